@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config'
+
+// Three projects: `unit` decides in memory, `flows` writes to a real PostgreSQL, `e2e` clicks in a browser.
+// One PostgreSQL server serves the whole run; each test file clones its own database from a template.
+const withDatabase = { globalSetup: ['tests/support/start-database.ts'] }
+
+export default defineConfig({
+  cacheDir: 'node_modules/.cache/vitest',
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{app,store,scripts,extensions,tests/support}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.flow.test.ts', '**/node_modules/**'],
+          testTimeout: 15_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'flows',
+          include: ['app/**/*.flow.test.ts', 'store/**/*.flow.test.ts', 'tests/flows/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          ...withDatabase,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.e2e.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          ...withDatabase,
+        },
+      },
+    ],
+  },
+})
