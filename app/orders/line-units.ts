@@ -1,0 +1,44 @@
+import type { Gid } from '../core/gid.ts'
+import type { Quantity } from '../core/quantity.ts'
+import { sumOf } from '../core/quantity.ts'
+import type { OrderLine, OrderSnapshot } from './order.ts'
+
+/**
+ * What the newest snapshot says of a line's units. The rest of them, `ordered − removed − cancelled − shipped`, is
+ * open: reserved, claimed, unsourced or unstocked. Returned units are counted beside shipped.
+ */
+export type LineUnits = {
+  readonly ordered: Quantity
+  readonly removed: Quantity
+  readonly cancelled: Quantity
+  readonly shipped: Quantity
+  readonly returned: Quantity
+}
+
+/** Units that successful fulfillments of the snapshot say have left. */
+export function shippedIn(snapshot: OrderSnapshot, line: Gid<'LineItem'>): Quantity {
+  return sumOf(
+    snapshot.fulfillments.filter((f) => f.status === 'success'),
+    (f) => sumOf(f.lines.filter((l) => l.line === line), (l) => l.quantity),
+  )
+}
+
+/**
+ * Counts the units of a line: `shippedByUs` are units of delivery notes whose fulfillment Shopify has not told yet.
+ * In a cancelled order every unshipped unit is cancelled and none removed; else removed = quantity − shipped − fulfillable.
+ */
+export function lineUnits(snapshot: OrderSnapshot, line: OrderLine, shippedByUs: Quantity): LineUnits {
+  const ordered = Math.max(0, line.quantity)
+  const shippedAtShopify = Math.min(ordered, shippedIn(snapshot, line.id))
+  const unshipped = ordered - shippedAtShopify
+  const removed = snapshot.cancelledAt ? 0 : Math.min(unshipped, Math.max(0, unshipped - line.fulfillable))
+  const shipped = Math.min(ordered - removed, shippedAtShopify + shippedByUs)
+  const cancelled = snapshot.cancelledAt ? ordered - shipped : 0
+  const returned = Math.min(shipped, Math.max(0, ordered - line.current - removed - cancelled))
+  return { ordered, removed, cancelled, shipped, returned }
+}
+
+/** Units of the line that still have to be found somewhere. */
+export function openUnits(units: LineUnits): Quantity {
+  return units.ordered - units.removed - units.cancelled - units.shipped
+}
