@@ -27,9 +27,12 @@ export function dayIn(instant: Date, timeZone: string): Day {
 
 /** The wall clock in a time zone, "09:14". Compares with < and >. */
 export function timeIn(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    instant,
-  )
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(instant)
 }
 
 /** The day `days` calendar days later. */

@@ -5,9 +5,7 @@ export type Currency = string
 export type Money = { readonly amount: bigint; readonly currency: Currency }
 
 // ISO 4217 currencies whose minor unit is not 1/100.
-const NO_MINOR = new Set(
-  'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '),
-)
+const NO_MINOR = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '))
 const THREE_MINOR = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '))
 
 /** How many decimals the currency's minor unit has. */

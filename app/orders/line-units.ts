@@ -19,7 +19,11 @@ export type LineUnits = {
 export function shippedIn(snapshot: OrderSnapshot, line: Gid<'LineItem'>): Quantity {
   return sumOf(
     snapshot.fulfillments.filter((f) => f.status === 'success'),
-    (f) => sumOf(f.lines.filter((l) => l.line === line), (l) => l.quantity),
+    (f) =>
+      sumOf(
+        f.lines.filter((l) => l.line === line),
+        (l) => l.quantity,
+      ),
   )
 }
 

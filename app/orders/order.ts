@@ -86,7 +86,11 @@ export type Refund = {
 }
 
 /** When the customer has to pay. */
-export type PaymentTerms = { readonly name: string; readonly netDays: number | null; readonly dueOn: string | null }
+export type PaymentTerms = {
+  readonly name: string
+  readonly netDays: number | null
+  readonly dueOn: string | null
+}
 
 /**
  * One full state of an order as Shopify told it at `updatedAt`, from a webhook body or from GraphQL: both

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+const Keys = z
+  .object({ current: z.string(), keys: z.record(z.string(), z.string()) })
+  .refine(
+    ({ current, keys }) =>
+      Object.hasOwn(keys, current) &&
+      Object.values(keys).every((k) => Buffer.from(k, 'base64').length === 32),
+    'CARNET_KEYS: { "current": "k1", "keys": { "k1": "<32 bytes in base64>" } }',
+  )
+
+const Environment = z.object({
+  /** The owner's connection: migrations and the queue. */
+  DATABASE_URL: z.string().min(1),
+  /** The runtime role's connection: everything else. */
+  DATABASE_RUNTIME_URL: z.string().min(1),
+  SHOPIFY_API_KEY: z.string().min(1),
+  SHOPIFY_API_SECRET: z.string().min(1),
+  /** Accepted beside the current one while a secret is rotated. */
+  SHOPIFY_API_SECRET_PREVIOUS: z.string().optional(),
+  SHOPIFY_APP_URL: z.url(),
+  SCOPES: z.string().optional(),
+  PORT: z.coerce.number().int().default(4100),
+  CARNET_KEYS: z.string().transform((text, ctx) => {
+    try {
+      return Keys.parse(JSON.parse(text))
+    } catch {
+      ctx.addIssue('CARNET_KEYS: { "current": "k1", "keys": { "k1": "<32 bytes in base64>" } }')
+      return z.NEVER
+    }
+  }),
+  /** smtp://user:password@host:587 */
+  SMTP_URL: z.string().default('smtp://127.0.0.1:25'),
+  /** The operator's address: mails go out in the merchant's name, answers go to the merchant. */
+  MAIL_FROM: z.string().default('carnet@localhost'),
+  FILES_DIR: z.string().default('.carnet/files'),
+  /** Demo and tests only. */
+  SHOPIFY_STANDIN_URL: z.string().optional(),
+  APP_BRIDGE_URL: z.string().default('https://cdn.shopify.com/shopifycloud/app-bridge.js'),
+})
+
+export type Environment = z.infer<typeof Environment>
+
+let parsed: Environment | null = null
+
+/** The environment, parsed once; throws with the names of what is missing or wrong. */
+export function env(): Environment {
+  parsed ??= Environment.parse(process.env)
+  return parsed
+}
