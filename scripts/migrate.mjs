@@ -19,7 +19,7 @@ export async function migrate({
   databaseUrl,
   runtimePassword,
   dir = MIGRATIONS,
-  log = (/** @type {string} */ _line) => {},
+  log = /** @type {(line: string) => void} */ (() => {}),
 }) {
   const db = new pg.Client({ connectionString: databaseUrl })
   await db.connect()
