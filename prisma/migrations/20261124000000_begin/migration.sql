@@ -193,6 +193,7 @@ CREATE TABLE "order_line" (
     "claimed" INTEGER NOT NULL,
     "unsourced" INTEGER NOT NULL,
     "unstocked" INTEGER NOT NULL,
+    "ship_from" TEXT,
     "promised" JSONB NOT NULL DEFAULT '[]',
     "expected" JSONB NOT NULL DEFAULT '[]',
     "why" JSONB NOT NULL DEFAULT '[]',

@@ -1,0 +1,47 @@
+import type { Day } from '../core/day.ts'
+import type { Gid } from '../core/gid.ts'
+import type { Quantity } from '../core/quantity.ts'
+
+type LocationId = Gid<'Location'>
+
+/** A line as delivering sees it: what is held for it, and what is still open of it. */
+export type ShippableLine = {
+  readonly line: Gid<'LineItem'>
+  readonly held: readonly { readonly location: LocationId; readonly quantity: Quantity; readonly provisional: boolean }[]
+  /** Units that wait for stock: claimed or unsourced. */
+  readonly missing: Quantity
+}
+
+/** What may leave now, or why nothing may. */
+export type Shippable =
+  | { readonly kind: 'now'; readonly location: LocationId; readonly lines: readonly { readonly line: Gid<'LineItem'>; readonly quantity: Quantity }[] }
+  /** Goods are there, but the customer accepts no further part: they wait for the rest. */
+  | { readonly kind: 'held'; readonly until: Day | null }
+  /** Shopify has not said yet from where. */
+  | { readonly kind: 'not-routed' }
+  | { readonly kind: 'nothing' }
+
+/**
+ * Decides what may ship: everything firm at one place, unless it would be the last shipment the customer accepts while
+ * goods are still missing. With several places the one with most units goes first; each place is a shipment of its own.
+ */
+export function shippable(lines: readonly ShippableLine[], shipmentsLeft: number, completeOn: Day | null): Shippable {
+  const held = lines.flatMap((l) => l.held)
+  if (held.length === 0) return { kind: 'nothing' }
+  const firm = held.filter((h) => !h.provisional)
+  if (firm.length === 0) return { kind: 'not-routed' }
+  const location = largest(firm)
+  if (shipmentsLeft <= 1 && lines.some((l) => l.missing > 0)) return { kind: 'held', until: completeOn }
+  const now = lines.flatMap((l) => {
+    const here = l.held.filter((h) => h.location === location && !h.provisional)
+    const quantity = here.reduce((sum, h) => sum + h.quantity, 0)
+    return quantity > 0 ? [{ line: l.line, quantity }] : []
+  })
+  return { kind: 'now', location, lines: now }
+}
+
+function largest(held: readonly { location: LocationId; quantity: Quantity }[]): LocationId {
+  const sums = new Map<LocationId, Quantity>()
+  for (const h of held) sums.set(h.location, (sums.get(h.location) ?? 0) + h.quantity)
+  return [...sums].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]![0]
+}

@@ -1,0 +1,104 @@
+import type { Day, WorkWeek } from '../core/day.ts'
+import { addWorkingDays, isWorkingDay, laterOf, nextWorkingDay } from '../core/day.ts'
+import type { Quantity } from '../core/quantity.ts'
+import { takeUpTo } from '../core/quantity.ts'
+
+/** Units and the day they are expected, or null when nobody can say. */
+export type Dated = { readonly quantity: Quantity; readonly on: Day | null }
+
+/** What the shop needs to know of itself to reckon a day: today, and the working days its people take. */
+export type Reckoning = {
+  readonly today: Day
+  readonly week: WorkWeek
+  readonly handlingDays: number
+  readonly receivingDays: number
+}
+
+/** The day on which units of the shelf go out: today plus handling. */
+export function shelfDay({ today, week, handlingDays }: Reckoning): Day {
+  return addWorkingDays(today, handlingDays, week)
+}
+
+/** The day on which units that arrive go out: the arrival, never before today, plus receiving. */
+export function afterArrival(arrival: Day, { today, week, receivingDays }: Reckoning): Day {
+  return addWorkingDays(laterOf(arrival, today), receivingDays, week)
+}
+
+/** A supplier's calendar: lead time in working days, counted from the day on which an order sent now counts. */
+export type SupplierCalendar = { readonly leadDays: number; readonly cutOff: string; readonly week: WorkWeek }
+
+/** When goods ordered now arrive: sent after the cut-off or on a closed day, the order counts from the next working day. */
+export function arrivalIfSentNow(calendar: SupplierCalendar, today: Day, time: string): Day {
+  const inTime = isWorkingDay(today, calendar.week) && time < calendar.cutOff
+  const counted = inTime ? today : nextWorkingDay(nextDay(today), calendar.week)
+  return addWorkingDays(counted, calendar.leadDays, calendar.week)
+}
+
+function nextDay(day: Day): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+}
+
+/**
+ * Gives the claimants of a purchase order line their arrival days: the earliest units to whoever stands first.
+ * `schedule` holds the open units with their days, earliest first; claims beyond it get no day.
+ */
+export function arrivalsOf(
+  schedule: readonly Dated[],
+  claims: readonly { readonly line: string; readonly quantity: Quantity }[],
+): Map<string, Dated[]> {
+  const left = schedule.map((d) => ({ ...d }))
+  const arrivals = new Map<string, Dated[]>()
+  for (const claim of claims) {
+    const mine: Dated[] = []
+    let wanted = claim.quantity
+    for (const part of left) {
+      const taken = takeUpTo(wanted, part.quantity)
+      if (taken === 0) continue
+      part.quantity -= taken
+      wanted -= taken
+      mine.push({ quantity: taken, on: part.on })
+    }
+    if (wanted > 0) mine.push({ quantity: wanted, on: null })
+    arrivals.set(claim.line, [...(arrivals.get(claim.line) ?? []), ...mine])
+  }
+  return arrivals
+}
+
+/** What a customer accepts: goods in parts or all at once, and in how many shipments at most (null: any number). */
+export type ShippingTerms = {
+  readonly partial: boolean
+  readonly maxShipments: number | null
+  /** Shipments that already left. */
+  readonly shipped: number
+}
+
+/**
+ * Gathers the days of an order's lines into the shipments its customer accepts: what is ready earlier ships first, the
+ * last permitted shipment waits for all the rest. With an unknown day in the last shipment the whole of it is unknown.
+ */
+export function gatherShipments<Line extends { readonly dates: readonly Dated[] }>(lines: readonly Line[], terms: ShippingTerms): Line[] {
+  const days = [...new Set(lines.flatMap((l) => l.dates.map((d) => d.on ?? '')))].filter(Boolean).sort()
+  const unknown = lines.some((l) => l.dates.some((d) => d.on === null))
+  const allowed = shipmentsLeft(terms)
+  const groups = days.length + (unknown ? 1 : 0)
+  if (groups <= allowed) return lines.map((l) => ({ ...l, dates: merge(l.dates) }))
+  const early = days.slice(0, allowed - 1)
+  const last = unknown ? null : days.at(-1)!
+  const day = (d: Dated) => (d.on !== null && early.includes(d.on) ? d.on : last)
+  return lines.map((l) => ({ ...l, dates: merge(l.dates.map((d) => ({ quantity: d.quantity, on: day(d) }))) }))
+}
+
+/** How many shipments the customer still accepts; at least one. */
+export function shipmentsLeft(terms: ShippingTerms): number {
+  if (!terms.partial) return 1
+  return terms.maxShipments === null ? Number.MAX_SAFE_INTEGER : Math.max(1, terms.maxShipments - terms.shipped)
+}
+
+/** The same units, one entry a day, earliest first, unknown last. */
+export function merge(dates: readonly Dated[]): Dated[] {
+  const byDay = new Map<Day | null, Quantity>()
+  for (const { quantity, on } of dates) if (quantity > 0) byDay.set(on, (byDay.get(on) ?? 0) + quantity)
+  return [...byDay]
+    .map(([on, quantity]) => ({ quantity, on }))
+    .sort((a, b) => ((a.on ?? '9999') < (b.on ?? '9999') ? -1 : 1))
+}
