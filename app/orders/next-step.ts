@@ -1,0 +1,86 @@
+import type { Day } from '../core/day.ts'
+import type { Quantity } from '../core/quantity.ts'
+
+/** What has to be known of an order to say what comes next. Quantities are sums over its lines. */
+export type StepState = {
+  readonly state: 'open' | 'closed' | 'cancelled'
+  readonly b2b: boolean
+  readonly confirmed: boolean
+  /** Held on shelves; of these, `provisional` are not yet routed by Shopify and cannot be picked. */
+  readonly reserved: Quantity
+  readonly provisional: Quantity
+  readonly claimed: Quantity
+  readonly unsourced: Quantity
+  readonly unstocked: Quantity
+  readonly shipped: Quantity
+  /** Of what was shipped, the units that no invoice names yet. */
+  readonly uninvoiced: Quantity
+  /** Draft purchase orders that name unsourced units of this order. */
+  readonly drafts: readonly string[]
+  /** The pick list made after the last delivery note, if any. */
+  readonly pickList: string | null
+  /** May the customer be served in parts, and in how many at most; null without limit. */
+  readonly partial: boolean
+  readonly maxShipments: number | null
+  readonly shipments: number
+  /** The first and the last day on which open units are expected; null when unknown. */
+  readonly firstOn: Day | null
+  readonly lastOn: Day | null
+}
+
+/** What the order waits for when nobody can do anything. */
+export type WaitsFor = 'supplier' | 'routing' | 'shipment-limit' | 'complete-delivery' | 'no-supplier'
+
+/** The one thing to do next. */
+export type NextStep =
+  | { readonly kind: 'confirm' }
+  | { readonly kind: 'order-missing'; readonly purchaseOrders: readonly string[] }
+  | { readonly kind: 'pick' }
+  | { readonly kind: 'deliver'; readonly pickList: string | null }
+  | { readonly kind: 'invoice' }
+  | { readonly kind: 'wait'; readonly for: WaitsFor; readonly until: Day | null }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'cancelled' }
+
+/** Why the shelf's units may not leave although they are there; null when they may. */
+export function shipmentHeld(state: StepState): 'shipment-limit' | 'complete-delivery' | null {
+  if (state.claimed + state.unsourced === 0) return null
+  if (!state.partial) return 'complete-delivery'
+  // The last permitted shipment waits for all the rest.
+  const isLast = state.maxShipments !== null && state.shipments + 1 >= state.maxShipments
+  return isLast ? 'shipment-limit' : null
+}
+
+/** Decides the next step of an order. The first rule that holds wins. */
+export function nextStep(state: StepState): NextStep {
+  const open = state.reserved + state.claimed + state.unsourced + state.unstocked
+  if (state.state === 'cancelled') return toInvoice(state) ?? { kind: 'cancelled' }
+  if (open === 0) return toInvoice(state) ?? { kind: 'done' }
+  if (!state.confirmed && state.firstOn !== null) return { kind: 'confirm' }
+  if (state.unsourced > 0 && state.drafts.length > 0) {
+    return { kind: 'order-missing', purchaseOrders: state.drafts }
+  }
+  const pickable = state.reserved - state.provisional
+  const held = shipmentHeld(state)
+  if (pickable > 0 && held === null) {
+    return state.pickList ? { kind: 'deliver', pickList: state.pickList } : { kind: 'pick' }
+  }
+  // Services and the like need no shelf: what is left of them is handed over as it is.
+  if (open === state.unstocked) return { kind: 'deliver', pickList: null }
+  return toInvoice(state) ?? waitOf(state, pickable > 0 ? held : null)
+}
+
+/** Businesses get an invoice for what was delivered; others ask for one. */
+function toInvoice(state: StepState): NextStep | null {
+  return state.b2b && state.uninvoiced > 0 ? { kind: 'invoice' } : null
+}
+
+function waitOf(state: StepState, held: 'shipment-limit' | 'complete-delivery' | null): NextStep {
+  if (state.unsourced > 0) return { kind: 'wait', for: 'no-supplier', until: null }
+  if (held) return { kind: 'wait', for: held, until: state.lastOn }
+  if (state.claimed > 0) {
+    const until = shipmentHeld(state) ? state.lastOn : state.firstOn
+    return { kind: 'wait', for: 'supplier', until }
+  }
+  return { kind: 'wait', for: 'routing', until: null }
+}
