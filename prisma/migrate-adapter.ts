@@ -64,6 +64,8 @@ export function migrateAdapter(connectionString: string): PrismaPg {
     await admin.query(`CREATE DATABASE "${database}"`)
     const url = new URL(connectionString)
     url.pathname = `/${database}`
+    const { prepareDatabase } = await import('../scripts/migrate.mjs')
+    await prepareDatabase(admin, url.toString())
     const shadowPool = openPool(url.toString())
     const shadow = patchAdapter(await new PrismaPg(shadowPool).connect(), shadowPool)
     shadow.dispose = async () => {

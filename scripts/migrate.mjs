@@ -25,12 +25,17 @@ export async function migrate({
   await db.connect()
   try {
     await db.query('SELECT pg_advisory_lock($1)', [LOCK])
-    await ensureRuntimeRole(db, runtimePassword)
-    await migrateQueue({ connectionString: databaseUrl })
+    await prepareDatabase(db, databaseUrl, runtimePassword)
     await applyMigrations(db, dir, log)
   } finally {
     await db.end() // also releases the lock
   }
+}
+
+/** What the migrations count on: the runtime role that they grant to, and the queue that `enqueue()` calls. */
+export async function prepareDatabase(db, databaseUrl, runtimePassword) {
+  await ensureRuntimeRole(db, runtimePassword)
+  await migrateQueue({ connectionString: databaseUrl })
 }
 
 /** The role of web and worker: it may log in and nothing more; the migrations grant it what it needs. */
