@@ -85,11 +85,11 @@ export type Refund = {
   }[]
 }
 
-/** When the customer has to pay. */
+/** When the customer has to pay. `dueAt` is an instant: which day that is depends on the shop's time zone. */
 export type PaymentTerms = {
   readonly name: string
   readonly netDays: number | null
-  readonly dueOn: string | null
+  readonly dueAt: string | null
 }
 
 /**

@@ -3,6 +3,7 @@ import { asGid, gid, type Gid } from '../core/gid.ts'
 import { parseMinor, type Currency } from '../core/money.ts'
 import type { Quantity } from '../core/quantity.ts'
 import { parseRate, type Rate } from '../core/rate.ts'
+import type { Fulfillment, Refund } from './order.ts'
 
 // How single values are written in the many shapes of an order. Readers answer undefined for "cannot be read".
 
@@ -66,6 +67,27 @@ export function truth(value: unknown): boolean | undefined {
   return value === 'FALSE' || value === 'false' ? false : undefined
 }
 
+const STATUSES: ReadonlyMap<string, Fulfillment['status']> = new Map([
+  ['success', 'success'],
+  ['pending', 'pending'],
+  ['open', 'pending'],
+  ['cancelled', 'cancelled'],
+  ['error', 'failed'],
+  ['failure', 'failed'],
+])
+
+/** A fulfillment's status, in the words of REST or of GraphQL. */
+export function fulfillmentStatus(value: unknown): Fulfillment['status'] | undefined {
+  return STATUSES.get(word(value) ?? '')
+}
+
+const RESTOCKS = ['return', 'cancel', 'no_restock', 'legacy_restock'] as const
+
+/** What a refund did with the goods, in the words of REST or of GraphQL. */
+export function restockType(value: unknown): Refund['lines'][number]['restock'] | undefined {
+  return RESTOCKS.find((known) => known === word(value))
+}
+
 // Shopify's own limit of a quantity; it also fits a database's integer.
 const MOST_UNITS = 1_000_000_000
 
@@ -76,10 +98,10 @@ export function quantity(value: unknown): Quantity | undefined {
     : undefined
 }
 
-/** A decimal amount as text. Fifteen digits before the point are more than any order has, and their sums fit 64 bits. */
+/** A decimal amount as text. Twelve digits before the point are more than any order has, and sums of them fit 64 bits. */
 export function decimal(value: unknown): string | undefined {
   const raw = typeof value === 'number' ? String(value) : value
-  return typeof raw === 'string' && /^-?\d{1,15}(\.\d{1,12})?$/.test(raw.trim()) ? raw.trim() : undefined
+  return typeof raw === 'string' && /^-?\d{1,12}(\.\d{1,12})?$/.test(raw.trim()) ? raw.trim() : undefined
 }
 
 export function rate(value: unknown): Rate | undefined {
@@ -87,6 +109,12 @@ export function rate(value: unknown): Rate | undefined {
   if (typeof raw !== 'string' || raw.length > 20) return undefined
   const found = parseRate(raw) ?? undefined
   return found !== undefined && found <= 100_000_000 ? found : undefined
+}
+
+/** An ISO 4217 code. */
+export function currency(value: unknown): Currency | undefined {
+  const found = text(value)
+  return found !== undefined && /^[A-Z]{3}$/.test(found) ? found : undefined
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/
