@@ -41,6 +41,7 @@ query OrderForSettling($id: ID!) {
     currentTotalPriceSet { shopMoney { amount currencyCode } }
     totalTaxSet { shopMoney { amount currencyCode } }
     totalTipReceivedSet { shopMoney { amount currencyCode } }
+    originalTotalDutiesSet { shopMoney { amount currencyCode } }
     originalTotalAdditionalFeesSet { shopMoney { amount currencyCode } }
     customer { id firstName lastName }
     purchasingEntity { ... on PurchasingCompany { company { id } location { id } } }
