@@ -69,10 +69,10 @@ export function orderPair(
   return [t('paper.order'), t('paper.order-of-day', { order: order.name, day: day(order.placedOn) })]
 }
 
-/** One line of who the seller is, for the foot of each page. */
+/** Who the seller is before the law, in one line for the foot of each page. */
 function footerOf(seller: Party): string {
   const registrations = seller.registrations.map((number) => `${number.label} ${number.value}`)
-  return [seller.name, ...seller.lines, ...registrations].filter((part) => part.trim()).join(' · ')
+  return [seller.name, ...registrations].filter((part) => part.trim()).join(' · ')
 }
 
 /** What all kinds of documents have in common on paper; each kind replaces what it has more of. */

@@ -17,7 +17,7 @@ import type { Block, Pair, Printable } from './sheet.ts'
 
 const HALF = INNER / 2 - 12
 const RIGHT = PAGE.left + INNER - HALF
-// Nobody's address is longer; a title pasted into an address field may be.
+// Nobody's address is longer, nor the list of notes on one invoice; a text pasted into such a field may be.
 const MOST_LINES = 12
 
 /** A block under its label; returns the y under it. */
@@ -71,7 +71,7 @@ function drawMeta(pen: Pen, meta: readonly Pair[]): void {
   const bands = Array.from({ length: Math.ceil(meta.length / across) }, (_, band) =>
     meta.slice(band * across, (band + 1) * across).map((pair) => ({
       label: linesIn(pen, [pair.label], width - 10, STYLES.label, 1),
-      value: linesIn(pen, [pair.value], width - 10, STYLES.strong, 4),
+      value: linesIn(pen, [pair.value], width - 10, STYLES.strong, MOST_LINES),
     })),
   )
   const heights = bands.map(

@@ -59,6 +59,11 @@ export function linesIn(pen: Pen, texts: readonly string[], width: number, style
   return clamp(lines, most)
 }
 
+/** How wide a text is on one line. */
+export function widthOf(pen: Pen, text: string, style: Style): number {
+  return pen.doc.font(style.weight).fontSize(style.size).widthOfString(cleanText(text, canDraw))
+}
+
 /** Writes one line that was measured before, its top at `y`. */
 export function writeLine(pen: Pen, line: string, x: number, y: number, width: number, style: Style): void {
   const { doc } = pen

@@ -25,10 +25,10 @@ export function printablePickList(document: PickList, printing: Printing): Print
     barcode: document.order.name,
     table: {
       columns: [
-        { label: t('paper.sku'), align: 'left', share: 17 },
-        { label: t('paper.designation'), align: 'left', share: 38 },
-        { label: t('paper.barcode'), align: 'left', share: 27 },
-        { label: t('paper.quantity'), align: 'right', share: 8 },
+        { label: t('paper.sku'), align: 'left', share: 16 },
+        { label: t('paper.designation'), align: 'left', share: 35 },
+        { label: t('paper.barcode'), align: 'left', share: 32 },
+        { label: t('paper.quantity'), align: 'right', share: 7 },
         { label: t('paper.picked'), align: 'center', share: 10 },
       ],
       rows: document.lines.map((line) => [

@@ -11,6 +11,7 @@ import {
   lineHeight,
   linesIn,
   moduleIn,
+  widthOf,
   writeLine,
   writeLines,
 } from './pen.server.ts'
@@ -35,8 +36,18 @@ export function placesOf(columns: readonly Column[], x: number, width: number): 
   })
 }
 
+// A figure torn over two lines is misread; a smaller one is not.
+const SMALLEST = 5.5
+
+/** The style in which a figure fits into its column on one line. */
+function figureStyle(pen: Pen, words: string, width: number, style: Style): Style {
+  if (style.align !== 'right' || words.includes(' ')) return style
+  const natural = widthOf(pen, words, style)
+  return natural <= width ? style : { ...style, size: Math.max(SMALLEST, (style.size * width) / natural - 0.01) }
+}
+
 function textParts(pen: Pen, words: string, { x, width, align }: Place, base: Style): Part[] {
-  const style = { ...base, align }
+  const style = figureStyle(pen, words, width, { ...base, align })
   return linesIn(pen, [words], width, style).map((line) => ({
     height: lineHeight(style),
     draw: (y) => writeLine(pen, line, x, y, width, style),

@@ -94,8 +94,8 @@ function drawSignature(pen: Pen, label: string): void {
   const height = 74
   pen.y += 18
   keepTogether(pen, height)
-  const width = INNER / 2
-  const x = PAGE.left + INNER - width
+  const width = TOTALS_WIDTH + 10
+  const x = TOTALS_X - 10
   pen.doc.rect(x, pen.y, width, height).lineWidth(0.5).stroke(INK.soft)
   writeLines(
     pen,
