@@ -1,0 +1,133 @@
+import { toDecimal } from '../core/money.ts'
+import { Prisma, type Tx } from '../db.server.ts'
+import { nextStep, type NextStep } from './next-step.ts'
+import { stepStates } from './step-state.server.ts'
+
+export type OrderTab = 'open' | 'to-do' | 'closed' | 'cancelled'
+
+/** An order in a list. Amounts are decimal texts. */
+export type ListedOrder = {
+  readonly id: string
+  readonly name: string
+  readonly placedAt: string
+  readonly customer: string
+  readonly b2b: boolean
+  readonly total: string
+  readonly currency: string
+  readonly state: 'open' | 'closed' | 'cancelled'
+  readonly reserved: number
+  readonly claimed: number
+  readonly unsourced: number
+  readonly shipped: number
+  readonly promisedOn: string | null
+  readonly expectedOn: string | null
+  readonly step: NextStep
+}
+
+export type OrderList = { readonly orders: ListedOrder[]; readonly next: string | null }
+
+type Wanted = { tab: OrderTab; search: string; after: string | null; take: number }
+type Row = Omit<
+  ListedOrder,
+  'total' | 'placedAt' | 'step' | 'reserved' | 'claimed' | 'unsourced' | 'shipped'
+> & {
+  total: bigint
+  placedAt: Date
+}
+
+// "To do" is decided order by order; after this many that wait or are done, the page ends and "more" goes on.
+const LOOKED_AT_MOST = 1000
+
+/** Orders, newest first, by keyset: `next` goes on where the page ended. */
+export async function listOrders(tx: Tx, shop: string, wanted: Wanted): Promise<OrderList> {
+  const found: ListedOrder[] = []
+  let after = wanted.after
+  for (let looked = 0; looked < LOOKED_AT_MOST;) {
+    const rows = await rowsOf(tx, shop, {
+      ...wanted,
+      after,
+      take: wanted.tab === 'to-do' ? 100 : wanted.take + 1,
+    })
+    const orders = await withSteps(tx, shop, rows)
+    for (const order of orders) {
+      if (found.length === wanted.take) return { orders: found, next: after }
+      after = `${order.placedAt} ${order.id}`
+      if (wanted.tab !== 'to-do' || isToDo(order.step)) found.push(order)
+    }
+    looked += rows.length
+    if (rows.length < (wanted.tab === 'to-do' ? 100 : wanted.take + 1)) return { orders: found, next: null }
+  }
+  return { orders: found, next: after }
+}
+
+/** Whether somebody can do something now. */
+export function isToDo(step: NextStep): boolean {
+  return step.kind !== 'wait' && step.kind !== 'done' && step.kind !== 'cancelled'
+}
+
+/** How many open orders wait for which step, and for what. */
+export async function countSteps(tx: Tx, shop: string): Promise<Map<string, number>> {
+  const open = await tx.order.findMany({ where: { shop, state: 'open' }, select: { id: true } })
+  const counts = new Map<string, number>()
+  for (const state of (
+    await stepStates(
+      tx,
+      shop,
+      open.map((o) => o.id),
+    )
+  ).values()) {
+    const step = nextStep(state)
+    const key = step.kind === 'wait' ? `wait-${step.for}` : step.kind
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return counts
+}
+
+async function withSteps(tx: Tx, shop: string, rows: Row[]): Promise<ListedOrder[]> {
+  const states = await stepStates(
+    tx,
+    shop,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => {
+    const state = states.get(row.id)!
+    const { reserved, claimed, unsourced, shipped } = state
+    const total = toDecimal(row.total, row.currency)
+    return {
+      ...row,
+      total,
+      placedAt: row.placedAt.toISOString(),
+      reserved,
+      claimed,
+      unsourced,
+      shipped,
+      step: nextStep(state),
+    }
+  })
+}
+
+function rowsOf(tx: Tx, shop: string, { tab, search, after, take }: Wanted): Promise<Row[]> {
+  const state = tab === 'to-do' ? 'open' : tab
+  const like = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const matches = search.trim()
+    ? Prisma.sql`AND (o.name ILIKE ${like} OR o.customer_name ILIKE ${like} OR EXISTS (
+        SELECT 1 FROM order_line l WHERE l.shop = o.shop AND l.order_id = o.id AND l.sku ILIKE ${like}))`
+    : Prisma.empty
+  return tx.$queryRaw<Row[]>`
+    SELECT o.id, o.name, o.placed_at AS "placedAt", o.customer_name AS customer, o.b2b, o.total, o.currency, o.state,
+           (SELECT max(x->>'on') FROM order_line l, jsonb_array_elements(l.promised) x
+             WHERE l.shop = o.shop AND l.order_id = o.id) AS "promisedOn",
+           (SELECT max(x->>'on') FROM order_line l, jsonb_array_elements(l.expected) x
+             WHERE l.shop = o.shop AND l.order_id = o.id) AS "expectedOn"
+    FROM orders o
+    WHERE o.shop = ${shop} AND o.state = ${state} ${matches} ${afterKey(after)}
+    ORDER BY o.placed_at DESC, o.id DESC
+    LIMIT ${take}`
+}
+
+function afterKey(after: string | null): Prisma.Sql {
+  const [placedAt, id] = after?.split(' ') ?? []
+  const at = new Date(placedAt ?? '')
+  if (!id || Number.isNaN(at.getTime())) return Prisma.empty
+  return Prisma.sql`AND (o.placed_at, o.id) < (${at}, ${id})`
+}

@@ -1,0 +1,204 @@
+import { gid } from '../core/gid.ts'
+import { toDecimal } from '../core/money.ts'
+import { Prisma, type Tx } from '../db.server.ts'
+import type { Dated, Decision } from './decision.ts'
+import { parseDates, parseDecisions } from './decision.ts'
+import { nextStep, type NextStep } from './next-step.ts'
+import type { OrderSnapshot } from './order.ts'
+import { stepStates } from './step-state.server.ts'
+
+/** One line of an order: how many of its units are where, since when and why. */
+export type OrderPageLine = {
+  readonly id: string
+  readonly sku: string | null
+  readonly title: string
+  readonly item: string | null
+  readonly ordered: number
+  readonly removed: number
+  readonly cancelled: number
+  readonly reserved: number
+  readonly claimed: number
+  readonly unsourced: number
+  readonly shipped: number
+  readonly unstocked: number
+  readonly returned: number
+  readonly promised: Dated[]
+  readonly expected: Dated[]
+  readonly why: Decision[]
+  readonly reservations: { location: string; quantity: number; provisional: boolean }[]
+  readonly claims: { purchaseOrder: string; number: string; quantity: number }[]
+}
+
+/** Everything of one order that people look at. Amounts are decimal texts, instants ISO 8601. */
+export type OrderPage = {
+  readonly id: string
+  readonly name: string
+  readonly state: 'open' | 'closed' | 'cancelled'
+  readonly placedAt: string
+  readonly confirmedAt: string | null
+  readonly b2b: boolean
+  readonly currency: string
+  readonly total: string
+  readonly customer: { id: string | null; name: string; email: string | null }
+  readonly partial: boolean
+  readonly maxShipments: number | null
+  readonly shipments: number
+  readonly snapshot: Told
+  readonly lines: OrderPageLine[]
+  readonly documents: {
+    id: string
+    kind: string
+    number: string
+    issuedOn: string
+    total: string | null
+    currency: string | null
+  }[]
+  readonly purchaseOrders: {
+    id: string
+    number: string | null
+    state: string
+    supplier: string
+    quantity: number
+  }[]
+  readonly tasks: { key: string; kind: string; subject: string; params: Record<string, string | number> }[]
+  readonly history: { at: string; who: string; action: string; detail: Record<string, unknown> }[]
+  readonly nextStep: NextStep
+}
+
+type Told = Pick<
+  OrderSnapshot,
+  | 'billTo'
+  | 'shipTo'
+  | 'note'
+  | 'purchaseOrderNumber'
+  | 'terms'
+  | 'financialStatus'
+  | 'source'
+  | 'taxesIncluded'
+  | 'test'
+>
+
+/** Reads an order by its id, the digits of its id, or its name with or without "#"; null when there is none. */
+export async function readOrder(tx: Tx, shop: string, idOrName: string): Promise<OrderPage | null> {
+  const ids = [idOrName, gid('Order', idOrName)]
+  const names = [idOrName, `#${idOrName}`]
+  const order =
+    (await tx.order.findFirst({ where: { shop, id: { in: ids } } })) ??
+    (await tx.order.findFirst({ where: { shop, name: { in: names } }, orderBy: { placedAt: 'desc' } }))
+  if (!order) return null
+  const state = (await stepStates(tx, shop, [order.id])).get(order.id)!
+  const customer = order.customer
+    ? await tx.customer.findUnique({ where: { shop_id: { shop, id: order.customer } } })
+    : null
+  const snapshot = order.snapshot as unknown as OrderSnapshot
+  return {
+    id: order.id,
+    name: order.name,
+    state: state.state,
+    placedAt: order.placedAt.toISOString(),
+    confirmedAt: order.confirmedAt?.toISOString() ?? null,
+    b2b: order.b2b,
+    currency: order.currency,
+    total: toDecimal(order.total, order.currency),
+    customer: { id: order.customer, name: order.customerName, email: customer?.email ?? snapshot.email },
+    partial: state.partial,
+    maxShipments: state.maxShipments,
+    shipments: state.shipments,
+    snapshot: toldOf(snapshot),
+    lines: await linesOf(tx, shop, order.id),
+    documents: await documentsOf(tx, shop, order.id),
+    purchaseOrders: await purchaseOrdersOf(tx, shop, order.id),
+    tasks: await tasksOf(tx, shop, order.id, order.name),
+    history: await historyOf(tx, shop, order.id),
+    nextStep: nextStep(state),
+  }
+}
+
+function toldOf(snapshot: OrderSnapshot): Told {
+  const { billTo, shipTo, note, purchaseOrderNumber, terms, financialStatus, source, taxesIncluded, test } =
+    snapshot
+  return { billTo, shipTo, note, purchaseOrderNumber, terms, financialStatus, source, taxesIncluded, test }
+}
+
+async function linesOf(tx: Tx, shop: string, orderId: string): Promise<OrderPageLine[]> {
+  const lines = await tx.orderLine.findMany({
+    where: { shop, orderId },
+    orderBy: { position: 'asc' },
+    include: {
+      reservations: { orderBy: { madeAt: 'asc' } },
+      claims: { include: { incoming: { include: { of: true } } }, orderBy: { madeAt: 'asc' } },
+    },
+  })
+  const locations = new Map((await tx.location.findMany({ where: { shop } })).map((l) => [l.id, l.name]))
+  return lines.map(({ reservations, claims, promised, expected, why, ...line }) => ({
+    ...line,
+    promised: parseDates(promised),
+    expected: parseDates(expected),
+    why: parseDecisions(why),
+    reservations: reservations.map(({ location, quantity, provisional }) => ({
+      location: locations.get(location) ?? location,
+      quantity,
+      provisional,
+    })),
+    claims: claims.map(({ quantity, incoming }) => ({
+      purchaseOrder: incoming.purchaseOrder,
+      number: incoming.of.number ?? '',
+      quantity,
+    })),
+  }))
+}
+
+async function documentsOf(tx: Tx, shop: string, orderId: string): Promise<OrderPage['documents']> {
+  const documents = await tx.issuedDocument.findMany({
+    where: { shop, orderId },
+    orderBy: [{ issuedAt: 'asc' }, { no: 'asc' }],
+    select: { id: true, kind: true, number: true, issuedOn: true, total: true, currency: true },
+  })
+  return documents.map(({ total, currency, issuedOn, ...document }) => ({
+    ...document,
+    issuedOn: issuedOn.toISOString().slice(0, 10),
+    total: total !== null && currency ? toDecimal(total, currency) : null,
+    currency,
+  }))
+}
+
+// What was bought for the order: named by a draft's or a sent order's demand, or claimed since.
+function purchaseOrdersOf(tx: Tx, shop: string, orderId: string): Promise<OrderPage['purchaseOrders']> {
+  return tx.$queryRaw<OrderPage['purchaseOrders']>(Prisma.sql`
+    SELECT p.id::text, p.number, p.state, s.name AS supplier, sum(n.quantity)::int AS quantity
+    FROM order_line l
+    JOIN po_line_demand n ON n.shop = l.shop AND n.line_id = l.id
+    JOIN purchase_order_line pl ON pl.shop = n.shop AND pl.id = n.po_line
+    JOIN purchase_order p ON p.shop = pl.shop AND p.id = pl.purchase_order
+    JOIN supplier s ON s.shop = p.shop AND s.id = p.supplier
+    WHERE l.shop = ${shop} AND l.order_id = ${orderId}
+    GROUP BY p.shop, p.id, s.name ORDER BY p.created_at, p.id`)
+}
+
+async function tasksOf(tx: Tx, shop: string, id: string, name: string): Promise<OrderPage['tasks']> {
+  const tasks = await tx.task.findMany({
+    where: { shop, resolvedAt: null, subject: { in: [id, name] } },
+    orderBy: { raisedAt: 'desc' },
+    take: 10,
+  })
+  return tasks.map(({ key, kind, subject, params }) => ({
+    key,
+    kind,
+    subject,
+    params: params as Record<string, string | number>,
+  }))
+}
+
+async function historyOf(tx: Tx, shop: string, subject: string): Promise<OrderPage['history']> {
+  const entries = await tx.auditEntry.findMany({
+    where: { shop, subject },
+    orderBy: { id: 'desc' },
+    take: 100,
+  })
+  return entries.map(({ at, who, action, detail }) => ({
+    at: at.toISOString(),
+    who,
+    action,
+    detail: detail as Record<string, unknown>,
+  }))
+}

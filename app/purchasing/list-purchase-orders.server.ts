@@ -1,0 +1,69 @@
+import { toDecimal } from '../core/money.ts'
+import { Prisma, type Tx } from '../db.server.ts'
+import type { PurchaseOrderState } from './purchase-order.ts'
+
+export type PurchaseTab = 'draft' | 'open' | 'done'
+
+/** A purchase order in a list. The total is a decimal text. */
+export type ListedPurchaseOrder = {
+  readonly id: string
+  readonly number: string | null
+  readonly state: PurchaseOrderState
+  readonly supplier: string
+  readonly location: string
+  readonly createdAt: string
+  readonly sentAt: string | null
+  readonly total: string
+  readonly currency: string
+  readonly quantity: number
+  readonly received: number
+  readonly nextOn: string | null
+}
+
+const STATES: Record<PurchaseTab, PurchaseOrderState[]> = {
+  draft: ['draft'],
+  open: ['sent', 'partly-confirmed', 'confirmed', 'partly-received'],
+  done: ['received', 'closed-short', 'cancelled'],
+}
+
+type Row = Omit<ListedPurchaseOrder, 'total' | 'createdAt' | 'sentAt'> & {
+  total: bigint
+  createdAt: Date
+  sentAt: Date | null
+}
+
+/** Purchase orders of a tab, newest first, by keyset. */
+export async function listPurchaseOrders(
+  tx: Tx,
+  shop: string,
+  { tab, after, take }: { tab: PurchaseTab; after: string | null; take: number },
+): Promise<{ orders: ListedPurchaseOrder[]; next: string | null }> {
+  const [createdAt, id] = after?.split(' ') ?? []
+  const at = new Date(createdAt ?? '')
+  const further =
+    id && !Number.isNaN(at.getTime())
+      ? Prisma.sql`AND (p.created_at, p.id) < (${at}, ${id}::uuid)`
+      : Prisma.empty
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT p.id::text, p.number, p.state, s.name AS supplier, coalesce(l.name, p.location) AS location,
+           p.created_at AS "createdAt", p.sent_at AS "sentAt", p.currency, sums.*
+    FROM purchase_order p
+    JOIN supplier s ON s.shop = p.shop AND s.id = p.supplier
+    LEFT JOIN location l ON l.shop = p.shop AND l.id = p.location
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(pl.quantity * pl.unit_cost), 0)::bigint AS total,
+             coalesce(sum(pl.quantity), 0)::int AS quantity, coalesce(sum(pl.received), 0)::int AS received,
+             min(coalesce(pl.acknowledged->0->>'on', pl.expected_on::text))
+               FILTER (WHERE pl.quantity > pl.short + pl.received) AS "nextOn"
+      FROM purchase_order_line pl WHERE pl.shop = p.shop AND pl.purchase_order = p.id) sums
+    WHERE p.shop = ${shop} AND p.state = ANY(${STATES[tab]}) ${further}
+    ORDER BY p.created_at DESC, p.id DESC LIMIT ${take + 1}`
+  const orders = rows.slice(0, take).map((row) => ({
+    ...row,
+    total: toDecimal(row.total, row.currency),
+    createdAt: row.createdAt.toISOString(),
+    sentAt: row.sentAt?.toISOString() ?? null,
+  }))
+  const last = orders.at(-1)
+  return { orders, next: rows.length > take && last ? `${last.createdAt} ${last.id}` : null }
+}

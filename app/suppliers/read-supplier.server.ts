@@ -1,0 +1,109 @@
+import { toDecimal } from '../core/money.ts'
+import type { Tx } from '../db.server.ts'
+
+export type ListedSupplier = {
+  readonly id: string
+  readonly name: string
+  readonly email: string | null
+  readonly leadDays: number
+  readonly cutOff: string
+  readonly items: number
+}
+
+/** What a supplier sells to us. The cost is a decimal text of his currency. */
+export type SupplierItemView = {
+  readonly item: string
+  readonly title: string
+  readonly sku: string | null
+  readonly reference: string | null
+  readonly unitCost: string
+  readonly packSize: number
+  readonly moq: number
+  readonly rank: number
+}
+
+export type SupplierPage = {
+  readonly id: string
+  readonly name: string
+  readonly email: string | null
+  readonly language: 'fr' | 'en'
+  readonly currency: string
+  readonly leadDays: number
+  readonly cutOff: string
+  readonly closedOn: string[]
+  readonly items: SupplierItemView[]
+}
+
+/** The shop's suppliers by name, those archived left out. */
+export async function listSuppliers(tx: Tx, shop: string): Promise<ListedSupplier[]> {
+  const suppliers = await tx.supplier.findMany({
+    where: { shop, archivedAt: null },
+    orderBy: { name: 'asc' },
+    include: { _count: { select: { items: true } } },
+  })
+  return suppliers.map(({ id, name, email, leadDays, cutOff, _count }) => ({
+    id,
+    name,
+    email,
+    leadDays,
+    cutOff,
+    items: _count.items,
+  }))
+}
+
+/** Reads a supplier with his items; null when there is none of this id. */
+export async function readSupplier(tx: Tx, shop: string, id: string): Promise<SupplierPage | null> {
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM supplier WHERE shop = ${shop} AND id::text = ${id}`
+  if (!found[0]) return null
+  const { closedOn, items, ...supplier } = await tx.supplier.findUniqueOrThrow({
+    where: { shop_id: { shop, id } },
+    include: { items: { orderBy: { item: 'asc' } } },
+  })
+  const variants = await tx.variant.findMany({ where: { shop, item: { in: items.map((i) => i.item) } } })
+  return {
+    id,
+    name: supplier.name,
+    email: supplier.email,
+    language: supplier.language === 'en' ? 'en' : 'fr',
+    currency: supplier.currency,
+    leadDays: supplier.leadDays,
+    cutOff: supplier.cutOff,
+    closedOn: closedOn.map((day) => day.toISOString().slice(0, 10)),
+    items: items.map(({ item, reference, unitCost, packSize, moq, rank }) => {
+      const variant = variants.find((v) => v.item === item)
+      const cost = toDecimal(unitCost, supplier.currency)
+      return {
+        item,
+        title: variant?.title ?? item,
+        sku: variant?.sku ?? null,
+        reference,
+        unitCost: cost,
+        packSize,
+        moq,
+        rank,
+      }
+    }),
+  }
+}
+
+/** Items to choose from, by the beginning of a word of their title, SKU or barcode. */
+export async function findItems(
+  tx: Tx,
+  shop: string,
+  search: string,
+): Promise<{ item: string; title: string; sku: string | null; unitCost: string | null }[]> {
+  const like = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const rows = await tx.$queryRaw<
+    { item: string; title: string; sku: string | null; cost: bigint | null; currency: string }[]
+  >`
+    SELECT DISTINCT ON (v.title, v.item) v.item, v.title, v.sku, v.unit_cost AS cost, s.currency
+    FROM variant v JOIN shop s ON s.shop = v.shop
+    WHERE v.shop = ${shop} AND v.tracked AND v.deleted_at IS NULL
+      AND (v.title ILIKE ${like} OR v.sku ILIKE ${like} OR v.barcode ILIKE ${like})
+    ORDER BY v.title, v.item LIMIT 20`
+  return rows.map(({ cost, currency, ...row }) => ({
+    ...row,
+    unitCost: cost === null ? null : toDecimal(cost, currency),
+  }))
+}
