@@ -99,7 +99,7 @@ export default defineConfig(
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'URL', 'Request', 'Headers', 'Response', 'fetch', 'setTimeout', 'module'].map(
+        ['process', 'console', 'URL', 'Request', 'Headers', 'Response', 'fetch', 'setTimeout', 'setInterval', 'clearInterval', 'module'].map(
           (name) => [name, 'readonly'],
         ),
       ),

@@ -10,6 +10,7 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { isAlive, runs } from './process.ts'
 
 const run = promisify(execFile)
 
@@ -49,13 +50,13 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
-/** The wished port or the next free one above it; any free one without a wish. */
+/** The wished port or the next that nobody uses on any address; any free one without a wish. */
 export async function freePort(wish = 0): Promise<number> {
   for (let port = wish; port < wish + 200; port++) {
     const got = await new Promise<number>((done) => {
       const probe = createServer()
       probe.once('error', () => done(-1))
-      probe.listen(port, '127.0.0.1', () => {
+      probe.listen(port, () => {
         const address = probe.address()
         probe.close(() => done(typeof address === 'object' && address ? address.port : -1))
       })
@@ -218,19 +219,14 @@ function leftoverPid(dir: string): number | undefined {
   const file = join(dir, 'postmaster.pid')
   if (!fs.existsSync(file)) return undefined
   const pid = Number(fs.readFileSync(file, 'utf8').split('\n')[0])
-  if (!pid || !isAlive(pid)) return undefined // PostgreSQL itself overwrites a stale file
-  // The number may belong to somebody else's process by now.
-  const command = fs.existsSync(`/proc/${pid}/cmdline`)
-    ? fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-    : dir
-  return command.includes(dir) ? pid : undefined
+  return pid && runs(pid, dir) ? pid : undefined // a stale file is overwritten by PostgreSQL itself
 }
 
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as { code?: string }).code === 'EPERM'
+/** Deletes the data, wherever it really is. */
+export async function removePostgres(path: string) {
+  for (const dir of [resolve(path), elsewhere(resolve(path))]) {
+    await stopLeftover(dir)
+    fs.rmSync(dir, { recursive: true, force: true })
+    fs.rmSync(logFile(dir), { force: true })
   }
 }

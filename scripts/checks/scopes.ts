@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { buildSchema, parse, TypeInfo, validate, visit, visitWithTypeInfo, type GraphQLSchema } from 'graphql'
 import { getNamedType, isObjectType } from 'graphql'
 import ts from 'typescript'
+import { declaredScopes, declaredTopics } from '../app-toml.ts'
 
 /** Lists of scopes; one of each list is needed. */
 type Access = readonly (readonly string[])[]
@@ -133,22 +134,11 @@ export function accessNeeded(schema: GraphQLSchema, rules: Rules, where: string,
 }
 
 function accessOfTopics(toml: string): Need[] {
-  const topics = [...toml.matchAll(/^\s*(?:compliance_)?topics\s*=\s*\[([^\]]*)\]/gm)].flatMap((match) =>
-    [...(match[1] ?? '').matchAll(/["']([^"']+)["']/g)].map((topic) => topic[1] ?? ''),
-  )
-  return topics.flatMap((topic) => {
+  return declaredTopics(toml).flatMap((topic) => {
     const known = TOPICS.find(([start]) => topic.startsWith(start))
     if (!known) return [{ access: [], because: `the topic ${topic}, whose scope is not known here` }]
     return known[1].map((access) => ({ access, because: `the topic ${topic}` }))
   })
-}
-
-function declaredScopes(toml: string): string[] {
-  const list = /^\s*scopes\s*=\s*"([^"]*)"/m.exec(toml)?.[1] ?? ''
-  return list
-    .split(',')
-    .map((scope) => scope.trim())
-    .filter(Boolean)
 }
 
 /** What is asked for too little, and what too much. Writing includes reading. */
