@@ -1,0 +1,34 @@
+import type { Tx } from '../db.server.ts'
+
+/** What a job carries: its shop and ids, never data. */
+export type Tasks = {
+  'drain-inbox': { shop: string }
+  'run-effect': { shop: string; id: string }
+  'import-shop': { shop: string }
+  'draw-document': { shop: string; document: string }
+  'refresh-token': { shop: string }
+}
+
+export type JobOptions = {
+  /** Jobs of one queue run one after the other. */
+  queue?: string
+  /** One waiting job a key: asking again moves it. */
+  key?: string
+  runAt?: Date
+  /** How often a job that throws is tried; 25 without. */
+  attempts?: number
+}
+
+/** Asks for a job in the given transaction: it exists when the transaction commits, and only then. */
+export async function enqueue<T extends keyof Tasks>(
+  tx: Tx,
+  task: T,
+  payload: Tasks[T],
+  { queue, key, runAt, attempts = 25 }: JobOptions = {},
+): Promise<void> {
+  await tx.$executeRaw`SELECT enqueue(${task}, ${JSON.stringify(payload)}::json, ${queue ?? null}::text,
+    ${key ?? null}::text, ${runAt ?? null}::timestamptz, ${attempts}::integer)`
+}
+
+/** The queue in which a shop's decisions follow each other, and the key of its one waiting drain. */
+export const drainOf = (shop: string): JobOptions => ({ queue: `shop:${shop}`, key: `drain:${shop}` })

@@ -1,0 +1,84 @@
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import pg from 'pg'
+import { closeMail } from '../adapters/mail/send.server.ts'
+import { closeDatabase } from '../db.server.ts'
+import { env } from '../env.server.ts'
+import { log } from '../log.server.ts'
+import { beat, BEAT_EVERY_MS, buryTheDead, endBeat } from './beat.server.ts'
+import { sweep, SWEEP_EVERY_MS } from './sweep.server.ts'
+import { tasks as everyTask } from './tasks.server.ts'
+
+const BURY_EVERY_MS = 10_000
+/** A deploy waits this long for running jobs; then they are left to the next worker. */
+const DRAIN_MS = 25_000
+
+export type WorkerOptions = { concurrency?: number; tasks?: TaskList }
+
+/** Starts a worker: it takes jobs, says that it lives, frees the jobs of the dead and asks again for what was lost. */
+export async function startWorker({ concurrency = 4, tasks = everyTask }: WorkerOptions = {}) {
+  const owner = new pg.Pool({ connectionString: env().DATABASE_URL, max: 2 })
+  owner.on('error', (error) => log.warn({ err: error }, 'an idle connection of the worker ended'))
+  // Jobs are locked by their pool's id, not by the id of one of its workers.
+  const pools: string[] = []
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => pools.push(workerPool.id))
+  await buryTheDead(owner)
+  const runner = await run({
+    connectionString: env().DATABASE_URL,
+    concurrency,
+    events,
+    taskList: tasks,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    logger: queueLog,
+  })
+  await beat(owner, pools)
+  const timers = [
+    every(BEAT_EVERY_MS, () => beat(owner, pools)),
+    every(BURY_EVERY_MS, () => buryTheDead(owner)),
+    every(SWEEP_EVERY_MS, () => sweep(owner)),
+  ]
+  const stop = async () => {
+    timers.forEach(clearInterval)
+    const drained = await Promise.race([
+      runner.stop().then(() => true),
+      sleep(DRAIN_MS, false, { ref: false }),
+    ])
+    if (drained) await endBeat(owner, pools)
+    await owner.end()
+    return drained
+  }
+  log.info({ pools, concurrency }, 'worker')
+  return { stop, ended: runner.promise }
+}
+
+function every(ms: number, work: () => Promise<unknown>): NodeJS.Timeout {
+  return setInterval(
+    () => void work().catch((error: unknown) => log.error({ err: error }, 'worker timer')),
+    ms,
+  )
+}
+
+const LEVELS = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
+
+// The queue's own lines carry the whole job beside the text: only the text is kept.
+const queueLog = new Logger((scope) => (level, message) => {
+  log[LEVELS[level as keyof typeof LEVELS]]({ job: scope.jobId, task: scope.taskIdentifier }, message)
+})
+
+async function main(): Promise<void> {
+  const worker = await startWorker()
+  const end = async () => {
+    const drained = await worker.stop()
+    closeMail()
+    await closeDatabase()
+    process.exit(drained ? 0 : 1)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end())
+  await worker.ended
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main()
