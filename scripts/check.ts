@@ -35,15 +35,7 @@ const CHECKS: readonly Check[] = [
   { name: 'arrows', run: () => tool('depcruise', 'app', 'store', 'scripts', 'tests') },
   {
     name: 'format',
-    run: () =>
-      tool(
-        'prettier',
-        '--check',
-        '.',
-        '--log-level=warn',
-        '--cache',
-        '--cache-location=node_modules/.cache/prettier',
-      ),
+    run: () => tool('prettier', '--check', '.', '--log-level=warn', '--cache'),
   },
   { name: 'scopes', run: async () => lines((await import('./checks/scopes.ts')).checkScopes()) },
   { name: 'messages', run: async () => lines((await import('./checks/messages.ts')).checkMessages()) },

@@ -1,4 +1,4 @@
-import type { Language } from '../documents/document.ts'
+import type { Language } from '../core/language.ts'
 
 /** The language of a locale such as "fr-CA" that Carnet speaks; null when it speaks another. */
 export function languageOf(locale: string | null | undefined): Language | null {

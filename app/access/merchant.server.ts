@@ -1,5 +1,5 @@
 import { withShop } from '../db.server.ts'
-import type { Language } from '../documents/document.ts'
+import type { Language } from '../core/language.ts'
 import { staff } from './who.server.ts'
 
 export type Merchant = { shop: string; who: string; userId: string; language: Language; imported: boolean }

@@ -1,5 +1,5 @@
 import type { Session } from '@shopify/shopify-api'
-import type { Language } from '../documents/document.ts'
+import type { Language } from '../core/language.ts'
 import { withShop } from '../db.server.ts'
 import { authenticateAdmin } from '../shopify.server.ts'
 import { languageOf } from './language.ts'

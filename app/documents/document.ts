@@ -1,11 +1,9 @@
 import type { Gid } from '../core/gid.ts'
 import type { Currency } from '../core/money.ts'
+import type { Language } from '../core/language.ts'
 import type { Day } from '../core/day.ts'
 import type { Quantity } from '../core/quantity.ts'
 import type { Rate } from '../core/rate.ts'
-
-/** Languages in which Carnet speaks to people. */
-export type Language = 'fr' | 'en'
 
 /** A party as it was when the document was made: frozen, never looked up again. */
 export type Party = {

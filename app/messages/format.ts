@@ -4,7 +4,7 @@ import { decimalsOf, toDecimal } from '../core/money.ts'
 import type { Quantity } from '../core/quantity.ts'
 import type { Rate } from '../core/rate.ts'
 import { percentOf } from '../core/rate.ts'
-import type { Language } from '#app/documents/document.ts'
+import type { Language } from '../core/language.ts'
 
 // European English: 24 Nov 2026 cannot be misread, and money reads €8.74.
 const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' }

@@ -1,4 +1,4 @@
-import type { Language } from '#app/documents/document.ts'
+import type { Language } from '../core/language.ts'
 import { en } from './en.ts'
 import { formatQuantity } from './format.ts'
 import { fr } from './fr.ts'

@@ -1,6 +1,7 @@
 import type { Currency } from '../core/money.ts'
 import { toDecimal } from '../core/money.ts'
-import type { Language, PurchaseOrderDocument } from '../documents/document.ts'
+import type { Language } from '../core/language.ts'
+import type { PurchaseOrderDocument } from '../documents/document.ts'
 import { translator } from '#app/messages/message.ts'
 import { packsOf } from './purchase-order.ts'
 

@@ -1,11 +1,5 @@
-import type {
-  DeliveryNote,
-  Invoice,
-  Language,
-  Party,
-  PickList,
-  PurchaseOrderDocument,
-} from '../documents/document.ts'
+import type { Language } from '../core/language.ts'
+import type { DeliveryNote, Invoice, Party, PickList, PurchaseOrderDocument } from '../documents/document.ts'
 
 // The documents of the journey that the product page tells, for tests and for looking at.
 

@@ -1,5 +1,6 @@
 import type { Day } from '../core/day.ts'
-import type { Document, Language, Party } from '../documents/document.ts'
+import type { Language } from '../core/language.ts'
+import type { Document, Party } from '../documents/document.ts'
 import { formatDay, formatQuantity } from '#app/messages/format.ts'
 import type { MessageKey, Translate } from '#app/messages/message.ts'
 import { translator } from '#app/messages/message.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../documents/document.ts'
+import type { Language } from '../core/language.ts'
 import { translator } from '#app/messages/message.ts'
 
 /** A mail's words, as text and as HTML that say the same. */
@@ -24,7 +24,8 @@ export function escapeHtml(text: string): string {
 }
 
 // Controls and direction marks: they could end a header, hide text or turn it around.
-const plain = (text: string) => text.replace(/[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+const plain = (text: string) =>
+  text.replace(/[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
 const oneLine = (text: string) => plain(text.replace(/[\s\u2028\u2029]+/g, ' ')).trim()
 
 function subjectOf(text: string): string {
@@ -39,7 +40,9 @@ const isLink = (link: string) => /^https?:\/\/[^\s"'<>]+$/.test(link)
 
 function asText(part: Part): string {
   if (typeof part === 'string') return plain(part)
-  return 'link' in part ? `${plain(part.text)} ${plain(part.link)}` : part.map((item) => `- ${oneLine(item)}`).join('\n')
+  return 'link' in part
+    ? `${plain(part.text)} ${plain(part.link)}`
+    : part.map((item) => `- ${oneLine(item)}`).join('\n')
 }
 
 function asHtml(part: Part): string {
@@ -51,7 +54,12 @@ function asHtml(part: Part): string {
 }
 
 /** A letter with greeting and signature around its parts. Everything in it is treated as hostile. */
-export function letterOf(language: Language, shopName: string, subject: string, parts: readonly Part[]): Letter {
+export function letterOf(
+  language: Language,
+  shopName: string,
+  subject: string,
+  parts: readonly Part[],
+): Letter {
   const t = translator(language)
   const whole: Part[] = [t('mail.greeting'), ...parts, `${t('mail.regards')}\n${oneLine(shopName)}`]
   const body = whole.map(asHtml).join('\n')

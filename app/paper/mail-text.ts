@@ -1,6 +1,7 @@
 import type { Day } from '../core/day.ts'
 import type { Quantity } from '../core/quantity.ts'
-import type { DeliveryNote, Invoice, Language, PurchaseOrderDocument } from '../documents/document.ts'
+import type { Language } from '../core/language.ts'
+import type { DeliveryNote, Invoice, PurchaseOrderDocument } from '../documents/document.ts'
 import { formatDay, formatMoney } from '#app/messages/format.ts'
 import type { Translate } from '#app/messages/message.ts'
 import { translator } from '#app/messages/message.ts'
@@ -34,10 +35,14 @@ function saidDates(dates: readonly DatedUnits[], t: Translate, language: Languag
     .join(', ')
 }
 
+/** One item of a list; nothing when there is nothing to say of it. */
+const itemOf = (item: string, said: string, t: Translate): string[] =>
+  said ? [t('mail.item', { item, said })] : []
+
 /** Tells a customer for the first time when the order arrives. */
 export function datesConfirmedMail(told: DatesTold, language: Language): Letter {
   const t = translator(language)
-  const items = told.lines.map((line) => `${line.title}: ${saidDates(line.dates, t, language)}`)
+  const items = told.lines.flatMap((line) => itemOf(line.title, saidDates(line.dates, t, language), t))
   const dated = told.lines.some((line) => line.dates.some(({ on }) => on !== null))
   return letterOf(language, told.shopName, t('mail.dates-confirmed.subject', { order: told.orderName }), [
     t('mail.dates-confirmed.intro', { order: told.orderName }),
@@ -49,10 +54,10 @@ export function datesConfirmedMail(told: DatesTold, language: Language): Letter 
 /** Tells a customer new dates, next to the ones told before. */
 export function datesChangedMail(told: DatesTold, language: Language): Letter {
   const t = translator(language)
-  const items = told.lines.map((line) => {
-    const now = `${line.title}: ${saidDates(line.dates, t, language)}`
+  const items = told.lines.flatMap((line) => {
+    const now = saidDates(line.dates, t, language)
     const before = saidDates(line.before, t, language)
-    return before ? `${now} (${t('mail.dates.was', { before })})` : now
+    return itemOf(line.title, now && before ? `${now} (${t('mail.dates.was', { before })})` : now, t)
   })
   return letterOf(language, told.shopName, t('mail.dates-changed.subject', { order: told.orderName }), [
     t('mail.dates-changed.intro', { order: told.orderName }),
@@ -97,15 +102,12 @@ export function purchaseOrderMail(
 export function deliveryNoteMail(document: DeliveryNote, number: string, language: Language): Letter {
   const t = translator(language)
   const order = document.order.name
-  const shipped = document.lines
-    .filter((line) => line.shipped > 0)
-    .map((line) => `${line.title}: ${units(t, line.shipped)}`)
-  const toCome = document.lines
-    .filter((line) => line.toCome > 0)
-    .map(
-      (line) =>
-        `${line.title}: ${saidDates([{ quantity: line.toCome, on: line.expectedOn }], t, language)}`,
-    )
+  const shipped = document.lines.flatMap((line) =>
+    line.shipped > 0 ? itemOf(line.title, units(t, line.shipped), t) : [],
+  )
+  const toCome = document.lines.flatMap((line) =>
+    itemOf(line.title, saidDates([{ quantity: line.toCome, on: line.expectedOn }], t, language), t),
+  )
   return letterOf(language, document.shopName, t('mail.delivery-note.subject', { order, number }), [
     t('mail.delivery-note.intro', { order, number }),
     shipped,
@@ -117,10 +119,15 @@ export function deliveryNoteMail(document: DeliveryNote, number: string, languag
 export function invoiceMail(document: Invoice, number: string, language: Language): Letter {
   const t = translator(language)
   const total = formatMoney(document.total, document.currency, language)
-  return letterOf(language, document.shopName, t('mail.invoice.subject', { number, shop: document.shopName }), [
-    t('mail.invoice.intro', { number, order: document.order.name }),
-    document.dueOn
-      ? t('mail.invoice.due', { total, due: formatDay(document.dueOn, language, 'long') })
-      : t('mail.invoice.total', { total }),
-  ])
+  return letterOf(
+    language,
+    document.shopName,
+    t('mail.invoice.subject', { number, shop: document.shopName }),
+    [
+      t('mail.invoice.intro', { number, order: document.order.name }),
+      document.dueOn
+        ? t('mail.invoice.due', { total, due: formatDay(document.dueOn, language, 'long') })
+        : t('mail.invoice.total', { total }),
+    ],
+  )
 }

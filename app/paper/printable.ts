@@ -1,5 +1,6 @@
 import { assertNever } from '../core/assert-never.ts'
-import type { Document, Language } from '../documents/document.ts'
+import type { Language } from '../core/language.ts'
+import type { Document } from '../documents/document.ts'
 import { printableDeliveryNote } from './delivery-note.ts'
 import { printableInvoice } from './invoice.ts'
 import { printablePickList } from './pick-list.ts'

@@ -1,5 +1,6 @@
 import type { Day } from '../core/day.ts'
-import type { DocumentKind, Language } from '../documents/document.ts'
+import type { Language } from '../core/language.ts'
+import type { DocumentKind } from '../documents/document.ts'
 
 /** Somebody or something with a few lines under a label: the seller, the buyer, the payment. */
 export type Block = { readonly label: string; readonly name: string; readonly lines: readonly string[] }

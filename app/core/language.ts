@@ -1,0 +1,2 @@
+/** Languages in which Carnet speaks to people. */
+export type Language = 'fr' | 'en'
