@@ -1,0 +1,74 @@
+import type { Tx } from '#app/db.server.ts'
+import type { Quantity } from '#app/core/quantity.ts'
+import type { Books, LocationId } from './books.ts'
+import { levelKey, moveStock } from './books.ts'
+
+/** What Shopify said lies somewhere, when we began to ask. `unavailable` = reserved + damaged + safety stock + quality control. */
+export type LevelReading = {
+  readonly location: string
+  readonly item: string
+  readonly onHand: Quantity
+  readonly unavailable: Quantity
+  readonly askedAt: Date
+  /** Names the reading for the ledger: one reading counts once. */
+  readonly cause: string
+}
+
+type Underway = { location: string; item: string; quantity: number; state: string; moved_at: Date }
+
+/**
+ * Counts what was read against what the ledger expects: expected = ledger less our effects Shopify has not seen yet.
+ * The rest becomes one `counted` row (`imported` the first time). A shelf on which an effect of ours is under way, or
+ * finished after we began to ask, cannot be judged: it is returned, to be read again.
+ */
+export async function readLevels(
+  tx: Tx,
+  books: Books,
+  readings: readonly LevelReading[],
+): Promise<{ location: string; item: string }[]> {
+  if (readings.length === 0) return []
+  const effects = await underway(tx, books.shop, readings)
+  const known = new Set(books.levels.keys())
+  const unclear: { location: string; item: string }[] = []
+  for (const reading of readings) {
+    const { location, item, askedAt, cause } = reading
+    const mine = effects.filter((e) => e.location === location && e.item === item)
+    const open = mine.filter((e) => e.state !== 'done' || e.moved_at >= askedAt)
+    if (open.some((e) => e.state === 'trying' || e.state === 'unknown' || e.state === 'done')) {
+      unclear.push({ location, item })
+      continue
+    }
+    const level = books.levels.get(levelKey(location, item))
+    const unseen = open.reduce((sum, e) => sum + e.quantity, 0)
+    const kind = known.has(levelKey(location, item)) ? 'counted' : 'imported'
+    const place = { location: location as LocationId, item, kind, cause } as const
+    moveStock(books, {
+      ...place,
+      account: 'on_hand',
+      quantity: reading.onHand + unseen - (level?.onHand ?? 0),
+    })
+    moveStock(books, {
+      ...place,
+      account: 'unavailable',
+      quantity: reading.unavailable - (level?.unavailable ?? 0),
+    })
+  }
+  return unclear
+}
+
+// Our own movements and how far Shopify has heard of them: shipped units are less here than there, received ones more.
+async function underway(tx: Tx, shop: string, readings: readonly LevelReading[]): Promise<Underway[]> {
+  const items = [...new Set(readings.map((r) => r.item))]
+  const since = new Date(Math.min(...readings.map((r) => r.askedAt.getTime())))
+  return tx.$queryRaw<Underway[]>`
+    SELECT s.location, l.item, -l.quantity AS quantity, e.state, e.moved_at
+    FROM shipment s JOIN shipment_line l ON l.shop = s.shop AND l.shipment = s.id
+    JOIN effect e ON e.shop = s.shop AND e.key = 'fulfillment:' || s.id
+    WHERE s.shop = ${shop} AND s.told <> 'failed' AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at >= ${since})
+    UNION ALL
+    SELECT p.location, l.item, l.quantity - CASE WHEN l.surplus_is = 'refused' THEN l.surplus ELSE 0 END, e.state, e.moved_at
+    FROM receipt r JOIN receipt_line l ON l.shop = r.shop AND l.receipt = r.id
+    JOIN purchase_order p ON p.shop = r.shop AND p.id = r.purchase_order
+    JOIN effect e ON e.shop = r.shop AND e.key = 'receipt:' || r.id
+    WHERE r.shop = ${shop} AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at >= ${since})`
+}

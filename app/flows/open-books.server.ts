@@ -1,0 +1,348 @@
+import type { Tx } from '#app/db.server.ts'
+import type { Day } from '#app/core/day.ts'
+import { dayIn, timeIn } from '#app/core/day.ts'
+import type { Gid } from '#app/core/gid.ts'
+import { parseDates, parseDecisions } from '#app/orders/decision.ts'
+import type { FulfillmentOrder } from '#app/orders/order.ts'
+import type { Need } from '#app/orders/settle-line.ts'
+import type { BookLine, BookOrder, Books, IncomingLine, Level, LocationId } from './books.ts'
+import { freeIncoming, freeOn, levelKey } from './books.ts'
+
+/** What a transaction is about: the orders it changes and the items whose stock or supply it changes. */
+export type Scope = { readonly orders?: readonly string[]; readonly items?: readonly string[] }
+
+/** Opens a shop's books for orders and items: the caller must be alone in the shop. Null when the shop is not known. */
+export async function openBooks(tx: Tx, shop: string, at: Date, scope: Scope): Promise<Books | null> {
+  const row = await tx.shop.findUnique({ where: { shop } })
+  if (!row) return null
+  const locations = await tx.location.findMany({ where: { shop }, select: { id: true, name: true } })
+  const books: Books = {
+    shop,
+    at,
+    today: dayIn(at, row.timeZone),
+    time: timeIn(at, row.timeZone),
+    week: { weekend: row.weekend, closedOn: row.closedOn.map(dayOf) },
+    handlingDays: row.handlingDays,
+    receivingDays: row.receivingDays,
+    preferred: row.preferredLocation as LocationId | null,
+    locationNames: new Map(locations.map((l) => [l.id, l.name])),
+    orders: new Map(),
+    lines: new Map(),
+    opened: new Map(),
+    levels: new Map(),
+    incoming: new Map(),
+    sources: new Map(),
+    otherHolders: new Map(),
+    items: new Set(),
+    moves: [],
+  }
+  await bringOrders(tx, books, scope.orders ?? [])
+  const items = [...(scope.items ?? []), ...[...books.lines.values()].flatMap((l) => l.item ?? [])]
+  await bringItems(tx, books, items)
+  return books
+}
+
+/** Puts items in scope: their levels, what comes of them, who sells them, who holds them. */
+export async function bringItems(tx: Tx, books: Books, items: readonly string[]): Promise<void> {
+  const fresh = [...new Set(items)].filter((i) => !books.items.has(i))
+  if (fresh.length === 0) return
+  for (const item of fresh) books.items.add(item)
+  const { shop } = books
+  const levels = await tx.stockLevel.findMany({ where: { shop, item: { in: fresh } } })
+  for (const l of levels) {
+    const level: Level = {
+      location: l.location as LocationId,
+      item: l.item,
+      onHand: l.onHand,
+      unavailable: l.unavailable,
+      reserved: l.reserved,
+    }
+    books.levels.set(levelKey(l.location, l.item), level)
+  }
+  const incoming = await tx.$queryRaw<{ id: string }[]>`
+    SELECT l.id FROM purchase_order_line l JOIN purchase_order p ON p.shop = l.shop AND p.id = l.purchase_order
+    WHERE l.shop = ${shop} AND l.item = ANY(${fresh}) AND l.quantity > l.short + l.received
+      AND p.state IN ('sent', 'partly-confirmed', 'confirmed', 'partly-received')`
+  await bringIncoming(
+    tx,
+    books,
+    incoming.map((l) => l.id),
+  )
+  await bringSources(tx, books, fresh)
+  await bringHolderNames(tx, books, fresh)
+}
+
+/**
+ * Loads the orders that wait for items in scope of which something is free, and the holders of shelves that hold less
+ * than is reserved: whoever may get or must give units. Called after the caller's own change, before rebalancing.
+ */
+export async function bringConcerned(tx: Tx, books: Books): Promise<void> {
+  const levels = [...books.levels.values()].filter((l) => books.items.has(l.item))
+  const incoming = [...books.incoming.values()].filter((l) => books.items.has(l.item))
+  const giving = [...levels.filter((l) => freeOn(l) > 0), ...incoming.filter((l) => freeIncoming(l) > 0)].map(
+    (l) => l.item,
+  )
+  const short = levels
+    .filter((l) => l.reserved > Math.max(0, l.onHand - l.unavailable) && l.reserved > 0)
+    .map((l) => l.item)
+  const { shop } = books
+  const rows = await tx.$queryRaw<{ order_id: string }[]>`
+    SELECT DISTINCT order_id FROM order_line
+    WHERE shop = ${shop} AND item = ANY(${giving}) AND (unsourced > 0 OR claimed > 0)
+    UNION
+    SELECT DISTINCT order_id FROM reservation WHERE shop = ${shop} AND item = ANY(${short})`
+  await bringOrders(
+    tx,
+    books,
+    rows.map((r) => r.order_id).filter((id) => !books.orders.has(id)),
+  )
+}
+
+/** Loads whole orders with their lines, places and routing, and the incoming lines and sources their dates need. */
+export async function bringOrders(tx: Tx, books: Books, ids: readonly string[]): Promise<void> {
+  const fresh = [...new Set(ids)].filter((id) => !books.orders.has(id))
+  if (fresh.length === 0) return
+  for (const order of await loadOrders(tx, books.shop, fresh)) books.orders.set(order.id, order)
+  const lines = await loadLines(tx, books.shop, fresh)
+  for (const line of lines) {
+    if (!books.opened.has(line.id)) books.opened.set(line.id, line)
+    books.lines.set(line.id, line)
+  }
+  await bringIncoming(
+    tx,
+    books,
+    lines.flatMap((l) => l.places.claims.map((c) => c.poLine)),
+  )
+  await bringSources(
+    tx,
+    books,
+    lines.flatMap((l) => l.item ?? []),
+  )
+  const levels = await tx.stockLevel.findMany({
+    where: { shop: books.shop, item: { in: lines.flatMap((l) => l.item ?? []) } },
+  })
+  for (const l of levels) {
+    const key = levelKey(l.location, l.item)
+    if (books.levels.has(key)) continue
+    books.levels.set(key, {
+      location: l.location as LocationId,
+      item: l.item,
+      onHand: l.onHand,
+      unavailable: l.unavailable,
+      reserved: l.reserved,
+    })
+  }
+}
+
+type OrderRow = {
+  id: string
+  name: string
+  placed_at: Date
+  priority: number
+  state: string
+  confirmed_at: Date | null
+  partial: boolean
+  max_shipments: number | null
+  shipments: number
+  routed_at: Date | null
+}
+
+async function loadOrders(tx: Tx, shop: string, ids: string[]): Promise<BookOrder[]> {
+  const rows = await tx.$queryRaw<OrderRow[]>`
+    SELECT o.id, o.name, o.placed_at, o.priority, o.state, o.confirmed_at, o.routed_at, c.max_shipments,
+      coalesce(c.partial, CASE WHEN o.b2b THEN s.b2b_partial ELSE s.b2c_partial END) AS partial,
+      (SELECT count(*)::int FROM shipment d WHERE d.shop = o.shop AND d.order_id = o.id AND d.told <> 'failed') AS shipments
+    FROM orders o JOIN shop s ON s.shop = o.shop
+    LEFT JOIN customer c ON c.shop = o.shop AND c.id = o.customer
+    WHERE o.shop = ${shop} AND o.id = ANY(${ids})`
+  const routing = await tx.fulfillmentOrder.findMany({
+    where: { shop, orderId: { in: ids } },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map((o) => ({
+    id: o.id as Gid<'Order'>,
+    name: o.name,
+    placedAt: o.placed_at.toISOString(),
+    priority: o.priority,
+    state: o.state as BookOrder['state'],
+    partial: o.partial,
+    maxShipments: o.max_shipments,
+    shipments: o.shipments,
+    confirmed: o.confirmed_at !== null,
+    routing: o.routed_at
+      ? routing
+          .filter((f) => f.orderId === o.id)
+          .map((f) => ({
+            id: f.id as Gid<'FulfillmentOrder'>,
+            status: f.status as FulfillmentOrder['status'],
+            location: f.location as LocationId | null,
+            lines: f.lines as unknown as FulfillmentOrder['lines'],
+          }))
+      : null,
+  }))
+}
+
+async function loadLines(tx: Tx, shop: string, orders: string[]): Promise<BookLine[]> {
+  const rows = await tx.orderLine.findMany({
+    where: { shop, orderId: { in: orders } },
+    include: { reservations: true, claims: true },
+  })
+  return rows.map((l) => ({
+    id: l.id as Gid<'LineItem'>,
+    order: l.orderId as Gid<'Order'>,
+    position: l.position,
+    variant: l.variant,
+    item: l.item,
+    need: needOf(l),
+    sku: l.sku,
+    title: l.title,
+    units: {
+      ordered: l.ordered,
+      removed: l.removed,
+      cancelled: l.cancelled,
+      shipped: l.shipped,
+      returned: l.returned,
+    },
+    places: {
+      reserved: l.reservations.map((r) => ({
+        location: r.location as LocationId,
+        quantity: r.quantity,
+        provisional: r.provisional,
+      })),
+      claims: l.claims.map((c) => ({ poLine: c.poLine, quantity: c.quantity, on: null })),
+      unsourced: l.unsourced,
+      unstocked: l.unstocked,
+    },
+    promised: parseDates(l.promised),
+    expected: parseDates(l.expected),
+    why: parseDecisions(l.why),
+  }))
+}
+
+function needOf(line: {
+  item: string | null
+  unsourced: number
+  unstocked: number
+  variant: string | null
+}): Need {
+  if (line.item) return 'stock'
+  return line.unsourced > 0 ? 'unknown-variant' : 'no-stock'
+}
+
+type IncomingRow = {
+  id: string
+  number: string
+  location: string
+  item: string
+  quantity: number
+  short: number
+  received: number
+  acknowledged: { quantity: number; on: Day }[]
+  expected_on: Date | null
+}
+
+async function bringIncoming(tx: Tx, books: Books, ids: readonly string[]): Promise<void> {
+  const fresh = [...new Set(ids)].filter((id) => !books.incoming.has(id))
+  if (fresh.length === 0) return
+  const lines = await tx.$queryRaw<IncomingRow[]>`
+    SELECT l.id, p.number, p.location, l.item, l.quantity, l.short, l.received, l.acknowledged, l.expected_on
+    FROM purchase_order_line l JOIN purchase_order p ON p.shop = l.shop AND p.id = l.purchase_order
+    WHERE l.shop = ${books.shop} AND l.id = ANY(${fresh}::uuid[])`
+  const claims = await tx.$queryRaw<ClaimRow[]>`
+    SELECT c.po_line, c.line_id, c.quantity, o.id AS order_id, o.priority, o.placed_at,
+      (SELECT min(d->>'on') FROM jsonb_array_elements(l.promised) d) AS promised_on
+    FROM claim c JOIN order_line l ON l.shop = c.shop AND l.id = c.line_id JOIN orders o ON o.shop = c.shop AND o.id = c.order_id
+    WHERE c.shop = ${books.shop} AND c.po_line = ANY(${fresh}::uuid[])`
+  for (const l of lines)
+    books.incoming.set(
+      l.id,
+      incomingOf(
+        l,
+        claims.filter((c) => c.po_line === l.id),
+      ),
+    )
+}
+
+type ClaimRow = {
+  po_line: string
+  line_id: string
+  quantity: number
+  order_id: string
+  priority: number
+  placed_at: Date
+  promised_on: string | null
+}
+
+function incomingOf(l: IncomingRow, claims: readonly ClaimRow[]): IncomingLine {
+  const expectedOn = l.expected_on ? dayOf(l.expected_on) : null
+  return {
+    id: l.id,
+    number: l.number,
+    location: l.location as LocationId,
+    item: l.item,
+    progress: {
+      quantity: l.quantity,
+      short: l.short,
+      received: l.received,
+      acknowledged: l.acknowledged,
+      expectedOn,
+    },
+    claims: claims.map((c) => ({
+      priority: c.priority,
+      promisedOn: c.promised_on,
+      placedAt: c.placed_at.toISOString(),
+      order: c.order_id,
+      line: c.line_id,
+      quantity: c.quantity,
+    })),
+  }
+}
+
+async function bringSources(tx: Tx, books: Books, items: readonly string[]): Promise<void> {
+  const fresh = [...new Set(items)].filter((i) => !books.sources.has(i))
+  if (fresh.length === 0) return
+  const rows = await tx.supplierItem.findMany({
+    where: { shop: books.shop, item: { in: fresh }, of: { archivedAt: null } },
+    include: { of: true },
+    orderBy: [{ rank: 'asc' }, { supplier: 'asc' }],
+  })
+  for (const r of rows) {
+    if (books.sources.has(r.item)) continue
+    const week = { weekend: books.week.weekend, closedOn: r.of.closedOn.map(dayOf) }
+    books.sources.set(r.item, {
+      terms: {
+        supplier: r.supplier,
+        reference: r.reference,
+        unitCost: r.unitCost,
+        packSize: r.packSize,
+        moq: r.moq,
+      },
+      calendar: { leadDays: r.of.leadDays, cutOff: r.of.cutOff, week },
+    })
+  }
+}
+
+// The first few holders of each shelf, so that a shortage can name who came before.
+async function bringHolderNames(tx: Tx, books: Books, items: string[]): Promise<void> {
+  const mine = [...books.orders.keys()]
+  const rows = await tx.$queryRaw<{ location: string; item: string; name: string; quantity: number }[]>`
+    SELECT location, item, name, quantity FROM (
+      SELECT r.location, r.item, o.name, sum(r.quantity)::int AS quantity,
+        row_number() OVER (PARTITION BY r.location, r.item ORDER BY o.priority DESC, o.placed_at, o.id) AS n
+      FROM reservation r JOIN orders o ON o.shop = r.shop AND o.id = r.order_id
+      WHERE r.shop = ${books.shop} AND r.item = ANY(${items}) AND NOT (r.order_id = ANY(${mine}))
+      GROUP BY r.location, r.item, o.shop, o.id, o.name, o.priority, o.placed_at) ranked
+    WHERE n <= 5 ORDER BY location, item, n`
+  for (const r of rows) {
+    const key = levelKey(r.location, r.item)
+    books.otherHolders.set(key, [
+      ...(books.otherHolders.get(key) ?? []),
+      { order: r.name, quantity: r.quantity },
+    ])
+  }
+}
+
+/** The calendar day that a `date` column stands for. */
+export function dayOf(date: Date): Day {
+  return date.toISOString().slice(0, 10)
+}

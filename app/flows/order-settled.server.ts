@@ -1,0 +1,361 @@
+import { createHash } from 'node:crypto'
+import type { Prisma, Tx } from '#app/db.server.ts'
+import type { Gid } from '#app/core/gid.ts'
+import { sumOf } from '#app/core/quantity.ts'
+import { lineUnits } from '#app/orders/line-units.ts'
+import { freshness } from '#app/orders/newer.ts'
+import type { Buyer, OrderLine, OrderSnapshot, Routing } from '#app/orders/order.ts'
+import { NOWHERE, settleLine } from '#app/orders/settle-line.ts'
+import type { Need } from '#app/orders/settle-line.ts'
+import { snapshotText } from '#app/orders/snapshot-json.ts'
+import type { RaisedTask } from '#app/tasks/task.ts'
+import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import type { BookLine, Books, LocationId } from './books.ts'
+import { decided, place } from './books.ts'
+import { composeDrafts } from './drafts-composed.server.ts'
+import type { LevelReading } from './levels-read.server.ts'
+import { readLevels } from './levels-read.server.ts'
+import { bringConcerned, bringItems, bringOrders, openBooks } from './open-books.server.ts'
+import { rebalance } from './rebalance.ts'
+import { saveBooks } from './save-books.server.ts'
+import { confirmedShipments, ourShipments } from './shipments-matched.server.ts'
+import { slips } from './promise-slipped.ts'
+
+/** A state of an order as it reached us: told by a webhook, or fetched. Routing is known only when fetched. */
+export type Told = {
+  readonly snapshot: OrderSnapshot
+  readonly fetched: boolean
+  readonly routing: Routing | null
+}
+
+export type Settled = {
+  /** Orders of which two bodies of one time disagree: only a fetch can tell. */
+  readonly contradictions: readonly Gid<'Order'>[]
+  /** Shelves whose level could not be judged while an effect of ours was under way: read them again. */
+  readonly unclear: readonly { readonly location: string; readonly item: string }[]
+}
+
+/**
+ * Brings our record of orders to the newest of the told snapshots plus our own effects that Shopify has not confirmed,
+ * counts the levels that were read, and hands free units out. The caller is alone in the shop. Telling the same twice,
+ * or something older, changes nothing.
+ */
+export async function settleOrders(
+  tx: Tx,
+  shop: string,
+  told: readonly Told[],
+  levels: readonly LevelReading[],
+  cause: string,
+  at: Date,
+): Promise<Settled> {
+  const ids = [...new Set(told.map((t) => t.snapshot.id))]
+  const books = await openBooks(tx, shop, at, { orders: ids, items: levels.map((l) => l.item) })
+  if (!books) return { contradictions: [], unclear: [] }
+  const { wanted, contradictions } = await newest(tx, shop, told)
+  const variants = await variantsOf(
+    tx,
+    shop,
+    wanted.map((w) => w.snapshot),
+  )
+  await bringItems(
+    tx,
+    books,
+    [...variants.values()].flatMap((v) => (v.tracked ? v.item : [])),
+  )
+  await saveOrders(tx, shop, wanted, at)
+  await saveRouting(tx, shop, told, at)
+  await refreshOrders(
+    tx,
+    books,
+    told.map((t) => t.snapshot.id),
+  )
+  const tasks: RaisedTask[] = []
+  for (const { snapshot } of wanted) await settleOne(tx, books, snapshot, variants, tasks)
+  const unclear = await readLevels(tx, books, levels)
+  await bringConcerned(tx, books)
+  rebalance(books)
+  await saveBooks(tx, books, cause, 'shopify')
+  await composeDrafts(tx, books)
+  const slipped = slips(books)
+  await raiseTasks(tx, shop, [...tasks, ...slipped.raise], at)
+  await resolveTasks(tx, shop, [...resolved(wanted, tasks), ...slipped.resolve], at, 'carnet')
+  return { contradictions, unclear }
+}
+
+async function newest(tx: Tx, shop: string, told: readonly Told[]) {
+  const held = await tx.order.findMany({
+    where: { shop, id: { in: told.map((t) => t.snapshot.id) } },
+    select: { id: true, updatedAt: true, snapshotHash: true },
+  })
+  const known = new Map(
+    held.map((h) => [h.id, { updatedAt: h.updatedAt.toISOString(), hash: h.snapshotHash }]),
+  )
+  const wanted = new Map<string, Told & { hash: string }>()
+  const contradictions = new Set<Gid<'Order'>>()
+  for (const one of told) {
+    const { id, updatedAt } = one.snapshot
+    const hash = createHash('sha256').update(snapshotText(one.snapshot)).digest('hex')
+    switch (freshness(known.get(id) ?? null, { updatedAt, hash, fetched: one.fetched })) {
+      case 'new':
+      case 'newer':
+        known.set(id, { updatedAt, hash })
+        wanted.set(id, { ...one, hash })
+        contradictions.delete(id)
+        break
+      case 'contradiction':
+        contradictions.add(id)
+        break
+      case 'same':
+      case 'older':
+        break
+    }
+  }
+  return { wanted: [...wanted.values()], contradictions: [...contradictions] }
+}
+
+type VariantRow = { id: string; item: string; tracked: boolean; title: string }
+
+async function variantsOf(
+  tx: Tx,
+  shop: string,
+  snapshots: readonly OrderSnapshot[],
+): Promise<Map<string, VariantRow>> {
+  const ids = snapshots.flatMap((s) => s.lines.flatMap((l) => l.variant ?? []))
+  const rows = await tx.variant.findMany({
+    where: { shop, id: { in: ids } },
+    select: { id: true, item: true, tracked: true, title: true },
+  })
+  return new Map(rows.map((r) => [r.id, r]))
+}
+
+function needOf(line: OrderLine, variant: VariantRow | undefined): Need {
+  if (line.giftCard || line.tip || !line.variant) return 'no-stock'
+  if (!variant) return 'unknown-variant'
+  return variant.tracked ? 'stock' : 'no-stock'
+}
+
+async function settleOne(
+  tx: Tx,
+  books: Books,
+  snapshot: OrderSnapshot,
+  variants: Map<string, VariantRow>,
+  tasks: RaisedTask[],
+): Promise<void> {
+  const shipments = await ourShipments(tx, books.shop, snapshot.id)
+  const confirmed = confirmedShipments(shipments, snapshot)
+  await markConfirmed(tx, books.shop, confirmed)
+  const unseen = shipments.filter((s) => s.told === 'unconfirmed' && !confirmed.has(s.id))
+  for (const [position, line] of snapshot.lines.entries()) {
+    const variant = line.variant ? variants.get(line.variant) : undefined
+    const shippedByUs = sumOf(unseen, (s) => s.lines.get(line.id) ?? 0)
+    settleOrderLine(
+      books,
+      snapshot,
+      line,
+      position,
+      needOf(line, variant),
+      variant?.item ?? null,
+      shippedByUs,
+    )
+    if (needOf(line, variant) === 'unknown-variant') tasks.push(unknownVariant(snapshot, line))
+  }
+  if (addressMissing(snapshot))
+    tasks.push({
+      key: `address:${snapshot.id}`,
+      kind: 'incomplete-address',
+      subject: snapshot.id,
+      params: { order: snapshot.name },
+    })
+}
+
+function settleOrderLine(
+  books: Books,
+  snapshot: OrderSnapshot,
+  line: OrderLine,
+  position: number,
+  need: Need,
+  item: string | null,
+  shippedByUs: number,
+): void {
+  const units = lineUnits(snapshot, line, shippedByUs)
+  const known = books.lines.get(line.id)
+  const base: BookLine = {
+    ...(known ?? { places: NOWHERE, promised: [], expected: [], why: [], units: { ...units, shipped: 0 } }),
+    id: line.id,
+    order: snapshot.id,
+    position,
+    variant: line.variant,
+    item: need === 'stock' ? item : null,
+    need,
+    sku: line.sku,
+    title: line.variantTitle ? `${line.title} · ${line.variantTitle}` : line.title,
+  }
+  // Stock held for an item the line no longer has is given up first: the levels of the old item must hear of it.
+  const freed =
+    known && known.item !== base.item
+      ? place(books, known, { places: { ...NOWHERE, unsourced: heldUnits(known) } })
+      : base
+  const places = settleLine(freed.places, known?.units ?? null, units, need, fulfilledFrom(snapshot, line))
+  place(books, { ...base, places: freed.places }, { units, places }, whyOf(books, known, units, need))
+}
+
+function heldUnits(line: BookLine): number {
+  const { ordered, removed, cancelled, shipped } = line.units
+  return ordered - removed - cancelled - shipped
+}
+
+function whyOf(books: Books, known: BookLine | undefined, units: BookLine['units'], need: Need) {
+  const gone = units.removed + units.cancelled - ((known?.units.removed ?? 0) + (known?.units.cancelled ?? 0))
+  const shipped = units.shipped - (known?.units.shipped ?? 0)
+  const open = units.ordered - units.removed - units.cancelled - units.shipped
+  return [
+    ...(need === 'no-stock' && open > 0 && known?.places.unstocked !== open
+      ? [decided(books, { did: 'unstocked', quantity: open, because: 'needs-no-stock' })]
+      : []),
+    ...(known && gone > 0 ? [decided(books, { did: 'released', quantity: gone, because: 'removed' })] : []),
+    ...(shipped > 0 ? [decided(books, { did: 'shipped', quantity: shipped, because: 'fulfilled' })] : []),
+  ]
+}
+
+function fulfilledFrom(snapshot: OrderSnapshot, line: OrderLine): LocationId[] {
+  return snapshot.fulfillments
+    .filter((f) => f.lines.some((l) => l.line === line.id))
+    .flatMap((f) => f.location ?? [])
+}
+
+function unknownVariant(snapshot: OrderSnapshot, line: OrderLine): RaisedTask {
+  const params = { order: snapshot.name, title: line.title, sku: line.sku ?? '' }
+  return { key: `variant:${line.id}`, kind: 'unknown-variant', subject: snapshot.id, params }
+}
+
+// Goods that go by carrier need a street, a town and a country.
+function addressMissing(snapshot: OrderSnapshot): boolean {
+  if (
+    snapshot.cancelledAt ||
+    snapshot.source === 'pos' ||
+    !snapshot.lines.some((l) => l.requiresShipping && l.fulfillable > 0)
+  )
+    return false
+  const to = snapshot.shipTo
+  return !to?.address1 || !to.city || !to.countryCode
+}
+
+function resolved(wanted: readonly Told[], tasks: readonly RaisedTask[]): string[] {
+  const raised = new Set(tasks.map((t) => t.key))
+  return wanted
+    .flatMap(({ snapshot }) => [`address:${snapshot.id}`, ...snapshot.lines.map((l) => `variant:${l.id}`)])
+    .filter((key) => !raised.has(key))
+}
+
+async function markConfirmed(
+  tx: Tx,
+  shop: string,
+  confirmed: ReadonlyMap<string, Gid<'Fulfillment'>>,
+): Promise<void> {
+  for (const [id, fulfillment] of confirmed) {
+    await tx.shipment.update({ where: { shop_id: { shop, id } }, data: { told: 'confirmed', fulfillment } })
+  }
+}
+
+async function saveOrders(
+  tx: Tx,
+  shop: string,
+  wanted: readonly (Told & { hash: string })[],
+  at: Date,
+): Promise<void> {
+  if (wanted.length === 0) return
+  await saveCustomers(
+    tx,
+    shop,
+    wanted.map((w) => w.snapshot),
+  )
+  const rows = wanted.map(({ snapshot: s, hash }) => ({
+    id: s.id,
+    name: s.name,
+    placed_at: s.placedAt,
+    updated_at: s.updatedAt,
+    snapshot_hash: hash,
+    snapshot: JSON.parse(snapshotText(s)) as Prisma.JsonObject,
+    state: s.cancelledAt ? 'cancelled' : s.closedAt ? 'closed' : 'open',
+    customer: customerOf(s.buyer),
+    customer_name: s.buyerName ?? '',
+    b2b: s.buyer.kind === 'company',
+    currency: s.currency,
+    total: s.total.toString(),
+  }))
+  await tx.$executeRaw`
+    INSERT INTO orders (shop, id, name, placed_at, updated_at, snapshot_hash, snapshot, state, customer, customer_name, b2b, currency, total)
+    SELECT ${shop}, r.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id text, name text,
+      placed_at timestamptz, updated_at timestamptz, snapshot_hash text, snapshot jsonb, state text, customer text,
+      customer_name text, b2b boolean, currency text, total bigint)
+    ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, updated_at = excluded.updated_at,
+      snapshot_hash = excluded.snapshot_hash, snapshot = excluded.snapshot, state = excluded.state,
+      customer = excluded.customer, customer_name = excluded.customer_name, b2b = excluded.b2b, total = excluded.total`
+  await noteAmendments(tx, shop, wanted, at)
+}
+
+function customerOf(buyer: Buyer): string | null {
+  return buyer.kind === 'company' ? buyer.company : buyer.kind === 'customer' ? buyer.customer : null
+}
+
+async function saveCustomers(tx: Tx, shop: string, snapshots: readonly OrderSnapshot[]): Promise<void> {
+  const rows = new Map(
+    snapshots.flatMap((s) => {
+      const id = customerOf(s.buyer)
+      const name = s.buyerName ?? s.email ?? ''
+      return id ? [[id, { id, kind: s.buyer.kind === 'company' ? 'b2b' : 'b2c', name, email: s.email }]] : []
+    }),
+  )
+  if (rows.size === 0) return
+  await tx.$executeRaw`
+    INSERT INTO customer AS c (shop, id, kind, name, email)
+    SELECT ${shop}, r.* FROM jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) AS r (id text, kind text, name text, email text)
+    ON CONFLICT (shop, id) DO UPDATE SET name = CASE WHEN excluded.name = '' THEN c.name ELSE excluded.name END,
+      email = coalesce(excluded.email, c.email)`
+}
+
+// Each newer snapshot of an order is an amendment in its history: what Shopify said, and when we heard it.
+async function noteAmendments(tx: Tx, shop: string, wanted: readonly Told[], at: Date): Promise<void> {
+  await tx.auditEntry.createMany({
+    data: wanted.map(({ snapshot }) => ({
+      shop,
+      at,
+      who: 'shopify',
+      action: snapshot.cancelledAt ? 'order-cancelled' : 'order-told',
+      subject: snapshot.id,
+      detail: { updatedAt: snapshot.updatedAt, total: snapshot.total.toString() },
+    })),
+  })
+}
+
+async function saveRouting(tx: Tx, shop: string, told: readonly Told[], at: Date): Promise<void> {
+  const routings = new Map(
+    told.flatMap((t) =>
+      t.fetched && t.routing && t.routing.fulfillmentOrders.length > 0 ? [[t.routing.order, t.routing]] : [],
+    ),
+  )
+  if (routings.size === 0) return
+  const orders = [...routings.keys()]
+  await tx.fulfillmentOrder.deleteMany({ where: { shop, orderId: { in: orders } } })
+  await tx.fulfillmentOrder.createMany({
+    data: [...routings.values()].flatMap((r) =>
+      r.fulfillmentOrders.map((f) => ({
+        shop,
+        id: f.id,
+        orderId: r.order,
+        location: f.location,
+        status: f.status,
+        lines: f.lines as unknown as Prisma.InputJsonValue,
+      })),
+    ),
+  })
+  await tx.order.updateMany({ where: { shop, id: { in: orders } }, data: { routedAt: at } })
+}
+
+// Orders just saved are read back, so that new ones, their terms and their routing are in the books.
+async function refreshOrders(tx: Tx, books: Books, ids: readonly string[]): Promise<void> {
+  const lines = new Map(books.lines)
+  for (const id of ids) books.orders.delete(id)
+  await bringOrders(tx, books, ids)
+  for (const [id, line] of lines) books.lines.set(id, line)
+}

@@ -1,0 +1,39 @@
+import { sumOf } from '#app/core/quantity.ts'
+import type { RaisedTask } from '#app/tasks/task.ts'
+import type { BookLine, Books } from './books.ts'
+import { linesOf } from './books.ts'
+
+/** Which loaded orders are now expected later than was promised, and which no longer are. */
+export function slips(books: Books): { raise: RaisedTask[]; resolve: string[] } {
+  const raise: RaisedTask[] = []
+  const resolve: string[] = []
+  for (const order of books.orders.values()) {
+    const key = `slip:${order.id}`
+    const late = linesOf(books, order.id).filter(isLate)
+    if (late.length === 0 || order.state !== 'open') resolve.push(key)
+    else
+      raise.push({
+        key,
+        kind: 'promise-slips',
+        subject: order.id,
+        params: { order: order.name, lines: late.length },
+      })
+  }
+  return { raise, resolve }
+}
+
+/** Whether units of the line are expected later than they were promised, or nobody knows when. */
+export function isLate(line: BookLine): boolean {
+  if (line.promised.length === 0) return false
+  return line.promised.some(({ on }) => {
+    const promisedBy = sumOf(
+      line.promised.filter((d) => (d.on ?? '') <= (on ?? '')),
+      (d) => d.quantity,
+    )
+    const expectedBy = sumOf(
+      line.expected.filter((d) => d.on !== null && d.on <= (on ?? '')),
+      (d) => d.quantity,
+    )
+    return expectedBy < promisedBy
+  })
+}

@@ -1,0 +1,231 @@
+import { sumOf } from '#app/core/quantity.ts'
+import type { Decision } from '#app/orders/decision.ts'
+import { openUnits } from '#app/orders/line-units.ts'
+import type { Claimed, Held, Places } from '#app/orders/settle-line.ts'
+import { schedule } from '#app/purchasing/purchase-order.ts'
+import type { Move, Waiting } from '#app/stock/allocate.ts'
+import { allocate, byTurn, release } from '#app/stock/allocate.ts'
+import type { Dated } from '#app/stock/expected-date.ts'
+import {
+  afterArrival,
+  arrivalIfSentNow,
+  arrivalsOf,
+  gatherShipments,
+  merge,
+  shelfDay,
+} from '#app/stock/expected-date.ts'
+import type { BookLine, Books, LocationId } from './books.ts'
+import { decided, freeIncoming, freeOn, levelKey, linesOf, place, shelvesOf, turnOf } from './books.ts'
+
+/**
+ * Brings the books into order after anything happened: shelves that hold less than is reserved on them take back,
+ * units at a place Shopify no longer routes to move, free and incoming units are handed out in turn, and every date is
+ * reckoned anew. What fits is left as it is.
+ */
+export function rebalance(books: Books): void {
+  for (const line of [...books.lines.values()]) rehome(books, line)
+  takeBack(books)
+  handOut(books)
+  reckonDates(books)
+}
+
+// Reservations at places that may no longer serve the line, or hold more than the place serves, are given up.
+function rehome(books: Books, line: BookLine): void {
+  if (line.places.reserved.length === 0) return
+  const shelves = shelvesOf(books, line)
+  let given = 0
+  const reserved = line.places.reserved.flatMap((held): Held[] => {
+    const shelf = shelves.find((s) => s.location === held.location)
+    const quantity = Math.min(held.quantity, shelf?.atMost ?? 0)
+    given += held.quantity - quantity
+    return quantity > 0 ? [{ ...held, quantity, provisional: shelf!.provisional }] : []
+  })
+  const same = given === 0 && reserved.every((h, i) => h.provisional === line.places.reserved[i]!.provisional)
+  if (same) return
+  const why = given > 0 ? [decided(books, { did: 'released', quantity: given, because: 'moved' })] : []
+  place(books, line, { places: { ...line.places, reserved, unsourced: line.places.unsourced + given } }, why)
+}
+
+// A count below what is reserved: the last in turn give their units back.
+function takeBack(books: Books): void {
+  for (const level of [...books.levels.values()]) {
+    const excess = level.reserved - Math.max(0, level.onHand - level.unavailable)
+    if (excess <= 0 || level.reserved === 0) continue
+    const holders = [...books.lines.values()].flatMap((line) => {
+      const held = line.places.reserved.find((h) => h.location === level.location && line.item === level.item)
+      return held ? [{ ...turnOf(books, line), held: held.quantity }] : []
+    })
+    for (const { line: id, quantity } of release(holders, excess)) {
+      const line = books.lines.get(id)!
+      const places = unreserve(line.places, level.location, quantity)
+      place(books, line, { places }, [decided(books, { did: 'released', quantity, because: 'counted' })])
+    }
+  }
+}
+
+/** Gives units of one shelf back: they are unsourced until handed out anew. */
+export function unreserve(places: Places, location: LocationId, quantity: number): Places {
+  const reserved = places.reserved.flatMap((h) => {
+    const left = h.location === location ? h.quantity - quantity : h.quantity
+    return left > 0 ? [{ ...h, quantity: left }] : []
+  })
+  return { ...places, reserved, unsourced: places.unsourced + quantity }
+}
+
+function handOut(books: Books): void {
+  const inScope = (item: string | null) => item !== null && books.items.has(item)
+  const waiting = [...books.lines.values()]
+    .filter((l) => inScope(l.item) && waits(l))
+    .map((l) => waitingOf(books, l))
+  const shelves = [...books.levels.values()]
+    .filter((l) => inScope(l.item))
+    .map((l) => ({ ...l, free: freeOn(l) }))
+  const incoming = [...books.incoming.values()]
+    .filter((l) => inScope(l.item))
+    .map((l) => ({ poLine: l.id, location: l.location, item: l.item, free: freeIncoming(l), on: lastDay(l) }))
+  const moves = new Map<string, Move[]>()
+  for (const move of allocate(waiting, shelves, incoming))
+    moves.set(move.line, [...(moves.get(move.line) ?? []), move])
+  for (const line of waiting) applyMoves(books, books.lines.get(line.line)!, moves.get(line.line) ?? [])
+}
+
+function waits(line: BookLine): boolean {
+  return line.need === 'stock' && (line.places.unsourced > 0 || line.places.claims.length > 0)
+}
+
+function waitingOf(books: Books, line: BookLine): Waiting {
+  const held = (location: LocationId) =>
+    line.places.reserved.find((h) => h.location === location)?.quantity ?? 0
+  const shelves = shelvesOf(books, line).map((s) => ({
+    location: s.location,
+    atMost: s.atMost - held(s.location),
+  }))
+  const { unsourced, claims } = line.places
+  return { ...turnOf(books, line), item: line.item!, shelves, unsourced, claims }
+}
+
+// Free incoming units are the last to come: earlier ones are already claimed.
+function lastDay(line: Parameters<typeof freeIncoming>[0]): string | null {
+  return schedule(line.progress).at(-1)?.on ?? null
+}
+
+function applyMoves(books: Books, line: BookLine, moves: readonly Move[]): void {
+  if (moves.length === 0) return noteShortage(books, line)
+  const shelves = shelvesOf(books, line)
+  const reserved = new Map(line.places.reserved.map((h) => [h.location, h]))
+  const claims = new Map(line.places.claims.map((c) => [c.poLine, c]))
+  let unsourced = line.places.unsourced
+  const why: Decision[] = []
+  for (const move of moves) {
+    const { quantity } = move
+    if (move.kind === 'reserve') {
+      const provisional = shelves.find((s) => s.location === move.location)!.provisional
+      const before = reserved.get(move.location)?.quantity ?? 0
+      reserved.set(move.location, { location: move.location, quantity: before + quantity, provisional })
+      unsourced -= quantity
+      why.push(
+        decided(books, {
+          did: 'reserved',
+          quantity,
+          because: 'on-shelf',
+          ref: placeName(books, move.location),
+        }),
+      )
+    } else {
+      const sign = move.kind === 'claim' ? 1 : -1
+      const claim = claims.get(move.poLine) ?? { poLine: move.poLine, quantity: 0, on: null }
+      claims.set(move.poLine, { ...claim, quantity: claim.quantity + sign * quantity })
+      unsourced -= sign * quantity
+      why.push(claimDecision(books, move))
+    }
+  }
+  const places: Places = {
+    reserved: [...reserved.values()],
+    claims: [...claims.values()].filter((c) => c.quantity > 0),
+    unsourced,
+    unstocked: 0,
+  }
+  noteShortage(books, place(books, line, { places }, why))
+}
+
+function claimDecision(books: Books, move: Move & { kind: 'claim' | 'unclaim' }): Decision {
+  const ref = books.incoming.get(move.poLine)?.number
+  const did = move.kind === 'claim' ? 'claimed' : 'unclaimed'
+  const because = move.kind === 'claim' ? 'incoming' : 'served-elsewhere'
+  return decided(books, { did, quantity: move.quantity, because, ...(ref ? { ref } : {}) })
+}
+
+// Says once for each amount what is still to be found, and who holds the shelf.
+function noteShortage(books: Books, line: BookLine): void {
+  const { unsourced } = line.places
+  if (unsourced === 0) return
+  const last = line.why.findLast((d) => d.did === 'unsourced')
+  const since = line.why.slice(last ? line.why.lastIndexOf(last) + 1 : 0)
+  if (last?.quantity === unsourced && since.length === 0) return
+  const before = holders(books, line)
+  const because = line.need === 'unknown-variant' ? 'unknown-variant' : 'nothing-left'
+  const decision = decided(books, {
+    did: 'unsourced',
+    quantity: unsourced,
+    because,
+    ...(before.length ? { before } : {}),
+  })
+  books.lines.set(line.id, { ...line, why: [...line.why, decision].slice(-40) })
+}
+
+function holders(books: Books, line: BookLine): { order: string; quantity: number }[] {
+  const shelves = shelvesOf(books, line).map((s) => s.location)
+  const mine = [...books.lines.values()]
+    .filter((other) => other.item === line.item && other.order !== line.order)
+    .sort((a, b) => byTurn(turnOf(books, a), turnOf(books, b)))
+    .flatMap((other) => {
+      const held = other.places.reserved.filter((h) => shelves.includes(h.location))
+      const quantity = sumOf(held, (h) => h.quantity)
+      return quantity > 0 ? [{ order: books.orders.get(other.order)!.name, quantity }] : []
+    })
+  const others = shelves.flatMap((s) => books.otherHolders.get(levelKey(s, line.item ?? '')) ?? [])
+  return [...mine, ...others].slice(0, 5)
+}
+
+function placeName(books: Books, location: string): string {
+  return books.locationNames.get(location) ?? location
+}
+
+/** Reckons when each open unit of the loaded orders goes out. */
+export function reckonDates(books: Books): void {
+  const arrivals = new Map(
+    [...books.incoming.values()].map((i) => [
+      i.id,
+      arrivalsOf(schedule(i.progress), [...i.claims].sort(byTurn)),
+    ]),
+  )
+  for (const order of books.orders.values()) {
+    const lines = linesOf(books, order.id)
+    const dated = lines.map((line) => ({ line, dates: datesOf(books, line, arrivals) }))
+    const terms = { partial: order.partial, maxShipments: order.maxShipments, shipped: order.shipments }
+    for (const { line, dates } of gatherShipments(dated, terms)) {
+      const expected = merge(dates)
+      const claims = line.places.claims.map((c): Claimed => ({
+        ...c,
+        on: arrivals.get(c.poLine)?.get(line.id)?.at(-1)?.on ?? null,
+      }))
+      books.lines.set(line.id, { ...line, expected, places: { ...line.places, claims } })
+    }
+  }
+}
+
+function datesOf(books: Books, line: BookLine, arrivals: Map<string, Map<string, Dated[]>>): Dated[] {
+  if (openUnits(line.units) === 0) return []
+  const { reserved, claims, unsourced } = line.places
+  const onShelf = reserved.map((h) => ({ quantity: h.quantity, on: shelfDay(books) }))
+  const incoming = claims.flatMap(
+    (c) => arrivals.get(c.poLine)?.get(line.id) ?? [{ quantity: c.quantity, on: null }],
+  )
+  const source = line.item ? books.sources.get(line.item) : undefined
+  const bought = source ? arrivalIfSentNow(source.calendar, books.today, books.time) : null
+  const arriving = [...incoming, { quantity: unsourced, on: bought }].map((d) => ({
+    quantity: d.quantity,
+    on: d.on && afterArrival(d.on, books),
+  }))
+  return [...onShelf, ...arriving].filter((d) => d.quantity > 0)
+}

@@ -1,0 +1,25 @@
+/** What may need a person, by kind. The subject is the object it is about: an order, an item, an event. */
+export type TaskKind =
+  | 'unknown-variant'
+  | 'no-supplier'
+  | 'incomplete-address'
+  | 'promise-slips'
+  | 'event-dead'
+  | 'effect-failed'
+  | 'mail-refused'
+  | 'mail-unknown'
+  | 'bought-without-need'
+  | 'fulfillment-refused'
+  | 'receipt-refused'
+  | 'data-request'
+  | 'customer-redact'
+  | 'shop-redact'
+  | 'invoice-does-not-add-up'
+
+/** Something a person has to see. The same key is one task, however often it is raised. */
+export type RaisedTask = {
+  readonly key: string
+  readonly kind: TaskKind
+  readonly subject: string
+  readonly params: Readonly<Record<string, string | number>>
+}

@@ -1,0 +1,34 @@
+import type { Tx } from '#app/db.server.ts'
+import type { RaisedTask } from './task.ts'
+
+/** Raises tasks. One that stands open is brought up to date; one that was resolved opens again. */
+export async function raiseTasks(
+  tx: Tx,
+  shop: string,
+  tasks: readonly RaisedTask[],
+  at: Date,
+): Promise<void> {
+  if (tasks.length === 0) return
+  const rows = [...new Map(tasks.map((t) => [t.key, t])).values()]
+  await tx.$executeRaw`
+    INSERT INTO task AS t (shop, key, kind, subject, params, raised_at)
+    SELECT ${shop}, r.key, r.kind, r.subject, r.params, ${at}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (key text, kind text, subject text, params jsonb)
+    ON CONFLICT (shop, key) DO UPDATE SET params = excluded.params, resolved_at = NULL, resolved_by = NULL,
+      raised_at = CASE WHEN t.resolved_at IS NULL THEN t.raised_at ELSE excluded.raised_at END`
+}
+
+/** Resolves tasks whose reason is gone, or that a person dismissed. Those not open stay as they are. */
+export async function resolveTasks(
+  tx: Tx,
+  shop: string,
+  keys: readonly string[],
+  at: Date,
+  who: string,
+): Promise<void> {
+  if (keys.length === 0) return
+  await tx.task.updateMany({
+    where: { shop, key: { in: [...keys] }, resolvedAt: null },
+    data: { resolvedAt: at, resolvedBy: who },
+  })
+}
