@@ -19,7 +19,7 @@ const TESTS = '\\.test\\.tsx?$'
 const SERVER = '\\.server\\.tsx?$'
 // Decides and nothing else: not I/O, not a screen, not the start of a process.
 const PURE = '^(app|extensions)/.*\\.ts$'
-const NOT_PURE = [TESTS, SERVER, '^app/(server|routes)\\.ts$', '^app/worker/main\\.ts$', '^app/routes/']
+const NOT_PURE = [TESTS, SERVER, '^app/(server|routes)\\.ts$', '^app/worker/main\\.ts$', '^app/(routes|ui)/']
 
 const error = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 

@@ -11,13 +11,22 @@ const notPure = [
   'app/server.ts',
   'app/worker/main.ts',
   'app/routes.ts',
-  'app/routes/**',
+  'app/{routes,ui}/**',
   'app/entry*.ts',
 ]
 
 const noDefaultExport = {
   selector: 'ExportDefaultDeclaration',
   message: 'Name what you export; only routes and configuration files have a default export.',
+}
+const spokenText = {
+  selector: 'JSXText[value=/[\\p{L}]{2,}/u]',
+  message: 'Every text a person sees comes from app/messages.',
+}
+const spokenAttribute = {
+  selector:
+    'JSXAttribute[name.name=/^(title|label|helpText|placeholder|content|accessibilityLabel|alt|heading)$/] > Literal[value=/[\\p{L}]{2,}/u]',
+  message: spokenText.message,
 }
 const impurities = [
   {
@@ -91,6 +100,15 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
+    files: ['app/routes/**/*.tsx', 'app/root.tsx'],
+    rules: { 'no-restricted-syntax': ['error', spokenText, spokenAttribute] },
+  },
+  {
+    files: ['app/**/*.tsx'],
+    ignores: ['app/routes/**', 'app/root.tsx', 'app/entry*.tsx'],
+    rules: { 'no-restricted-syntax': ['error', noDefaultExport, spokenText, spokenAttribute] },
+  },
+  {
     files: pure,
     ignores: notPure,
     rules: { 'no-restricted-syntax': ['error', noDefaultExport, ...impurities] },
@@ -99,9 +117,19 @@ export default defineConfig(
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'URL', 'Request', 'Headers', 'Response', 'fetch', 'setTimeout', 'setInterval', 'clearInterval', 'module'].map(
-          (name) => [name, 'readonly'],
-        ),
+        [
+          'process',
+          'console',
+          'URL',
+          'Request',
+          'Headers',
+          'Response',
+          'fetch',
+          'setTimeout',
+          'setInterval',
+          'clearInterval',
+          'module',
+        ].map((name) => [name, 'readonly']),
       ),
     },
   },

@@ -16,6 +16,7 @@ export default defineConfig({
           include: ['{app,store,scripts,extensions,tests/support}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.flow.test.ts', '**/node_modules/**'],
           testTimeout: 15_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -34,7 +34,9 @@ function filesOfTheRepository(): string[] {
     const list = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { stdio: 'pipe' })
     return list.toString().split('\0').filter(Boolean)
   } catch {
-    return globSync('**/*', { exclude: (name) => /^(?:node_modules|build|\.git|\.carnet|coverage)$/.test(name) })
+    return globSync('**/*', {
+      exclude: (name) => /^(?:node_modules|build|\.git|\.carnet|coverage)$/.test(name),
+    })
   }
 }
 
