@@ -55,10 +55,13 @@ async function clearTheWay(reset: boolean) {
   writeFileSync(RUNNING, JSON.stringify({ demo: process.pid, children: [] }))
   if (!reset) return
   if (process.env.DATABASE_URL)
-    throw new Error('--reset does not empty the database of DATABASE_URL: empty it yourself, then start without it')
+    throw new Error(
+      '--reset does not empty the database of DATABASE_URL: empty it yourself, then start without it',
+    )
   await removePostgres(at('postgres'))
   for (const name of readdirSync(HOME))
-    if (!['keys.json', 'running.json', 'test'].includes(name)) rmSync(at(name), { recursive: true, force: true })
+    if (!['keys.json', 'running.json', 'test'].includes(name))
+      rmSync(at(name), { recursive: true, force: true })
   mkdirSync(at('logs'), { recursive: true })
 }
 
@@ -78,7 +81,8 @@ async function port(wish: number, what: string): Promise<number> {
 /** The owner's and the runtime role's addresses of a database that exists. */
 async function openDatabase(keys: DemoKeys): Promise<{ ownerUrl: string; runtimeUrl: string }> {
   const given = process.env.DATABASE_URL
-  if (given) return { ownerUrl: given, runtimeUrl: process.env.DATABASE_RUNTIME_URL ?? asRuntime(given, keys) }
+  if (given)
+    return { ownerUrl: given, runtimeUrl: process.env.DATABASE_RUNTIME_URL ?? asRuntime(given, keys) }
   const server = await startPostgres({ dir: at('postgres'), password: keys.ownerPassword, port: 54320 })
   started.push(server)
   const admin = new pg.Client({ connectionString: server.url('postgres') })
@@ -138,7 +142,9 @@ async function run(name: string, args: string[], env: NodeJS.ProcessEnv, sign: s
 }
 
 async function reportDeath(child: Child) {
-  console.error(`\n${red(`${child.name} ended by itself. The last lines of ${child.log}:`)}\n${lastLines(child.log)}`)
+  console.error(
+    `\n${red(`${child.name} ended by itself. The last lines of ${child.log}:`)}\n${lastLines(child.log)}`,
+  )
   await stopAll('Stopping the rest …', 1)
 }
 
@@ -152,10 +158,20 @@ async function main(reset: boolean) {
   await step('web part', () => ensureBuilt((line) => console.log(`  … ${line}`)))
   const { env, store, web } = await environment(keys, ownerUrl, runtimeUrl)
   await step('practice store', () =>
-    run('store', ['store/main.ts'], { ...env, PORT: String(store) }, `http://localhost:${store}/control/health`),
+    run(
+      'store',
+      ['store/main.ts'],
+      { ...env, PORT: String(store) },
+      `http://localhost:${store}/control/health`,
+    ),
   )
   await step('web', () =>
-    run('web', [...SHOPIFY, 'app/server.ts'], { ...env, PORT: String(web) }, `http://localhost:${web}/health/ready`),
+    run(
+      'web',
+      [...SHOPIFY, 'app/server.ts'],
+      { ...env, PORT: String(web) },
+      `http://localhost:${web}/health/ready`,
+    ),
   )
   await step('worker', () => run('worker', [...SHOPIFY, 'app/worker/main.ts'], env, /"msg":"worker"/))
   await step('demo data', () => seed(env))

@@ -17,7 +17,9 @@ export function runs(pid: number, part: string): boolean {
   if (!isAlive(pid)) return false
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(part)
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)]).toString().includes(part)
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)])
+      .toString()
+      .includes(part)
   } catch {
     return false
   }

@@ -57,7 +57,9 @@ export function startChild({ name, args, env, log }: ChildOptions): Child {
     child.once('close', end)
   })
   const says = (pattern: RegExp) => {
-    const heard = new Promise<boolean>((yes) => lines.on('line', (line: string) => pattern.test(line) && yes(true)))
+    const heard = new Promise<boolean>((yes) =>
+      lines.on('line', (line: string) => pattern.test(line) && yes(true)),
+    )
     return Promise.race([heard, ended.then(() => false), sleep(60_000, false, { ref: false })])
   }
   const stop = async () => {
@@ -68,8 +70,16 @@ export function startChild({ name, args, env, log }: ChildOptions): Child {
   }
   const succeeded = ended.then(() => child.exitCode === 0)
   return {
- name,
- pid: child.pid ?? 0, log, ended, succeeded, hasEnded: () => over, says, kill: () => void child.kill('SIGKILL'), stop }
+    name,
+    pid: child.pid ?? 0,
+    log,
+    ended,
+    succeeded,
+    hasEnded: () => over,
+    says,
+    kill: () => void child.kill('SIGKILL'),
+    stop,
+  }
 }
 
 // Of a JSON log: warnings and errors, and what says `"event"`. Other output stays in the file.
