@@ -65,13 +65,7 @@ async function wholeOrder(shop: string, id: string, tries = 3): Promise<unknown>
       return data.order?.[name] as Connection<Whole[Name]['nodes'][number]> | undefined
     }
   await complete(shop, order.lineItems, ORDER_LINES_PAGE, id, part('lineItems'))
-  await complete(
-    shop,
-    order.fulfillmentOrders,
-    FULFILLMENT_ORDERS_PAGE,
-    id,
-    part('fulfillmentOrders'),
-  )
+  await complete(shop, order.fulfillmentOrders, FULFILLMENT_ORDERS_PAGE, id, part('fulfillmentOrders'))
   for (const [list, name] of [
     [order.fulfillments, 'fulfillmentLineItems'],
     [order.refunds, 'refundLineItems'],

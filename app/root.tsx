@@ -1,0 +1,43 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { languageOf } from './access/language.ts'
+import { env } from './env.server.ts'
+
+export function loader({ request }: LoaderFunctionArgs) {
+  const { pathname, searchParams } = new URL(request.url)
+  const { APP_BRIDGE_URL: url, SHOPIFY_API_KEY: apiKey } = env()
+  return {
+    language: languageOf(searchParams.get('locale')) ?? 'fr',
+    appBridge: pathname === '/app' || pathname.startsWith('/app/') ? { url, apiKey } : null,
+  }
+}
+
+/** What the document is, does not change while the app is used. */
+export const shouldRevalidate = () => false
+
+export function Layout({ children }: { children: ReactNode }) {
+  // In an error before this loader, there is none.
+  const root = useRouteLoaderData<typeof loader>('root')
+  return (
+    <html lang={root?.language ?? 'fr'}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {/* Shopify wants App Bridge to be the first script of every embedded document. */}
+        {root?.appBridge && <script src={root.appBridge.url} data-api-key={root.appBridge.apiKey} />}
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  )
+}
+
+export default function Root() {
+  return <Outlet />
+}

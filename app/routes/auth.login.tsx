@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { languageOf } from '#app/access/language.ts'
+import { translator } from '#app/messages/message.ts'
+
+/** Where an address leads that says no shop: a shop's domain is never asked for, Shopify's admin knows it. */
+export function loader({ request }: LoaderFunctionArgs) {
+  return { language: languageOf(request.headers.get('accept-language')) ?? 'fr' } as const
+}
+
+export const meta: MetaFunction = () => [{ title: 'Carnet' }, { name: 'robots', content: 'noindex' }]
+
+export default function OpenInShopify() {
+  const t = translator(useLoaderData<typeof loader>().language)
+  return (
+    <main
+      style={{
+        font: '16px/1.5 system-ui, sans-serif',
+        maxWidth: '32em',
+        margin: '20vh auto',
+        padding: '0 1em',
+      }}
+    >
+      <h1>Carnet</h1>
+      <p>{t('access.open-in-shopify')}</p>
+    </main>
+  )
+}
