@@ -90,13 +90,7 @@ export default defineConfig(
   },
   {
     // Remix and the configuration files of tools ask for default exports.
-    files: [
-      'app/root.tsx',
-      'app/entry*.tsx',
-      'app/routes/**',
-      '*.config.ts',
-      'tests/support/start-database.ts',
-    ],
+    files: ['app/root.tsx', 'app/entry*.tsx', 'app/routes/**', '*.config.ts', 'tests/support/start-*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

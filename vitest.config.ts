@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 // Three projects: `unit` decides in memory, `flows` writes to a real PostgreSQL, `e2e` clicks in a browser.
 // One PostgreSQL server serves the whole run; each test file clones its own database from a template.
-const withDatabase = { globalSetup: ['tests/support/start-database.ts'] }
+const DATABASE = 'tests/support/start-database.ts'
+const BUILD = 'tests/support/start-build.ts'
 
 export default defineConfig({
   cacheDir: 'node_modules/.cache/vitest',
@@ -26,7 +27,7 @@ export default defineConfig({
           include: ['app/**/*.flow.test.ts', 'store/**/*.flow.test.ts', 'tests/flows/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          ...withDatabase,
+          globalSetup: [DATABASE],
         },
       },
       {
@@ -37,7 +38,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          ...withDatabase,
+          globalSetup: [DATABASE, BUILD],
         },
       },
     ],

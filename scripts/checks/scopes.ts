@@ -27,6 +27,7 @@ const TOPICS: readonly [start: string, access: Access][] = [
   ['payment_terms/', [['read_payment_terms']]],
   ['fulfillments/', [['read_fulfillments']]],
   ['returns/', [['read_returns']]],
+  ['payment_terms/', [['read_payment_terms']]],
   ['draft_orders/', [['read_draft_orders']]],
   ['inventory_', [['read_inventory']]],
   ['products/', [['read_products']]],
