@@ -3,6 +3,10 @@
  * `{name}` is replaced by a parameter; `{count, plural, one {# unit} other {# units}}` chooses by number.
  */
 export const en = {
+  // access: what is shown outside the admin
+  'access.open-in-shopify':
+    'Carnet opens inside the Shopify admin: choose Carnet among the apps of your shop.',
+
   // mail: what customers and suppliers read in their mailbox
   'mail.dates-changed.intro': 'Delivery dates of your order {order} have changed:',
   'mail.dates-changed.sorry': 'We apologise for the change. Reply to this mail if it does not suit you.',
@@ -22,6 +26,7 @@ export const en = {
   'mail.invoice.intro': 'Please find attached invoice {number} for your order {order}.',
   'mail.invoice.subject': 'Invoice {number} from {shop}',
   'mail.invoice.total': 'Its total is {total}.',
+  'mail.item': '{item}: {said}',
   'mail.purchase-order.answer': 'Please confirm quantities and dates here:',
   'mail.purchase-order.answer-by-mail': 'Please confirm quantities and dates by replying to this mail.',
   'mail.purchase-order.deliver-to': 'To be delivered to {address}.',

@@ -2,6 +2,10 @@ import type { en } from './en.ts'
 
 /** Every text in French, under the same keys and in the same order as the English ones. */
 export const fr: Record<keyof typeof en, string> = {
+  // access: what is shown outside the admin
+  'access.open-in-shopify':
+    'Carnet s’ouvre dans l’administration Shopify : choisissez Carnet parmi les applications de votre boutique.',
+
   // mail: what customers and suppliers read in their mailbox
   'mail.dates-changed.intro': 'Les dates de livraison de votre commande {order} ont changé :',
   'mail.dates-changed.sorry':
@@ -23,6 +27,7 @@ export const fr: Record<keyof typeof en, string> = {
   'mail.invoice.intro': 'Vous trouverez ci-joint la facture {number} pour votre commande {order}.',
   'mail.invoice.subject': 'Facture {number} de {shop}',
   'mail.invoice.total': 'Son montant est de {total}.',
+  'mail.item': '{item} : {said}',
   'mail.purchase-order.answer': 'Merci de confirmer les quantités et les dates ici :',
   'mail.purchase-order.answer-by-mail':
     'Merci de confirmer les quantités et les dates en répondant à ce message.',
