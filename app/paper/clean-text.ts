@@ -15,15 +15,15 @@ const codePointsOf = (text: string) => [...text].map((character) => character.co
  */
 export function cleanText(text: string, has: (codePoint: number) => boolean): string {
   const drawable = (part: string) => codePointsOf(part).every(has)
-  const plain = text
-    .replace(SPACES, ' ')
-    .replace(INVISIBLE, '')
-    .replaceAll('\u202f', '\u00a0')
-    .normalize('NFC')
-  if (drawable(plain)) return plain
-  return Array.from(GRAPHEMES.segment(plain), ({ segment }) => {
-    if (drawable(segment)) return segment
-    const plainer = segment.normalize('NFKC')
+  const visible = (part: string) =>
+    part.replace(INVISIBLE, '').replaceAll('\u202f', '\u00a0').normalize('NFC')
+  const spaced = text.replace(SPACES, ' ')
+  if (drawable(visible(spaced))) return visible(spaced)
+  // Cut before joiners are dropped: a family of emoji is one missing character, not four.
+  return Array.from(GRAPHEMES.segment(spaced), ({ segment }) => {
+    const plain = visible(segment)
+    if (drawable(plain)) return plain
+    const plainer = plain.normalize('NFKC')
     return drawable(plainer) ? plainer : MISSING
   }).join('')
 }

@@ -26,7 +26,7 @@ export function escapeHtml(text: string): string {
 // Controls and direction marks: they could end a header, hide text or turn it around.
 const plain = (text: string) =>
   text.replace(/[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
-const oneLine = (text: string) => plain(text.replace(/[\s\u2028\u2029]+/g, ' ')).trim()
+const oneLine = (text: string) => plain(text.replace(/[ \t\r\n\v\f\u2028\u2029]+/g, ' ')).trim()
 
 function subjectOf(text: string): string {
   const characters = [...oneLine(text)]

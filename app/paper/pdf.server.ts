@@ -17,6 +17,8 @@ function open(printable: Printable): PDFKit.PDFDocument {
     margin: 0,
     autoFirstPage: false,
     bufferPages: true,
+    // No standard font: every font is embedded.
+    font: null as unknown as string,
     pdfVersion: '1.7',
     lang: printable.language === 'fr' ? 'fr-FR' : 'en-GB',
     displayTitle: true,

@@ -38,12 +38,15 @@ export function placesOf(columns: readonly Column[], x: number, width: number): 
 
 // A figure torn over two lines is misread; a smaller one is not.
 const SMALLEST = 5.5
+const LONGEST_FIGURE = 30
 
 /** The style in which a figure fits into its column on one line. */
 function figureStyle(pen: Pen, words: string, width: number, style: Style): Style {
-  if (style.align !== 'right' || words.includes(' ')) return style
+  if (style.align !== 'right' || words.includes(' ') || words.length > LONGEST_FIGURE) return style
   const natural = widthOf(pen, words, style)
-  return natural <= width ? style : { ...style, size: Math.max(SMALLEST, (style.size * width) / natural - 0.01) }
+  return natural <= width
+    ? style
+    : { ...style, size: Math.max(SMALLEST, (style.size * width) / natural - 0.01) }
 }
 
 function textParts(pen: Pen, words: string, { x, width, align }: Place, base: Style): Part[] {

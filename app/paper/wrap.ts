@@ -2,6 +2,9 @@ const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' })
 // A line may end after a space, a hyphen or a slash; never at a no-break space.
 const PIECES = /[^ \-/]*[ \-/]?/g
 
+// No line holds more; measuring a whole text pasted without a space would take longer than drawing it.
+const LONGEST_WORD = 300
+
 /** Cuts one word between characters into parts that fit. */
 function cut(word: string, width: number, measure: (text: string) => number): string[] {
   const parts: string[] = []
@@ -27,14 +30,15 @@ function cut(word: string, width: number, measure: (text: string) => number): st
 export function wrap(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = []
   let line = ''
+  const fits = (words: string) => words.length <= LONGEST_WORD && measure(words) <= width
   for (const piece of text.match(PIECES) ?? []) {
     if (!piece) continue
-    if (measure((line + piece).trimEnd()) <= width) {
+    if (fits((line + piece).trimEnd())) {
       line += piece
       continue
     }
     if (line.trim()) lines.push(line.trimEnd())
-    const parts = measure(piece.trimEnd()) <= width ? [piece] : cut(piece, width, measure)
+    const parts = fits(piece.trimEnd()) ? [piece] : cut(piece, width, measure)
     lines.push(...parts.slice(0, -1))
     line = parts.at(-1) ?? ''
   }
