@@ -30,12 +30,13 @@ type Work<T> = (storage: PrismaSessionStorage<never>) => Promise<T>
 
 // Shopify's storage asks once, when it is made, whether its table is there, and stays broken if the database
 // was down at that moment: made at first use, made anew after a failure.
-let shared: PrismaSessionStorage<never> | null = null
+let shared: { over: Tx; storage: PrismaSessionStorage<never> } | null = null
 
 async function onSharedStorage<T>(work: Work<T>): Promise<T> {
-  shared ??= storageOver(database())
+  const over = database()
+  if (shared?.over !== over) shared = { over, storage: storageOver(over) }
   try {
-    return await work(shared)
+    return await work(shared.storage)
   } catch (error) {
     shared = null
     throw error
