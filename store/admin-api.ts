@@ -1,0 +1,65 @@
+// What Shopify serves at a shop's own domain: the Admin API and the token endpoint.
+import express, { type Request, type Response, type Router } from 'express'
+import { accessToken, allows } from './auth/access-token.ts'
+import { answer, type GraphQLRequest } from './graphql/execute.ts'
+import { Fails } from './graphql/mutate.ts'
+import type { Shop } from './state/shop.ts'
+import type { World } from './state/world.ts'
+import { API_VERSION } from './webhooks/sender.ts'
+
+/** The shop a request is for: the host that the app called. */
+function shopFor(world: World, request: Request): Shop | undefined {
+  const host = (request.header('x-forwarded-host') ?? request.header('host') ?? '').split(':')[0]!
+  return world.state.shops[host]
+}
+
+export function adminApi(world: World): Router {
+  const router = express.Router()
+  const json = express.json({ limit: '10mb' })
+
+  router.post(
+    '/admin/oauth/access_token',
+    json,
+    express.urlencoded({ extended: false }),
+    (request, response) => {
+      const shop = shopFor(world, request)
+      if (!shop)
+        return void response
+          .status(404)
+          .json({ error: 'not_found', error_description: 'There is no such shop in this practice store.' })
+      const { status, body } = accessToken(world, shop, request.body as Record<string, unknown>)
+      response.status(status).json(body)
+    },
+  )
+
+  router.post('/admin/api/:version/graphql.json', json, (request, response, next) => {
+    const shop = shopFor(world, request)
+    if (!shop) return void response.status(404).json({ errors: 'Not Found' })
+    if (request.params.version !== API_VERSION)
+      return void response
+        .status(404)
+        .json({ errors: `practice store: only API version ${API_VERSION} is served` })
+    if (!shop.installed || !allows(world, shop, request.header('x-shopify-access-token')))
+      return void response
+        .status(401)
+        .json({ errors: '[API] Invalid API key or access token (unrecognized login or wrong password)' })
+    graphql(world, shop, request.body as GraphQLRequest, response).catch(next)
+  })
+  return router
+}
+
+async function graphql(world: World, shop: Shop, body: GraphQLRequest, response: Response): Promise<void> {
+  const result = await answer(world, shop, body)
+  const failure = result.errors
+    ?.map(({ originalError }) => originalError)
+    .find((error) => error instanceof Fails)
+  if (failure?.fault.kind === 'lost-answer') {
+    response.socket?.destroy()
+    return
+  }
+  if (failure) {
+    response.status(500).json({ errors: 'Internal Server Error (practice store, on request)' })
+    return
+  }
+  response.set('x-shopify-api-version', API_VERSION).set('x-request-id', crypto.randomUUID()).json(result)
+}

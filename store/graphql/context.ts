@@ -1,0 +1,12 @@
+import { GraphQLError } from 'graphql'
+import type { Shop } from '../state/shop.ts'
+import type { World } from '../state/world.ts'
+
+/** What every view and mutation gets: the store and the shop that was asked. */
+export type On = { world: World; shop: Shop }
+
+/** Fields by name; one that is missing is answered by an error, so null is always said explicitly. */
+export type View = Record<string, unknown>
+
+export const refuse = (message: string, code = 'BAD_REQUEST') =>
+  new GraphQLError(message, { extensions: { code } })

@@ -1,0 +1,173 @@
+// Around every mutation: the journal, @idempotent, the faults a test asked for, and user errors.
+import {
+  getNamedType,
+  getNullableType,
+  GraphQLError,
+  type GraphQLResolveInfo,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  valueFromASTUntyped,
+} from 'graphql'
+import type { Fault } from '../state/world.ts'
+import { NotPossible } from '../state/world.ts'
+import { refuse, type On, type View } from './context.ts'
+import type { Mutation } from './mutations/mutation.ts'
+import { fulfillmentMutations } from './mutations/fulfillment.ts'
+import { inventoryMutations } from './mutations/inventory.ts'
+import { orderMutations } from './mutations/order.ts'
+import { refundMutations } from './mutations/refund.ts'
+
+const mutations: Record<string, Mutation> = {
+  ...fulfillmentMutations,
+  ...inventoryMutations,
+  ...orderMutations,
+  ...refundMutations,
+}
+
+/** A fault that the HTTP layer acts on after the work is done or instead of it. */
+export class Fails extends Error {
+  readonly fault: Fault
+  constructor(fault: Fault) {
+    super(fault.kind)
+    this.fault = fault
+  }
+}
+
+export async function mutate(
+  on: On,
+  args: Record<string, unknown>,
+  info: GraphQLResolveInfo,
+): Promise<unknown> {
+  const root = info.fieldName
+  const mutation = mutations[root]
+  if (!mutation) throw refuse(`practice store: Mutation.${root} is not implemented`, 'NOT_IMPLEMENTED')
+  const fault = on.world.faults.find((one) => one.root === root && one.left > 0)
+  if (fault) fault.left -= 1
+  if (fault?.kind === 'throttled')
+    throw new GraphQLError('Throttled', {
+      extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' },
+    })
+  if (fault?.kind === 'http500') throw new Fails(fault)
+  if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms))
+  if (fault?.kind === 'user-error')
+    return journal(
+      on,
+      info,
+      args,
+      refused(info, new NotPossible(fault.message ?? 'practice store: refused on request')),
+      false,
+    )
+  const result = once(on, info, args, mutation)
+  if (fault?.kind === 'lost-answer') throw new Fails(fault)
+  return result
+}
+
+/** Runs the mutation; a keyed one gives the kept fact's answer again when its key comes back with the same input. */
+function once(on: On, info: GraphQLResolveInfo, args: Record<string, unknown>, mutation: Mutation): View {
+  if (typeof mutation === 'function')
+    return journal(
+      on,
+      info,
+      args,
+      orRefused(info, () => mutation(args as never, on)),
+      false,
+    )
+  const key = keyOf(info)
+  if (key === undefined)
+    throw refuse('The @idempotent directive is required for this mutation but was not provided.')
+  const name = `${on.shop.domain} ${info.fieldName} ${key}`
+  const fingerprint = JSON.stringify(args)
+  const { answers } = on.world.state
+  const kept = answers[name]
+  if (kept) {
+    const replayed = kept.fingerprint === fingerprint && kept.fact !== null
+    return journal(
+      on,
+      info,
+      args,
+      replayed
+        ? mutation.view(on, kept.fact as never)
+        : refused(info, spentKey(kept.fingerprint === fingerprint)),
+      replayed,
+    )
+  }
+  const answer = orRefused(info, () => {
+    const fact = mutation.run(args as never, on)
+    answers[name] = { fingerprint, fact }
+    return mutation.view(on, fact as never)
+  })
+  answers[name] ??= { fingerprint, fact: null }
+  return journal(on, info, args, answer, false)
+}
+
+const spentKey = (sameInput: boolean) =>
+  sameInput
+    ? new NotPossible(
+        'A previous request with this idempotency key failed. Retry with a new idempotency key.',
+        400,
+        'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED',
+      )
+    : new NotPossible(
+        'The same idempotency key cannot be used with different operation parameters.',
+        400,
+        'IDEMPOTENCY_KEY_PARAMETER_MISMATCH',
+      )
+
+function orRefused(info: GraphQLResolveInfo, work: () => View): View {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof NotPossible) return refused(info, error)
+    throw error
+  }
+}
+
+function keyOf(info: GraphQLResolveInfo): string | undefined {
+  const directive = info.fieldNodes[0]?.directives?.find(({ name }) => name.value === 'idempotent')
+  const value = directive?.arguments?.find(({ name }) => name.value === 'key')?.value
+  if (!value) return undefined
+  return String(valueFromASTUntyped(value, info.variableValues))
+}
+
+function journal(
+  on: On,
+  info: GraphQLResolveInfo,
+  args: Record<string, unknown>,
+  result: View,
+  replayed: boolean,
+): View {
+  const { calls, counters } = on.world.state
+  counters.Call = (counters.Call ?? 0) + 1
+  const errors = (result.userErrors ?? result.orderCancelUserErrors ?? []) as unknown[]
+  calls.push({
+    n: counters.Call,
+    at: on.world.clock.now().toISOString(),
+    shop: on.shop.domain,
+    root: info.fieldName,
+    operation: info.operation.name?.value ?? null,
+    variables: args,
+    result: { userErrors: errors },
+    replayed,
+  })
+  on.world.changed()
+  return result
+}
+
+/** A payload of the mutation's own type that carries only the error. */
+export function refused(info: GraphQLResolveInfo, error: NotPossible): View {
+  const type = getNamedType(info.returnType)
+  if (!isObjectType(type)) throw error
+  const payload: View = {}
+  for (const [name, field] of Object.entries(type.getFields())) {
+    const required = isNonNullType(field.type)
+    const list = isListType(getNullableType(field.type))
+    const own = /userErrors$/i.test(name)
+    payload[name] = own
+      ? [{ field: null, message: error.message, code: error.code, elementIndex: null }]
+      : required && list
+        ? []
+        : null
+  }
+  return payload
+}

@@ -1,0 +1,258 @@
+import { act } from '../../change.ts'
+import {
+  cancelFulfillment,
+  fulfill,
+  lineById,
+  moveFulfillmentOrder,
+  splitOff,
+  type Units,
+  updateTracking,
+} from '../../orders/fulfill.ts'
+import { isOpen } from '../../orders/route.ts'
+import { gid, idFrom } from '../../state/gid.ts'
+import type { Fulfillment, FulfillmentOrder, Order, Shop, Tracking } from '../../state/shop.ts'
+import { newId, NotPossible } from '../../state/world.ts'
+import type { On, View } from '../context.ts'
+import { fulfillmentOrderView, fulfillmentView, holdView } from '../views/fulfillment.ts'
+import { ok, type Mutation } from './mutation.ts'
+
+type LineWish = { id: string; quantity: number }
+type TrackingInput = {
+  company?: string | null
+  number?: string | null
+  numbers?: string[] | null
+  url?: string | null
+  urls?: string[] | null
+}
+
+function fulfillmentOrderOf(shop: Shop, id: string): { order: Order; one: FulfillmentOrder } {
+  const key = idFrom('FulfillmentOrder', id)
+  for (const order of shop.orders)
+    for (const one of order.fulfillmentOrders) if (one.id === key) return { order, one }
+  throw new NotPossible('Fulfillment order does not exist.', 404, 'FULFILLMENT_ORDER_NOT_FOUND')
+}
+
+function fulfillmentOf(shop: Shop, id: string): { order: Order; fulfillment: Fulfillment } {
+  const key = idFrom('Fulfillment', id)
+  for (const order of shop.orders)
+    for (const fulfillment of order.fulfillments) if (fulfillment.id === key) return { order, fulfillment }
+  throw new NotPossible('Fulfillment does not exist.', 404)
+}
+
+const wishes = (lines: LineWish[] | null | undefined) =>
+  lines && lines.length > 0
+    ? lines.map(({ id, quantity }) => ({ id: idFrom('FulfillmentOrderLineItem', id) ?? '', quantity }))
+    : null
+
+function tracking(input: TrackingInput | null | undefined): Tracking[] {
+  if (!input) return []
+  const numbers = input.numbers ?? (input.number == null ? [] : [input.number])
+  const urls = input.urls ?? (input.url == null ? [] : [input.url])
+  if (numbers.length === 0 && !input.company && urls.length === 0) return []
+  return (numbers.length > 0 ? numbers : [null]).map((number, n) => ({
+    company: input.company ?? null,
+    number,
+    url: urls[n] ?? null,
+  }))
+}
+
+type FulfillmentInput = {
+  lineItemsByFulfillmentOrder: { fulfillmentOrderId: string; fulfillmentOrderLineItems?: LineWish[] | null }[]
+  trackingInfo?: TrackingInput | null
+}
+
+function fulfillmentCreate({ fulfillment: input }: { fulfillment: FulfillmentInput }, on: On): View {
+  const found = input.lineItemsByFulfillmentOrder.map((part) => ({
+    ...fulfillmentOrderOf(on.shop, part.fulfillmentOrderId),
+    lines: wishes(part.fulfillmentOrderLineItems),
+  }))
+  const order = found[0]?.order
+  if (!order || found.some((part) => part.order !== order))
+    throw new NotPossible('All fulfillment orders must belong to the same order.')
+  const units: Units[] = found.map(({ one, lines }) => ({ fulfillmentOrder: one, lines }))
+  const fulfillment = act(on.world, on.shop, (change) =>
+    fulfill(change, order, units, tracking(input.trackingInfo)),
+  )
+  return { ...ok, fulfillment: fulfillmentView(on, order, fulfillment) }
+}
+
+function fulfillmentCancel({ id }: { id: string }, on: On): View {
+  const { order, fulfillment } = fulfillmentOf(on.shop, id)
+  act(on.world, on.shop, (change) => cancelFulfillment(change, order, fulfillment))
+  return { ...ok, fulfillment: fulfillmentView(on, order, fulfillment) }
+}
+
+function trackingUpdate(
+  { fulfillmentId, trackingInfoInput }: { fulfillmentId: string; trackingInfoInput: TrackingInput },
+  on: On,
+): View {
+  const { order, fulfillment } = fulfillmentOf(on.shop, fulfillmentId)
+  act(on.world, on.shop, (change) => updateTracking(change, order, fulfillment, tracking(trackingInfoInput)))
+  return { ...ok, fulfillment: fulfillmentView(on, order, fulfillment) }
+}
+
+function move(
+  {
+    id,
+    newLocationId,
+    fulfillmentOrderLineItems,
+  }: { id: string; newLocationId: string; fulfillmentOrderLineItems?: LineWish[] | null },
+  on: On,
+): View {
+  const { order, one } = fulfillmentOrderOf(on.shop, id)
+  const location = on.shop.locations.find((candidate) => candidate.id === idFrom('Location', newLocationId))
+  if (!location) throw new NotPossible('Location not found.', 404, 'LOCATION_NOT_FOUND')
+  const moved = act(on.world, on.shop, (change) => {
+    const result = moveFulfillmentOrder(change, order, one, location.id, wishes(fulfillmentOrderLineItems))
+    change.say('fulfillment_orders/moved', () => movedBody(result))
+    return result
+  })
+  const rest = moved.moved === moved.original ? null : moved.original
+  return {
+    ...ok,
+    movedFulfillmentOrder: fulfillmentOrderView(on, order, moved.moved),
+    originalFulfillmentOrder: fulfillmentOrderView(on, order, moved.original),
+    remainingFulfillmentOrder: rest && isOpen(rest) ? fulfillmentOrderView(on, order, rest) : null,
+  }
+}
+
+/** The body of fulfillment_orders/moved. */
+export function movedBody({ moved, original, source, requested }: ReturnType<typeof moveFulfillmentOrder>) {
+  const describe = (one: FulfillmentOrder) => ({
+    id: gid('FulfillmentOrder', one.id),
+    status: one.status.toLowerCase(),
+    assigned_location_id: gid('Location', one.locationId),
+  })
+  return {
+    original_fulfillment_order: describe(original),
+    moved_fulfillment_order: describe(moved),
+    destination_location_id: gid('Location', moved.locationId),
+    fulfillment_order_line_items_requested: requested.map(({ id, quantity }) => ({
+      id: gid('FulfillmentOrderLineItem', id),
+      quantity,
+    })),
+    source_location: { id: gid('Location', source) },
+  }
+}
+
+type HoldInput = {
+  reason: string
+  reasonNotes?: string | null
+  handle?: string | null
+  externalId?: string | null
+  fulfillmentOrderLineItems?: LineWish[] | null
+}
+
+function hold({ id, fulfillmentHold: input }: { id: string; fulfillmentHold: HoldInput }, on: On): View {
+  const { order, one } = fulfillmentOrderOf(on.shop, id)
+  if (!isOpen(one))
+    throw new NotPossible('The fulfillment order is not in a state that allows holds.', 400, 'INVALID_STATE')
+  const handle = input.handle ?? ''
+  if (handle.length > 64)
+    throw new NotPossible('Handle is too long (maximum is 64 characters)', 400, 'TOO_LONG')
+  if (one.holds.some((held) => held.handle === handle))
+    throw new NotPossible(
+      'The handle provided for the fulfillment hold is already in use by this app for another hold on this fulfillment order.',
+      400,
+      'DUPLICATE_FULFILLMENT_HOLD_HANDLE',
+    )
+  const lines = wishes(input.fulfillmentOrderLineItems)
+  if (lines && one.status === 'ON_HOLD')
+    throw new NotPossible('The fulfillment order is not splittable.', 400, 'FULFILLMENT_ORDER_NOT_SPLITTABLE')
+  const result = act(on.world, on.shop, (change) => {
+    const all =
+      !lines ||
+      one.lines.every((part) => (lines.find((line) => line.id === part.id)?.quantity ?? 0) === part.remaining)
+    const held = all ? one : splitOff(change, order, one, lines, one.locationId)
+    const entry = {
+      id: newId(on.world, 'FulfillmentHold'),
+      reason: input.reason,
+      notes: input.reasonNotes ?? null,
+      handle,
+      externalId: input.externalId ?? null,
+    }
+    held.holds.push(entry)
+    held.status = 'ON_HOLD'
+    held.updatedAt = change.at
+    change.touchOrder(order)
+    change.say('fulfillment_orders/placed_on_hold', () => ({
+      fulfillment_order: { id: gid('FulfillmentOrder', held.id), status: 'on_hold' },
+      remaining_fulfillment_order:
+        held === one ? null : { id: gid('FulfillmentOrder', one.id), status: one.status.toLowerCase() },
+      held_fulfillment_order_line_items: held.lines.map((part) => ({
+        id: gid('FulfillmentOrderLineItem', part.id),
+        quantity: part.remaining,
+      })),
+      fulfillment_hold: {
+        id: gid('FulfillmentHold', entry.id),
+        reason: entry.reason.toLowerCase(),
+        reason_notes: entry.notes,
+        handle: entry.handle,
+      },
+    }))
+    return { held, entry }
+  })
+  return {
+    ...ok,
+    fulfillmentHold: holdView(result.entry),
+    fulfillmentOrder: fulfillmentOrderView(on, order, result.held),
+    remainingFulfillmentOrder: result.held === one ? null : fulfillmentOrderView(on, order, one),
+  }
+}
+
+function releaseHold({ id, holdIds }: { id: string; holdIds?: string[] | null }, on: On): View {
+  const { order, one } = fulfillmentOrderOf(on.shop, id)
+  const keys = holdIds?.map((hold_) => idFrom('FulfillmentHold', hold_))
+  act(on.world, on.shop, (change) => {
+    one.holds = keys ? one.holds.filter((held) => !keys.includes(held.id)) : []
+    if (one.holds.length === 0 && one.status === 'ON_HOLD') one.status = 'OPEN'
+    one.updatedAt = change.at
+    change.touchOrder(order)
+    if (one.holds.length === 0)
+      change.say('fulfillment_orders/hold_released', () => ({
+        fulfillment_order: { id: gid('FulfillmentOrder', one.id), status: one.status.toLowerCase() },
+      }))
+  })
+  return { ...ok, fulfillmentOrder: fulfillmentOrderView(on, order, one) }
+}
+
+function split(
+  {
+    fulfillmentOrderSplits,
+  }: { fulfillmentOrderSplits: { fulfillmentOrderId: string; fulfillmentOrderLineItems: LineWish[] }[] },
+  on: On,
+): View {
+  const results = act(on.world, on.shop, (change) =>
+    fulfillmentOrderSplits.map((input) => {
+      const { order, one } = fulfillmentOrderOf(on.shop, input.fulfillmentOrderId)
+      if (!isOpen(one))
+        throw new NotPossible(
+          'The fulfillment order is not splittable.',
+          400,
+          'NO_LINE_ITEMS_PROVIDED_TO_SPLIT',
+        )
+      const remaining = splitOff(change, order, one, wishes(input.fulfillmentOrderLineItems), one.locationId)
+      for (const part of remaining.lines) lineById(order, part.lineId)
+      change.touchOrder(order)
+      return { order, one, remaining }
+    }),
+  )
+  return {
+    ...ok,
+    fulfillmentOrderSplits: results.map(({ order, one, remaining }) => ({
+      fulfillmentOrder: fulfillmentOrderView(on, order, one),
+      remainingFulfillmentOrder: fulfillmentOrderView(on, order, remaining),
+      replacementFulfillmentOrder: null,
+    })),
+  }
+}
+
+export const fulfillmentMutations: Record<string, Mutation> = {
+  fulfillmentCreate,
+  fulfillmentCancel,
+  fulfillmentTrackingInfoUpdate: trackingUpdate,
+  fulfillmentOrderMove: move,
+  fulfillmentOrderHold: hold,
+  fulfillmentOrderReleaseHold: releaseHold,
+  fulfillmentOrderSplit: split,
+}

@@ -1,0 +1,97 @@
+import { decimal } from '../../state/money.ts'
+import type { Address, Metafield, TaxLine } from '../../state/shop.ts'
+import { gid } from '../../state/gid.ts'
+import { connection, type PageArgs } from '../connection.ts'
+import type { On, View } from '../context.ts'
+
+export const moneyV2 = ({ shop }: On, minor: bigint): View => ({
+  __typename: 'MoneyV2',
+  amount: decimal(minor, shop.currency),
+  currencyCode: shop.currency,
+})
+
+/** The amount in the shop's and in the customer's currency, which are the same here. */
+export const bag = (on: On, minor: bigint): View => ({
+  shopMoney: moneyV2(on, minor),
+  presentmentMoney: moneyV2(on, minor),
+})
+
+export const taxLineView = (on: On, line: TaxLine): View => ({
+  title: line.title,
+  rate: Number(line.rate),
+  ratePercentage: Number(line.rate) * 100,
+  source: 'Shopify',
+  channelLiable: false,
+  priceSet: bag(on, line.price),
+})
+
+export function mailingAddress(address: Address | null, id: string): View | null {
+  if (!address) return null
+  const name = `${address.firstName} ${address.lastName}`.trim()
+  const area = `${address.zip} ${address.city}`
+  return {
+    __typename: 'MailingAddress',
+    id: gid('MailingAddress', id),
+    name,
+    firstName: address.firstName,
+    lastName: address.lastName,
+    company: address.company,
+    address1: address.address1,
+    address2: address.address2,
+    city: address.city,
+    zip: address.zip,
+    province: null,
+    provinceCode: null,
+    country: address.country,
+    countryCode: address.countryCode,
+    countryCodeV2: address.countryCode,
+    phone: address.phone,
+    latitude: null,
+    longitude: null,
+    timeZone: null,
+    coordinatesValidated: false,
+    validationResultSummary: null,
+    formattedArea: `${address.city}, ${address.country}`,
+    formatted: ({ withName, withCompany }: { withName: boolean; withCompany: boolean }) =>
+      [
+        withName ? name : null,
+        withCompany ? address.company : null,
+        address.address1,
+        address.address2,
+        area,
+        address.country,
+      ].filter((line) => line),
+  }
+}
+
+/** The metafields of anything that has some. */
+export function metafieldsOf(on: On, ownerId: string): View {
+  const namespaced = (name: string | null | undefined) =>
+    name === '$app' || name == null ? 'app--carnet' : name.replace('$app:', 'app--carnet--')
+  const own = () => on.shop.metafields.filter((metafield) => metafield.ownerId === ownerId)
+  return {
+    metafield: ({ namespace, key }: { namespace?: string | null; key: string }) => {
+      const found = own().find(
+        (metafield) => metafield.key === key && metafield.namespace === namespaced(namespace),
+      )
+      return found ? metafieldView(found) : null
+    },
+    metafields: (args: PageArgs & { namespace?: string | null }) =>
+      connection(
+        args,
+        args.namespace ? own().filter(({ namespace }) => namespace === namespaced(args.namespace)) : own(),
+        metafieldView,
+      ),
+  }
+}
+
+export const metafieldView = (metafield: Metafield): View => ({
+  __typename: 'Metafield',
+  id: gid('Metafield', metafield.id),
+  namespace: metafield.namespace,
+  key: metafield.key,
+  type: metafield.type,
+  value: metafield.value,
+  jsonValue: () => (metafield.type === 'json' ? JSON.parse(metafield.value) : metafield.value),
+  compareDigest: metafield.value.length.toString(16).padStart(8, '0'),
+})

@@ -1,0 +1,286 @@
+import {
+  currentOf,
+  currentTaxLinesOf,
+  figures,
+  financialStatus,
+  fulfillmentStatus,
+  taxLinesOf,
+} from '../../orders/figures.ts'
+import { isOpen } from '../../orders/route.ts'
+import { utc } from '../../state/clock.ts'
+import { companyLocation, customerById } from '../../state/find.ts'
+import { gid } from '../../state/gid.ts'
+import { sum } from '../../state/money.ts'
+import type { Order, PaymentTerms, ShippingLine, Transaction } from '../../state/shop.ts'
+import { connection, count, type PageArgs } from '../connection.ts'
+import type { On, View } from '../context.ts'
+import { companyLocationView, companyView, contactView, customerView } from './buyer.ts'
+import { fulfillmentOrderView, fulfillmentView } from './fulfillment.ts'
+import { discountView, lineView } from './line.ts'
+import { bag, mailingAddress, metafieldsOf, moneyV2, taxLineView } from './money.ts'
+import { refundView, suggestedRefund } from './refund.ts'
+import { locationView } from './shop.ts'
+
+const maybe = (at: string | null) => (at === null ? null : utc(at))
+const first = <T>(list: T[], n: number | null | undefined) => list.slice(0, n ?? undefined)
+
+export function orderView(on: On, order: Order): View {
+  const id = gid('Order', order.id)
+  return {
+    __typename: 'Order',
+    id,
+    legacyResourceId: order.id,
+    name: order.name,
+    number: order.number,
+    confirmationNumber: order.token.slice(-9).toUpperCase(),
+    createdAt: utc(order.createdAt),
+    processedAt: utc(order.createdAt),
+    updatedAt: utc(order.updatedAt),
+    cancelledAt: maybe(order.cancelledAt),
+    cancelReason: order.cancelReason,
+    cancellation: order.cancelledAt ? { staffNote: null } : null,
+    closed: order.closedAt !== null,
+    closedAt: maybe(order.closedAt),
+    confirmed: true,
+    test: order.test,
+    edited: order.edited,
+    sourceName: order.sourceName,
+    sourceIdentifier: null,
+    poNumber: order.poNumber,
+    note: order.note,
+    tags: order.tags,
+    email: order.email,
+    phone: order.phone,
+    customerLocale: order.locale,
+    clientIp: null,
+    staffMember: null,
+    registeredSourceUrl: null,
+    currencyCode: on.shop.currency,
+    presentmentCurrencyCode: on.shop.currency,
+    taxesIncluded: order.taxesIncluded,
+    taxExempt: false,
+    estimatedTaxes: false,
+    dutiesIncluded: false,
+    customAttributes: [],
+    discountCode: null,
+    discountCodes: [],
+    paymentGatewayNames: [...new Set(order.transactions.map(({ gateway }) => gateway))],
+    statusPageUrl: `https://${on.shop.domain}/${on.shop.id}/orders/${order.token}/authenticate?key=practice`,
+    returnStatus: 'NO_RETURN',
+    productNetwork: false,
+    alerts: [],
+    disputes: [],
+    additionalFees: [],
+    retailLocation: () =>
+      order.retailLocationId
+        ? locationView(
+            on,
+            on.shop.locations.find((location) => location.id === order.retailLocationId)!,
+          )
+        : null,
+    billingAddress: mailingAddress(order.billing, `${order.id}1`),
+    shippingAddress: mailingAddress(order.shipping, `${order.id}2`),
+    displayAddress: mailingAddress(order.shipping ?? order.billing, `${order.id}2`),
+    ...status(order),
+    ...buyer(on, order),
+    ...amounts(on, order),
+    ...contents(on, order),
+    ...metafieldsOf(on, id),
+    localizedFields: (args: PageArgs) => connection(args, [], () => ({})),
+    suggestedRefund: (args: Parameters<typeof suggestedRefund>[2]) => suggestedRefund(on, order, args),
+  }
+}
+
+function status(order: Order): View {
+  const financial = financialStatus(order)
+  const open = order.fulfillmentOrders.filter(isOpen)
+  const shipped = fulfillmentStatus(order)
+  const held = open.length > 0 && open.every(({ status: state }) => state === 'ON_HOLD')
+  const { outstanding, received } = figures(order)
+  return {
+    displayFinancialStatus: financial.toUpperCase(),
+    displayFulfillmentStatus:
+      shipped === 'fulfilled'
+        ? 'FULFILLED'
+        : shipped === 'partial'
+          ? 'PARTIALLY_FULFILLED'
+          : held
+            ? 'ON_HOLD'
+            : 'UNFULFILLED',
+    fullyPaid: outstanding <= 0n && !order.cancelledAt,
+    unpaid: received === 0n && outstanding > 0n,
+    capturable: false,
+    canMarkAsPaid: outstanding > 0n && !order.cancelledAt,
+    canNotifyCustomer: order.email !== null,
+    fulfillable: open.length > 0,
+    refundable: !order.cancelledAt,
+    restockable: !order.cancelledAt,
+    merchantEditable: !order.cancelledAt,
+    merchantEditableErrors: order.cancelledAt ? ['The order cannot be edited because it is canceled.'] : [],
+    requiresShipping: order.lines.some((line) => line.requiresShipping),
+  }
+}
+
+function buyer(on: On, order: Order): View {
+  const customer = customerById(on.shop, order.customerId)
+  const at = companyLocation(on.shop, order.company?.locationId ?? null)
+  const contact = at?.company.contacts.find(({ id }) => id === order.company?.contactId)
+  return {
+    customer: () => (customer ? customerView(on, customer) : null),
+    customerAcceptsMarketing: false,
+    purchasingEntity: () => {
+      if (at)
+        return {
+          __typename: 'PurchasingCompany',
+          company: companyView(on, at.company),
+          location: companyLocationView(on, at.company, at.location),
+          contact: contact ? contactView(on, at.company, contact) : null,
+        }
+      return customer ? customerView(on, customer) : null
+    },
+  }
+}
+
+function amounts(on: On, order: Order): View {
+  const of = figures(order)
+  const set = (minor: bigint) => bag(on, minor)
+  return {
+    subtotalPriceSet: set(of.subtotal),
+    currentSubtotalPriceSet: set(of.currentSubtotal),
+    totalDiscountsSet: set(of.discounts),
+    currentTotalDiscountsSet: set(of.currentDiscounts),
+    cartDiscountAmountSet: set(0n),
+    currentCartDiscountAmountSet: set(0n),
+    totalShippingPriceSet: set(of.shipping),
+    currentShippingPriceSet: set(of.currentShipping),
+    totalRefundedShippingSet: set(of.shipping - of.currentShipping),
+    totalTaxSet: set(of.tax),
+    currentTotalTaxSet: set(of.currentTax),
+    totalPriceSet: set(of.total),
+    originalTotalPriceSet: set(of.total),
+    currentTotalPriceSet: set(of.currentTotal),
+    totalOutstandingSet: set(of.outstanding),
+    totalReceivedSet: set(of.received),
+    totalRefundedSet: set(of.refunded),
+    netPaymentSet: set(of.received - of.refunded),
+    totalCapturableSet: set(0n),
+    totalTipReceivedSet: set(0n),
+    refundDiscrepancySet: set(sum(order.refunds.map(({ adjustment }) => adjustment))),
+    currentTotalDutiesSet: null,
+    originalTotalDutiesSet: null,
+    currentTotalAdditionalFeesSet: null,
+    originalTotalAdditionalFeesSet: null,
+    taxLines: taxLinesOf(order).map((line) => taxLineView(on, line)),
+    currentTaxLines: () => currentTaxLinesOf(order).map((line) => taxLineView(on, line)),
+    totalWeight: () => String(order.lines.reduce((grams, line) => grams + line.grams * line.quantity, 0)),
+    currentTotalWeight: () =>
+      String(order.lines.reduce((grams, line) => grams + line.grams * currentOf(line), 0)),
+    subtotalLineItemsQuantity: order.lines.reduce((total, { quantity }) => total + quantity, 0),
+    currentSubtotalLineItemsQuantity: order.lines.reduce((total, line) => total + currentOf(line), 0),
+  }
+}
+
+function contents(on: On, order: Order): View {
+  const shippingLine = order.shippingLines[0]
+  return {
+    lineItems: (args: PageArgs) => connection(args, order.lines, (line) => lineView(on, order, line)),
+    nonFulfillableLineItems: (args: PageArgs) => connection(args, [], () => ({})),
+    shippingLine: shippingLine ? shippingLineView(on, shippingLine) : null,
+    shippingLines: (args: PageArgs) =>
+      connection(args, order.shippingLines, (line) => shippingLineView(on, line)),
+    discountApplications: (args: PageArgs) =>
+      connection(
+        args,
+        order.discounts.map((_, index) => index),
+        (index) => discountView(on, order, index),
+      ),
+    paymentTerms: () => (order.paymentTerms ? termsView(on, order, order.paymentTerms) : null),
+    transactions: (args: { first?: number | null }) =>
+      first(order.transactions, args.first).map((transaction) => transactionView(on, order, transaction)),
+    transactionsCount: count(order.transactions.length),
+    fulfillments: (args: { first?: number | null }) =>
+      first(order.fulfillments, args.first).map((fulfillment) => fulfillmentView(on, order, fulfillment)),
+    fulfillmentsCount: count(order.fulfillments.length),
+    fulfillmentOrders: (args: PageArgs) =>
+      connection(args, order.fulfillmentOrders, (one) => fulfillmentOrderView(on, order, one)),
+    refunds: (args: { first?: number | null }) =>
+      first(order.refunds, args.first).map((refund) => refundView(on, order, refund)),
+    returns: (args: PageArgs) => connection(args, [], () => ({})),
+  }
+}
+
+const shippingLineView = (on: On, line: ShippingLine): View => ({
+  __typename: 'ShippingLine',
+  id: gid('ShippingLine', line.id),
+  title: line.title,
+  code: line.code,
+  source: 'shopify',
+  custom: false,
+  carrierIdentifier: null,
+  deliveryCategory: null,
+  phone: null,
+  shippingRateHandle: null,
+  isRemoved: false,
+  discountAllocations: [],
+  originalPriceSet: bag(on, line.price),
+  discountedPriceSet: bag(on, line.price),
+  currentDiscountedPriceSet: bag(on, line.price - line.refunded),
+  taxLines: line.taxLines.map((tax) => taxLineView(on, tax)),
+})
+
+function termsView(on: On, order: Order, terms: PaymentTerms): View {
+  const { outstanding, total } = figures(order)
+  const due = on.world.clock.now().getTime() >= Date.parse(terms.dueAt)
+  const view: View = {
+    __typename: 'PaymentTerms',
+    id: gid('PaymentTerms', terms.id),
+    paymentTermsName: terms.name,
+    translatedName: terms.name,
+    paymentTermsType: terms.dueInDays === 0 ? 'RECEIPT' : 'NET',
+    dueInDays: terms.dueInDays,
+    due: due && outstanding > 0n,
+    overdue: due && outstanding > 0n,
+    order: () => orderView(on, order),
+    draftOrder: null,
+    paymentSchedules: (args: PageArgs) =>
+      connection(args, [terms], () => ({
+        __typename: 'PaymentSchedule',
+        id: gid('PaymentSchedule', terms.scheduleId),
+        issuedAt: utc(terms.issuedAt),
+        dueAt: utc(terms.dueAt),
+        due: due && outstanding > 0n,
+        completedAt: outstanding > 0n ? null : utc(order.transactions.at(-1)?.createdAt ?? order.updatedAt),
+        balanceDue: moneyV2(on, outstanding),
+        totalBalance: moneyV2(on, outstanding),
+        amount: moneyV2(on, total),
+        paymentTerms: view,
+      })),
+  }
+  return view
+}
+
+export function transactionView(on: On, order: Order, transaction: Transaction): View {
+  const parent = order.transactions.find(({ id }) => id === transaction.parentId)
+  return {
+    __typename: 'OrderTransaction',
+    id: gid('OrderTransaction', transaction.id),
+    kind: transaction.kind,
+    status: 'SUCCESS',
+    gateway: transaction.gateway,
+    formattedGateway: transaction.gateway,
+    createdAt: utc(transaction.createdAt),
+    processedAt: utc(transaction.createdAt),
+    amountSet: bag(on, transaction.amount),
+    test: order.test,
+    errorCode: null,
+    manualPaymentGateway: transaction.gateway === 'manual',
+    manuallyCapturable: false,
+    multiCapturable: false,
+    paymentId: `${order.name}.1`,
+    accountNumber: null,
+    parentTransaction: parent ? () => transactionView(on, order, parent) : null,
+    order: () => orderView(on, order),
+    user: null,
+    receiptJson: null,
+  }
+}

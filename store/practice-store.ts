@@ -1,0 +1,151 @@
+// Starts a practice store: state, webhook sender, mailbox and the HTTP server around them.
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { catalogControl, type CatalogControl } from './control/catalog.ts'
+import { orderControl, type OrderControl } from './control/orders.ts'
+import { seedStore, storeControl, type StoreControl } from './control/store.ts'
+import { act } from './change.ts'
+import { mailboxControl, type MailboxControl } from './mailbox/control.ts'
+import { startMailbox, type Mailbox } from './mailbox/mailbox.ts'
+import { routeOrder } from './orders/route.ts'
+import { SEED_CLOCK } from './seed/moulin.ts'
+import { buildServer } from './server.ts'
+import { openClock } from './state/clock.ts'
+import type { Order, Shop } from './state/shop.ts'
+import { emptyState, readState, writeState } from './state/state.ts'
+import type { World } from './state/world.ts'
+import { startSender } from './webhooks/sender.ts'
+
+export type StoreOptions = {
+  port: number
+  apiKey?: string
+  secret: string
+  appUrl: string
+  /** The state as JSON; without it everything is in memory. */
+  file?: string | undefined
+  clockFile?: string | undefined
+  mailbox?: { smtpPort: number; dir: string } | undefined
+  routingDelayMs?: number
+}
+
+export type Control = OrderControl &
+  CatalogControl &
+  StoreControl &
+  MailboxControl & { idle: (input?: { timeoutMs?: number }) => Promise<{ idle: boolean }> }
+export type PracticeStore = {
+  url: string
+  port: number
+  control: Control
+  world: World
+  mailbox: { smtpPort: number } | undefined
+  close: () => Promise<void>
+}
+
+const WRITE_AFTER_MS = 300
+
+export async function startPracticeStore(options: StoreOptions): Promise<PracticeStore> {
+  const { world, flush } = openWorld(options)
+  const sender = startSender(() => world)
+  world.send = sender.send
+  const routing = startRouting(world)
+  const mailbox = options.mailbox
+    ? await startMailbox(options.mailbox.smtpPort, options.mailbox.dir)
+    : undefined
+  const idle = async ({ timeoutMs = 10_000 }: { timeoutMs?: number } = {}) => {
+    const until = Date.now() + timeoutMs
+    while (Date.now() < until) {
+      if (!routing.busy() && !sender.busy() && !sender.retrying()) return { idle: true }
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    return { idle: false }
+  }
+  const control: Control = {
+    ...orderControl(world, routing.schedule),
+    ...catalogControl(world),
+    ...storeControl(world, sender),
+    ...mailboxControl(() => mailbox),
+    idle,
+  }
+  const server = await listen(
+    buildServer(world, control, () => mailbox),
+    options.port,
+  )
+  const { port } = server.address() as AddressInfo
+  world.url = `http://localhost:${port}`
+  return {
+    url: world.url,
+    port,
+    control,
+    world,
+    mailbox: mailbox && { smtpPort: mailbox.smtpPort() },
+    async close() {
+      routing.close()
+      await sender.close()
+      await mailbox?.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      flush()
+    },
+  }
+}
+
+/** The state of the last run, or a freshly seeded one; `flush` writes what is not written yet. */
+function openWorld(options: StoreOptions): { world: World; flush: () => void } {
+  const { file } = options
+  const known = file ? readState(file) : undefined
+  let timer: NodeJS.Timeout | undefined
+  const write = () => {
+    timer = undefined
+    if (file) writeState(file, world.state)
+  }
+  const world: World = {
+    state: known ?? emptyState(),
+    clock: openClock(options.clockFile),
+    app: { url: options.appUrl, apiKey: options.apiKey ?? 'carnet-practice-key', secret: options.secret },
+    url: '',
+    routing: { mode: 'soon', delayMs: options.routingDelayMs ?? 400 },
+    faults: [],
+    send: () => {},
+    changed: () => {
+      if (file) timer ??= setTimeout(write, WRITE_AFTER_MS)
+    },
+  }
+  if (!known) {
+    if (!world.clock.read()) world.clock.set({ at: SEED_CLOCK })
+    seedStore(world)
+  }
+  return {
+    world,
+    flush: () => {
+      clearTimeout(timer)
+      if (file && timer) write()
+    },
+  }
+}
+
+/** Fulfillment orders appear a moment after an order was placed; what an earlier run left is routed at the start. */
+function startRouting(world: World) {
+  const timers = new Set<NodeJS.Timeout>()
+  const schedule = (shop: Shop, order: Order) => {
+    if (world.routing.mode === 'hold') return
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      act(world, shop, (change) => routeOrder(change, order))
+    }, world.routing.delayMs)
+    timers.add(timer)
+  }
+  for (const shop of Object.values(world.state.shops))
+    for (const order of shop.orders) if (!order.routed) schedule(shop, order)
+  return {
+    schedule,
+    busy: () => timers.size > 0,
+    close: () => timers.forEach((timer) => clearTimeout(timer)),
+  }
+}
+
+function listen(server: Server, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, () => resolve(server))
+  })
+}

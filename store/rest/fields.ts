@@ -1,0 +1,59 @@
+// The pieces REST bodies are made of.
+import { amount } from '../state/money.ts'
+import { local } from '../state/clock.ts'
+import type { Address, Shop, TaxLine } from '../state/shop.ts'
+
+declare global {
+  interface JSON {
+    /** ES2025 raw JSON text, in Node 22 and later. */
+    rawJSON(text: string): unknown
+  }
+}
+
+/** An id as an exact JSON integer, however large. */
+export const integer = (id: string | null): unknown => (id === null ? null : JSON.rawJSON(id))
+
+/** A rate such as "0.055" as a JSON number with exactly these digits. */
+export const rate = (text: string): unknown => JSON.rawJSON(text)
+
+export const stringify = (body: unknown): string => JSON.stringify(body)
+
+export const time = (shop: Shop, at: string | null) => (at === null ? null : local(at, shop.timezone))
+
+/** An amount in the shop's and in the customer's currency, which are the same here. */
+export function moneySet(shop: Shop, minor: bigint) {
+  const money = { amount: amount(minor, shop.currency), currency_code: shop.currency }
+  return { shop_money: money, presentment_money: money }
+}
+
+export const text = (shop: Shop, minor: bigint) => amount(minor, shop.currency)
+
+export const taxLines = (shop: Shop, lines: TaxLine[]) =>
+  lines.map((line) => ({
+    channel_liable: false,
+    price: text(shop, line.price),
+    price_set: moneySet(shop, line.price),
+    rate: rate(line.rate),
+    title: line.title,
+  }))
+
+export const fullName = (address: Address) => `${address.firstName} ${address.lastName}`.trim()
+
+export const addressBody = (address: Address | null) =>
+  address && {
+    first_name: address.firstName,
+    address1: address.address1,
+    phone: address.phone,
+    city: address.city,
+    zip: address.zip,
+    province: null,
+    country: address.country,
+    last_name: address.lastName,
+    address2: address.address2,
+    company: address.company,
+    latitude: null,
+    longitude: null,
+    name: fullName(address),
+    country_code: address.countryCode,
+    province_code: null,
+  }

@@ -1,0 +1,333 @@
+// The seeded shop: Huilerie du Moulin, olive oil wholesaler in Lyon, as it stands on Tuesday 24 November 2026 at 09:00.
+import { act } from '../change.ts'
+import { fulfill } from '../orders/fulfill.ts'
+import { payOrder, placeOrder } from '../orders/place.ts'
+import { isOpen, routeOrder } from '../orders/route.ts'
+import { items, locationOf } from '../state/find.ts'
+import type { Company, Customer, Order, PriceList, Shop } from '../state/shop.ts'
+import { newId, type World } from '../state/world.ts'
+import { SEED_COMPANIES, SEED_CUSTOMERS } from './buyers.ts'
+import { SEED_PRODUCTS } from './products.ts'
+import { addCompany, addCustomer, address, addLocation, addProduct, emptyShop, shelve } from './shop.ts'
+
+export const SEED_CLOCK = '2026-11-24T08:00:00.000Z'
+const FOUNDED = '2024-03-04T09:00:00.000Z'
+
+export function seedMoulin(world: World, domain = 'moulin-lyon.myshopify.com'): Shop {
+  const shop = emptyShop(world, { domain, name: 'Huilerie du Moulin', nextOrder: 1021, at: FOUNDED })
+  addLocation(world, shop, 'Entrepôt Lyon', FOUNDED, {
+    address1: '12 rue des Tanneurs',
+    zip: '69009',
+    city: 'Lyon',
+    phone: '+33478000001',
+  })
+  addLocation(world, shop, 'Boutique Croix-Rousse', FOUNDED, {
+    address1: '38 Grande Rue de la Croix-Rousse',
+    zip: '69004',
+    city: 'Lyon',
+    phone: '+33478000038',
+  })
+  for (const product of SEED_PRODUCTS) addProduct(world, shop, product, FOUNDED)
+  const lists = priceLists(world)
+  shop.priceLists.push(lists.epicerie, lists.restauration)
+  for (const company of SEED_COMPANIES) addCompany(world, shop, company, lists[company.list], FOUNDED)
+  for (const [firstName, lastName, email, address1, zip, city] of SEED_CUSTOMERS)
+    addCustomer(
+      world,
+      shop,
+      { firstName, lastName, email, address: address({ firstName, lastName, address1, zip, city }) },
+      FOUNDED,
+    )
+  for (const order of HISTORY) addOrder(world, shop, order)
+  fillShelves(shop)
+  return shop
+}
+
+function priceLists(world: World): Record<'epicerie' | 'restauration', PriceList> {
+  return {
+    epicerie: {
+      id: newId(world, 'PriceList'),
+      name: 'Tarif épiceries',
+      percentOff: 8,
+      prices: [
+        { sku: 'HUILE-75', price: 920n, breaks: [{ from: 12, price: 874n }] },
+        { sku: 'HUILE-50', price: 681n, breaks: [{ from: 12, price: 647n }] },
+        { sku: 'TAPENADE-NOIRE', price: 414n, breaks: [{ from: 24, price: 393n }] },
+        {
+          sku: 'OLIVE-NOIRE',
+          price: 515n,
+          breaks: [
+            { from: 12, price: 489n },
+            { from: 48, price: 464n },
+          ],
+        },
+      ],
+    },
+    restauration: {
+      id: newId(world, 'PriceList'),
+      name: 'Tarif restauration',
+      percentOff: 10,
+      prices: [
+        { sku: 'HUILE-75', price: 920n, breaks: [{ from: 12, price: 874n }] },
+        { sku: 'BIDON-5L', price: 4680n, breaks: [{ from: 4, price: 4446n }] },
+        { sku: 'OLIVE-SEAU', price: 2835n, breaks: [{ from: 4, price: 2693n }] },
+      ],
+    },
+  }
+}
+
+/** done = fulfilled and paid, shipped = fulfilled on terms, open = nothing happened yet. */
+type Past = {
+  at: string
+  buyer: string
+  lines: [sku: string, quantity: number][]
+  state: 'done' | 'shipped' | 'open'
+  pos?: boolean
+  poNumber?: string
+}
+
+const HISTORY: Past[] = [
+  {
+    at: '2026-10-05T07:12:00Z',
+    buyer: 'Épicerie du Port SARL',
+    lines: [
+      ['HUILE-75', 24],
+      ['TAPENADE-NOIRE', 12],
+    ],
+    state: 'done',
+  },
+  {
+    at: '2026-10-06T13:40:00Z',
+    buyer: 'camille.durand@example.com',
+    lines: [
+      ['HUILE-75', 2],
+      ['FLEUR-SEL', 1],
+    ],
+    state: 'done',
+  },
+  {
+    at: '2026-10-08T08:05:00Z',
+    buyer: 'Bistrot des Halles',
+    lines: [
+      ['BIDON-5L', 4],
+      ['OLIVE-SEAU', 2],
+    ],
+    state: 'done',
+  },
+  {
+    at: '2026-10-12T09:30:00Z',
+    buyer: 'Fromagerie Sainte-Anne SAS',
+    lines: [
+      ['CONF-ABRICOT', 24],
+      ['MIEL-LAVANDE', 12],
+    ],
+    state: 'done',
+  },
+  { at: '2026-10-14T16:22:00Z', buyer: 'ines.roche@example.com', lines: [['COFFRET-3', 1]], state: 'done' },
+  {
+    at: '2026-10-17T10:15:00Z',
+    buyer: 'lea.fontaine@example.com',
+    lines: [
+      ['SAVON-300', 3],
+      ['NOUGAT', 2],
+    ],
+    state: 'done',
+    pos: true,
+  },
+  {
+    at: '2026-10-19T07:50:00Z',
+    buyer: 'Hôtel Bellevue',
+    lines: [
+      ['BIDON-5L', 6],
+      ['HERBES', 12],
+    ],
+    state: 'shipped',
+    poNumber: 'HB-2026-118',
+  },
+  {
+    at: '2026-10-21T11:08:00Z',
+    buyer: 'Le Panier Vert SCOP',
+    lines: [
+      ['HUILE-50', 24],
+      ['RIZ-CAMARGUE', 20],
+      ['PATES-PENNE', 24],
+    ],
+    state: 'done',
+  },
+  {
+    at: '2026-10-26T08:41:00Z',
+    buyer: 'Maison Carrel Traiteur',
+    lines: [
+      ['TOMATE-SECHEE', 18],
+      ['ARTICHAUT', 12],
+    ],
+    state: 'shipped',
+  },
+  {
+    at: '2026-10-28T18:03:00Z',
+    buyer: 'hugo.blanchard@example.com',
+    lines: [
+      ['HUILE-75', 1],
+      ['VINAIGRE-BALSA', 1],
+    ],
+    state: 'done',
+  },
+  {
+    at: '2026-11-02T07:33:00Z',
+    buyer: 'Épicerie du Port SARL',
+    lines: [
+      ['HUILE-75', 12],
+      ['OLIVE-NOIRE', 24],
+    ],
+    state: 'done',
+    poNumber: 'PO-61',
+  },
+  {
+    at: '2026-11-04T09:57:00Z',
+    buyer: 'Cave et Comptoir EURL',
+    lines: [
+      ['HUILE-25', 24],
+      ['CROQUANT', 12],
+    ],
+    state: 'done',
+  },
+  {
+    at: '2026-11-06T14:19:00Z',
+    buyer: 'margaux.perrin@example.com',
+    lines: [
+      ['MIEL-CHATAIGNE', 2],
+      ['DEGUSTATION', 1],
+    ],
+    state: 'done',
+  },
+  {
+    at: '2026-11-09T08:12:00Z',
+    buyer: 'Bistrot des Halles',
+    lines: [
+      ['HUILE-75', 6],
+      ['BIDON-5L', 2],
+    ],
+    state: 'shipped',
+  },
+  {
+    at: '2026-11-12T10:44:00Z',
+    buyer: 'Fromagerie Sainte-Anne SAS',
+    lines: [
+      ['TAPENADE-VERTE', 24],
+      ['CONF-ABRICOT', 12],
+    ],
+    state: 'shipped',
+  },
+  {
+    at: '2026-11-14T15:30:00Z',
+    buyer: 'bruno.castel@example.com',
+    lines: [
+      ['PLANCHE-L', 1],
+      ['BEC-VERSEUR', 2],
+    ],
+    state: 'done',
+    pos: true,
+  },
+  {
+    at: '2026-11-17T07:26:00Z',
+    buyer: 'Le Panier Vert SCOP',
+    lines: [
+      ['HUILE-50', 12],
+      ['MOUTARDE', 24],
+    ],
+    state: 'shipped',
+    poNumber: 'PV-0412',
+  },
+  {
+    at: '2026-11-20T17:51:00Z',
+    buyer: 'antoine.lefebvre@example.com',
+    lines: [
+      ['HUILE-CITRON', 2],
+      ['SARDINE', 4],
+    ],
+    state: 'done',
+  },
+  // #1039: the older order that holds 3 of the 8 bottles.
+  { at: '2026-11-23T09:12:00Z', buyer: 'Bistrot des Halles', lines: [['HUILE-75', 3]], state: 'open' },
+  {
+    at: '2026-11-23T10:05:00Z',
+    buyer: 'julien.marchand@example.com',
+    lines: [
+      ['HUILE-25', 2],
+      ['HERBES', 1],
+    ],
+    state: 'done',
+  },
+  {
+    at: '2026-11-23T14:48:00Z',
+    buyer: 'Cave et Comptoir EURL',
+    lines: [
+      ['OLIVE-VERTE', 12],
+      ['TAPENADE-NOIRE', 6],
+    ],
+    state: 'done',
+  },
+]
+
+const buyerOf = (shop: Shop, name: string): { company?: Company; customer: Customer } => {
+  const company = shop.companies.find((one) => one.name === name)
+  const customer = shop.customers.find((one) =>
+    company ? one.id === company.contacts[0]!.customerId : one.email === name,
+  )!
+  return company ? { company, customer } : { customer }
+}
+
+function addOrder(world: World, shop: Shop, past: Past): Order {
+  const { company, customer } = buyerOf(shop, past.buyer)
+  const at = new Date(past.at).toISOString()
+  const later = (minutes: number) => new Date(Date.parse(at) + minutes * 60_000).toISOString()
+  const order = act(
+    world,
+    shop,
+    (change) =>
+      placeOrder(change, {
+        buyer: company ? { company, location: company.locations[0]! } : null,
+        customer,
+        email: customer.email,
+        lines: past.lines.map(([sku, quantity]) => ({ sku, quantity })),
+        poNumber: past.poNumber ?? null,
+        note: null,
+        tags: [],
+        paid: !company,
+        pos: past.pos ?? false,
+        locationId: past.pos ? locationOf(shop, 'Boutique').id : locationOf(shop).id,
+        address: past.pos ? null : company ? null : customer.address,
+        sourceName: 'web',
+        test: false,
+      }),
+    at,
+  )
+  act(world, shop, (change) => routeOrder(change, order), later(1))
+  if (past.state === 'open') return order
+  const open = order.fulfillmentOrders.filter(isOpen)
+  if (open.length > 0)
+    act(
+      world,
+      shop,
+      (change) =>
+        fulfill(
+          change,
+          order,
+          open.map((fulfillmentOrder) => ({ fulfillmentOrder, lines: null })),
+          [],
+        ),
+      later(past.pos ? 2 : 180),
+    )
+  if (past.state === 'done' && company) act(world, shop, (change) => payOrder(change, order), later(240))
+  return order
+}
+
+function fillShelves(shop: Shop): void {
+  const [lyon, boutique] = shop.locations
+  for (const seed of SEED_PRODUCTS.flatMap(({ variants }) => variants)) {
+    if (seed.tracked === false) continue
+    const item = items(shop).find(({ variant }) => variant.sku === seed.sku)!
+    shelve(shop, item.variant.itemId, lyon!.id, seed.lyon, FOUNDED)
+    shelve(shop, item.variant.itemId, boutique!.id, seed.shop ?? 0, FOUNDED)
+  }
+}

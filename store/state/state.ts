@@ -1,0 +1,96 @@
+// The whole store: its shops, what was sent and called, and how it is kept between two runs.
+import { readFileSync, renameSync, writeFileSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Shop } from './shop.ts'
+
+export type Attempt = { at: string; status: number | null; error: string | null }
+export type DeliveryState = 'held' | 'waiting' | 'delivered' | 'dropped' | 'failed'
+export type Delivery = {
+  id: number
+  shop: string
+  topic: string
+  webhookId: string
+  eventId: string
+  triggeredAt: string
+  body: string
+  state: DeliveryState
+  attempts: Attempt[]
+  nextAt: number | null
+}
+
+export type AccessToken = {
+  token: string
+  shop: string
+  staffId: string | null
+  expiresAt: number | null
+  refreshToken: string | null
+  refreshExpiresAt: number | null
+}
+export type Call = {
+  n: number
+  at: string
+  shop: string
+  root: string
+  operation: string | null
+  variables: unknown
+  result: unknown
+  replayed: boolean
+}
+/** What a keyed mutation did (plain data, null when it was refused), so that its answer can be given again. */
+export type KeptAnswer = { fingerprint: string; fact: unknown }
+export type EditSession = {
+  id: string
+  shop: string
+  orderId: string
+  quantities: Record<string, { quantity: number; restock: boolean }>
+  additions: { id: string; variantId: string; quantity: number }[]
+}
+
+export type State = {
+  version: 1
+  counters: Record<string, number>
+  shops: Record<string, Shop>
+  deliveries: Delivery[]
+  calls: Call[]
+  tokens: AccessToken[]
+  answers: Record<string, KeptAnswer>
+  edits: EditSession[]
+}
+
+export const emptyState = (): State => ({
+  version: 1,
+  counters: {},
+  shops: {},
+  deliveries: [],
+  calls: [],
+  tokens: [],
+  answers: {},
+  edits: [],
+})
+
+const KEPT_DELIVERIES = 3000
+const KEPT_CALLS = 3000
+
+// JSON has no bigint: money is kept as "minor:874".
+const pack = (_key: string, value: unknown) => (typeof value === 'bigint' ? `minor:${value}` : value)
+const unpack = (_key: string, value: unknown) =>
+  typeof value === 'string' && /^minor:-?\d+$/.test(value) ? BigInt(value.slice(6)) : value
+
+/** The state of the file, or undefined when there is none yet. */
+export function readState(file: string): State | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'), unpack) as State
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Writes the state beside the file and renames it, so that a cut leaves the old one whole. */
+export function writeState(file: string, state: State): void {
+  state.deliveries.splice(0, Math.max(0, state.deliveries.length - KEPT_DELIVERIES))
+  state.calls.splice(0, Math.max(0, state.calls.length - KEPT_CALLS))
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(`${file}.new`, JSON.stringify(state, pack))
+  renameSync(`${file}.new`, file)
+}
