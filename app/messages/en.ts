@@ -83,7 +83,6 @@ export const en = {
   'paper.taxable': 'Taxable',
   'paper.tax-rate': 'VAT rate',
   'paper.tax-total': 'VAT',
-  'paper.terms': 'Terms',
   'paper.to-come': 'To come',
   'paper.total-to-pay': 'Total to pay',
   'paper.unit-cost': 'Unit cost',

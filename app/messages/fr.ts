@@ -85,7 +85,6 @@ export const fr: Record<keyof typeof en, string> = {
   'paper.taxable': 'Base HT',
   'paper.tax-rate': 'Taux de TVA',
   'paper.tax-total': 'TVA',
-  'paper.terms': 'Conditions',
   'paper.to-come': 'Reste',
   'paper.total-to-pay': 'Net à payer',
   'paper.unit-cost': 'PU HT',
