@@ -52,9 +52,14 @@ export async function withShop<T>(shop: string, work: (tx: Tx) => Promise<T>): P
  */
 export async function aloneInShop<T>(shop: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return withShop(shop, async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${shop}, 0))`
+    await lockShop(tx, shop)
     return work(tx)
   })
+}
+
+/** Waits until the running transaction is alone in the shop; it stays so until it ends. */
+export async function lockShop(tx: Tx, shop: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${shop}, 0))`
 }
 
 const REDO = /40001|40P01|deadlock|could not serialize|P2034/

@@ -36,7 +36,10 @@ export type Amounts = {
 }
 
 /** The key under which a charged thing's net is remembered. */
-export function chargedKey(charged: { readonly line: string | null; readonly charge: string | null }): string {
+export function chargedKey(charged: {
+  readonly line: string | null
+  readonly charge: string | null
+}): string {
   return charged.line ?? `charge:${charged.charge}`
 }
 
@@ -46,7 +49,11 @@ export function chargedKey(charged: { readonly line: string | null; readonly cha
  * charged quantity) less what was invoiced of it; the tax of a rate = round half up of the sum over all lines of
  * Shopify's tax × delivered ÷ charged quantity, less what was invoiced at that rate. No tax is ever recomputed.
  */
-export function invoiceAmounts(charges: readonly Charged[], taxesIncluded: boolean, soFar: InvoicedSoFar): Amounts {
+export function invoiceAmounts(
+  charges: readonly Charged[],
+  taxesIncluded: boolean,
+  soFar: InvoicedSoFar,
+): Amounts {
   const lines = charges.flatMap((c) => lineOf(c, taxesIncluded, soFar))
   const taxes = taxesOf(charges, lines, soFar)
   const net = lines.reduce((sum, l) => sum + l.net, 0n)
@@ -66,13 +73,21 @@ function lineOf(charged: Charged, taxesIncluded: boolean, soFar: InvoicedSoFar):
   return [{ line, charge, sku, title, quantity, net, rate }]
 }
 
-function taxesOf(charges: readonly Charged[], lines: readonly InvoiceLine[], soFar: InvoicedSoFar): TaxTotal[] {
+function taxesOf(
+  charges: readonly Charged[],
+  lines: readonly InvoiceLine[],
+  soFar: InvoicedSoFar,
+): TaxTotal[] {
   const invoiced = new Set(lines.map(chargedKey))
-  const rates = new Set(charges.flatMap((c) => (invoiced.has(chargedKey(c)) ? c.taxes.map((t) => t.rate) : [])))
+  const rates = new Set(
+    charges.flatMap((c) => (invoiced.has(chargedKey(c)) ? c.taxes.map((t) => t.rate) : [])),
+  )
   return [...rates]
     .sort((a, b) => a - b)
     .map((rate) => {
-      const shares = charges.flatMap((c) => c.taxes.filter((t) => t.rate === rate).map((t) => share(t.amount, c)))
+      const shares = charges.flatMap((c) =>
+        c.taxes.filter((t) => t.rate === rate).map((t) => share(t.amount, c)),
+      )
       const tax = roundHalfUp(addFractions(shares)) - (soFar.taxes.get(rate) ?? 0n)
       const taxed = charges.filter((c) => c.taxes.some((t) => t.rate === rate)).map(chargedKey)
       const base = lines.filter((l) => taxed.includes(chargedKey(l))).reduce((sum, l) => sum + l.net, 0n)

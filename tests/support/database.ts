@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { migrate, migrationNames, RUNTIME_ROLE } from '#scripts/migrate.mjs'
-import { startPostgres, stopLeftover } from '#scripts/postgres.ts'
+import { placeOf, removePostgres, startPostgres } from '#scripts/postgres.ts'
 import { isAlive } from '#scripts/process.ts'
 
 const PASSWORD = 'only-for-tests'
@@ -52,13 +52,13 @@ export async function startTestServer(): Promise<TestServer & { stop(): Promise<
   const dir = join(RUNS, `${process.pid}-${randomUUID().slice(0, 8)}`)
   mkdirSync(dir, { recursive: true, mode: 0o755 })
   const data = join(dir, 'data')
-  const cached = join(CACHE, key, 'data')
-  if (!existsSync(cached)) await fillCache(join(CACHE, key), template)
-  await copy(cached, data)
+  const cached = join(CACHE, key)
+  if (!existsSync(cached)) await fillCache(cached, template, data)
+  else await copy(cached, await placeOf(data))
   const server = await startPostgres({ dir: data, password: PASSWORD, durable: false })
   const stop = async () => {
     await server.stop()
-    rmSync(server.dir, { recursive: true, force: true })
+    await removePostgres(data)
     rmSync(dir, { recursive: true, force: true })
   }
   return { url: server.url('postgres'), template, stop }
@@ -71,20 +71,20 @@ function serverOfThisRun(): TestServer {
 }
 
 // Initialising and migrating takes some 4 s, a copy of the result a tenth of that.
-async function fillCache(place: string, template: string) {
-  const work = `${place}.${process.pid}`
-  mkdirSync(work, { recursive: true, mode: 0o755 })
-  const server = await startPostgres({ dir: join(work, 'data'), password: PASSWORD, durable: false })
+async function fillCache(place: string, template: string, data: string) {
+  const server = await startPostgres({ dir: data, password: PASSWORD, durable: false })
   try {
     await buildTemplate(server.url('postgres'), template)
   } finally {
     await server.stop()
   }
-  rmSync(place, { recursive: true, force: true })
-  mkdirSync(place, { recursive: true })
-  renameSync(server.dir, join(place, 'data'))
+  const draft = `${place}.${process.pid}`
+  mkdirSync(CACHE, { recursive: true })
+  await copy(server.dir, draft)
+  if (existsSync(place))
+    rmSync(draft, { recursive: true }) // another run was faster
+  else renameSync(draft, place)
   forgetOldCaches(place)
-  rmSync(work, { recursive: true, force: true })
 }
 
 function forgetOldCaches(keep: string) {
@@ -127,7 +127,7 @@ async function removeDeadRuns() {
   if (!existsSync(RUNS)) return
   for (const run of readdirSync(RUNS)) {
     if (isAlive(Number.parseInt(run))) continue
-    await stopLeftover(join(RUNS, run, 'data'))
+    await removePostgres(join(RUNS, run, 'data'))
     rmSync(join(RUNS, run), { recursive: true, force: true })
   }
 }

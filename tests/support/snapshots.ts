@@ -72,7 +72,7 @@ export function snapshotOf(
     note: null,
     purchaseOrderNumber: 'BC-77',
     locale: 'fr',
-    terms: { name: 'Net 30', netDays: 30, dueOn: null },
+    terms: { name: 'Net 30', netDays: 30, dueAt: null },
     lines,
     charges: [],
     fulfillments: [],

@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto'
+import { now } from '#app/clock.server.ts'
+import { takeUpTo } from '#app/core/quantity.ts'
+import type { Tx } from '#app/db.server.ts'
+import { aloneInShop } from '#app/db.server.ts'
+import { planEffect } from '#app/effects/effect.server.ts'
+import { takeFrom } from '#app/orders/settle-line.ts'
+import type { LineProgress, PurchaseOrderState } from '#app/purchasing/purchase-order.ts'
+import { isOpen, stateOf, toCome } from '#app/purchasing/purchase-order.ts'
+import { note } from '#app/shop/audit.server.ts'
+import { byTurn } from '#app/stock/allocate.ts'
+import type { Books, LocationId } from './books.ts'
+import { decided, moveStock, place, shelvesOf } from './books.ts'
+import { composeDrafts } from './drafts-composed.server.ts'
+import { bringConcerned, bringOrders, openBooks } from './open-books.server.ts'
+import { progressOf } from './purchase-order-progress.ts'
+import { rebalance } from './rebalance.ts'
+import type { ReceiptPayload } from './receipt-told.server.ts'
+import { saveBooks } from './save-books.server.ts'
+
+export type SurplusIs = 'kept-free' | 'kept-priced' | 'refused'
+
+export type Came = {
+  readonly purchaseOrder: string
+  readonly lines: readonly {
+    readonly poLine: string
+    readonly quantity: number
+    readonly surplusIs?: SurplusIs
+  }[]
+}
+
+export type Received =
+  | { kind: 'done'; receipt: string }
+  | { kind: 'surplus-needs-a-choice'; lines: string[] }
+  | { kind: 'closed' | 'bad-quantity' | 'nothing-to-do' | 'not-started' | 'not-found' }
+
+/**
+ * Receives goods of a sent purchase order, in full, in part or more than ordered: they lie on the shelf, those who
+ * claim them hold them, the rest is handed out in turn, and Shopify is told by an effect. A surplus needs a choice: kept
+ * at its price, kept free, or refused (then it never lies on the shelf).
+ */
+export async function receive(shop: string, came: Came, who: string): Promise<Received> {
+  const at = now()
+  return aloneInShop(shop, async (tx): Promise<Received> => {
+    const order = await tx.purchaseOrder.findUnique({
+      where: { shop_id: { shop, id: came.purchaseOrder } },
+      include: { lines: { include: { claims: true } } },
+    })
+    const row = await tx.shop.findUnique({ where: { shop }, select: { startedAt: true } })
+    if (!order || !row) return { kind: 'not-found' }
+    if (!row.startedAt) return { kind: 'not-started' }
+    if (!isOpen(order.state as PurchaseOrderState)) return { kind: 'closed' }
+    const judged = judge(came, order.lines)
+    if (judged.kind !== 'arrivals') return judged
+    const { arrivals } = judged
+    const receipt = randomUUID()
+    const books = (await openBooks(tx, shop, at, { items: arrivals.map((a) => a.item) }))!
+    await bringOrders(
+      tx,
+      books,
+      order.lines.flatMap((l) => l.claims.map((c) => c.orderId)),
+    )
+    for (const arrival of arrivals) shelve(books, arrival, order.location as LocationId, receipt)
+    await bringConcerned(tx, books)
+    rebalance(books)
+    await saveReceipt(tx, shop, { id: receipt, purchaseOrder: order.id, receivedAt: at, who }, arrivals)
+    await saveProgress(tx, shop, order, arrivals, at)
+    await saveBooks(tx, books, `receipt:${receipt}`, who)
+    await composeDrafts(tx, books)
+    await tellShopify(
+      tx,
+      shop,
+      { receipt, purchaseOrder: order.id, number: order.number!, location: order.location },
+      arrivals,
+    )
+    await note(tx, shop, {
+      at,
+      who,
+      action: 'received',
+      subject: order.id,
+      detail: { receipt, units: arrivals.reduce((sum, a) => sum + a.quantity, 0) },
+    })
+    return { kind: 'done', receipt }
+  })
+}
+
+type Arrival = {
+  readonly poLine: string
+  readonly item: string
+  /** All that came, and of it what was not ordered. */
+  readonly quantity: number
+  readonly surplus: number
+  readonly surplusIs: SurplusIs | ''
+  readonly progress: LineProgress
+}
+
+type LineRow = {
+  id: string
+  item: string
+  quantity: number
+  short: number
+  received: number
+  acknowledged: unknown
+  expectedOn: Date | null
+}
+
+function judge(came: Came, lines: readonly LineRow[]): { kind: 'arrivals'; arrivals: Arrival[] } | Received {
+  const arrivals: Arrival[] = []
+  for (const { poLine, quantity, surplusIs } of came.lines) {
+    const line = lines.find((l) => l.id === poLine)
+    if (!line || !Number.isSafeInteger(quantity) || quantity < 0) return { kind: 'bad-quantity' }
+    const progress = progressOf(line)
+    const surplus = Math.max(0, quantity - toCome(progress))
+    if (quantity > 0)
+      arrivals.push({
+        poLine,
+        item: line.item,
+        quantity,
+        surplus,
+        surplusIs: surplus > 0 ? (surplusIs ?? '') : '',
+        progress,
+      })
+  }
+  if (arrivals.length === 0) return { kind: 'nothing-to-do' }
+  const undecided = arrivals.filter((a) => a.surplus > 0 && a.surplusIs === '')
+  return undecided.length > 0
+    ? { kind: 'surplus-needs-a-choice', lines: undecided.map((a) => a.poLine) }
+    : { kind: 'arrivals', arrivals }
+}
+
+function onShelf({ quantity, surplus, surplusIs }: Arrival): number {
+  return surplusIs === 'refused' ? quantity - surplus : quantity
+}
+
+// The goods lie on the shelf, and who claimed them holds them, in turn, where the goods lie.
+function shelve(books: Books, arrival: Arrival, location: LocationId, receipt: string): void {
+  const { item, poLine } = arrival
+  moveStock(books, {
+    location,
+    item,
+    account: 'on_hand',
+    quantity: onShelf(arrival),
+    kind: 'received',
+    cause: `receipt:${receipt}`,
+  })
+  const incoming = books.incoming.get(poLine)
+  if (!incoming) return
+  const ordered = arrival.quantity - arrival.surplus
+  books.incoming.set(poLine, {
+    ...incoming,
+    progress: { ...incoming.progress, received: incoming.progress.received + ordered },
+  })
+  let left = ordered
+  for (const claim of [...incoming.claims].sort(byTurn)) {
+    const taken = takeUpTo(left, claim.quantity)
+    if (taken === 0) continue
+    left -= taken
+    holdInstead(books, claim.line, poLine, taken, location, incoming.number)
+  }
+}
+
+function holdInstead(
+  books: Books,
+  id: string,
+  poLine: string,
+  quantity: number,
+  location: LocationId,
+  ref: string,
+): void {
+  const line = books.lines.get(id)!
+  const shelf = shelvesOf(books, line).find((s) => s.location === location)
+  const mine = line.places.claims.filter((c) => c.poLine === poLine)
+  const claims = [...line.places.claims.filter((c) => c.poLine !== poLine), ...takeFrom(mine, quantity)[0]]
+  if (!shelf) {
+    place(books, line, { places: { ...line.places, claims, unsourced: line.places.unsourced + quantity } })
+    return
+  }
+  const held = line.places.reserved.find((h) => h.location === location)?.quantity ?? 0
+  const others = line.places.reserved.filter((h) => h.location !== location)
+  const reserved = [...others, { location, quantity: held + quantity, provisional: shelf.provisional }]
+  place(books, line, { places: { ...line.places, claims, reserved } }, [
+    decided(books, { did: 'reserved', quantity, because: 'received', ref }),
+  ])
+}
+
+async function saveReceipt(
+  tx: Tx,
+  shop: string,
+  receipt: { id: string; purchaseOrder: string; receivedAt: Date; who: string },
+  arrivals: readonly Arrival[],
+): Promise<void> {
+  await tx.receipt.create({ data: { shop, ...receipt } })
+  await tx.receiptLine.createMany({
+    data: arrivals.map(({ poLine, item, quantity, surplus, surplusIs }) => ({
+      shop,
+      receipt: receipt.id,
+      poLine,
+      item,
+      quantity,
+      surplus,
+      surplusIs,
+    })),
+  })
+}
+
+async function saveProgress(
+  tx: Tx,
+  shop: string,
+  order: { id: string; state: string; lines: readonly LineRow[] },
+  arrivals: readonly Arrival[],
+  at: Date,
+): Promise<void> {
+  const progress = order.lines.map((l) => {
+    const arrival = arrivals.find((a) => a.poLine === l.id)
+    const before = progressOf(l)
+    return {
+      id: l.id,
+      progress: { ...before, received: before.received + (arrival ? arrival.quantity - arrival.surplus : 0) },
+    }
+  })
+  for (const { id, progress: p } of progress) {
+    await tx.purchaseOrderLine.update({ where: { shop_id: { shop, id } }, data: { received: p.received } })
+  }
+  const state = stateOf(
+    order.state as PurchaseOrderState,
+    progress.map((p) => p.progress),
+  )
+  await tx.purchaseOrder.update({
+    where: { shop_id: { shop, id: order.id } },
+    data: { state, closedAt: isOpen(state) ? null : at },
+  })
+}
+
+async function tellShopify(
+  tx: Tx,
+  shop: string,
+  head: Omit<ReceiptPayload, 'lines'>,
+  arrivals: readonly Arrival[],
+): Promise<void> {
+  const lines = arrivals.map((a) => ({ item: a.item, quantity: onShelf(a) })).filter((l) => l.quantity > 0)
+  const payload: ReceiptPayload = { ...head, lines }
+  if (lines.length > 0)
+    await planEffect(tx, shop, { key: `receipt:${head.receipt}`, kind: 'shopify-receipt', payload })
+}

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto'
+import { now } from '#app/clock.server.ts'
+import type { Day } from '#app/core/day.ts'
+import type { Gid } from '#app/core/gid.ts'
+import { sumOf } from '#app/core/quantity.ts'
+import type { Tx } from '#app/db.server.ts'
+import { aloneInShop } from '#app/db.server.ts'
+import type { DeliveryNote } from '#app/documents/document.ts'
+import { issue } from '#app/documents/issue.server.ts'
+import { planEffect } from '#app/effects/effect.server.ts'
+import { openUnits } from '#app/orders/line-units.ts'
+import { settleLine } from '#app/orders/settle-line.ts'
+import { note } from '#app/shop/audit.server.ts'
+import { enqueue } from '#app/worker/enqueue.server.ts'
+import type { BookLine, BookOrder, Books, LocationId } from './books.ts'
+import { decided, linesOf, moveStock, place } from './books.ts'
+import { composeDrafts } from './drafts-composed.server.ts'
+import type { FulfillmentPayload } from './fulfillment-told.server.ts'
+import { bringConcerned, openBooks } from './open-books.server.ts'
+import type { OrderFacts } from './order-facts.server.ts'
+import { documentHead, orderFacts } from './order-facts.server.ts'
+import { orderShippable } from './order-shippable.ts'
+import { rebalance } from './rebalance.ts'
+import { saveBooks } from './save-books.server.ts'
+
+type Wish = { readonly line: Gid<'LineItem'>; readonly quantity: number }
+
+export type Delivered =
+  | { kind: 'done'; document: string; number: string; shipment: string }
+  | { kind: 'held'; until: Day | null }
+  | { kind: 'more-than-reserved'; line: string }
+  | { kind: 'not-routed' | 'nothing-to-do' | 'not-started' | 'not-found' }
+
+/**
+ * Delivers: the delivery note is issued, the units are shipped and leave the shelf in our books, and Shopify is told by
+ * an effect. Without lines: all that may leave now, and the services of the order with it. Units stay shipped until
+ * Shopify tells the fulfillment back or refuses it.
+ */
+export async function deliver(
+  shop: string,
+  wanted: { order: string; lines?: readonly Wish[] },
+  who: string,
+): Promise<Delivered> {
+  const at = now()
+  return aloneInShop(shop, async (tx): Promise<Delivered> => {
+    const facts = await orderFacts(tx, shop, wanted.order)
+    const books = facts && (await openBooks(tx, shop, at, { orders: [wanted.order] }))
+    const order = books?.orders.get(wanted.order)
+    if (!facts || !books || !order) return { kind: 'not-found' }
+    if (!facts.shop.startedAt) return { kind: 'not-started' }
+    const chosen = choose(books, order, wanted.lines)
+    if (chosen.kind !== 'now') return chosen
+    const shipment = randomUUID()
+    const made = await issueNote(tx, books, facts, order, { ...chosen, shipment, who })
+    await saveShipment(tx, books, order, { ...chosen, shipment, note: made.id })
+    for (const { line, quantity } of chosen.lines)
+      ship(books, line, quantity, chosen.location, shipment, made.number)
+    books.orders.set(order.id, { ...order, shipments: order.shipments + 1 })
+    await bringConcerned(tx, books)
+    rebalance(books)
+    await saveBooks(tx, books, `shipment:${shipment}`, who)
+    await composeDrafts(tx, books)
+    const payload: FulfillmentPayload = {
+      shipment,
+      order: order.id,
+      location: chosen.location,
+      lines: chosen.lines,
+      number: made.number,
+    }
+    await planEffect(tx, shop, { key: `fulfillment:${shipment}`, kind: 'shopify-fulfillment', payload })
+    await note(tx, shop, { at, who, action: 'delivered', subject: order.id, detail: { number: made.number } })
+    await enqueue(tx, 'draw-document', { shop, document: made.id })
+    return { kind: 'done', document: made.id, number: made.number, shipment }
+  })
+}
+
+type Chosen = { readonly kind: 'now'; readonly location: LocationId; readonly lines: readonly Wish[] }
+
+function choose(
+  books: Books,
+  order: BookOrder,
+  wishes: readonly Wish[] | undefined,
+): Chosen | Exclude<Delivered, { kind: 'done' }> {
+  const services = linesOf(books, order.id).flatMap((l) =>
+    l.places.unstocked > 0 ? [{ line: l.id, quantity: l.places.unstocked }] : [],
+  )
+  const may = orderShippable(books, order)
+  if (may.kind === 'nothing') {
+    const location = books.preferred
+    return services.length > 0 && location && order.state === 'open'
+      ? { kind: 'now', location, lines: services }
+      : { kind: 'nothing-to-do' }
+  }
+  if (may.kind !== 'now') return may
+  const all = [...may.lines, ...services]
+  if (!wishes) return { kind: 'now', location: may.location, lines: all }
+  const over = wishes.find(
+    (w) =>
+      w.quantity >
+      sumOf(
+        all.filter((l) => l.line === w.line),
+        (l) => l.quantity,
+      ),
+  )
+  if (over) return { kind: 'more-than-reserved', line: over.line }
+  const lines = wishes.filter((w) => w.quantity > 0)
+  return lines.length > 0 ? { kind: 'now', location: may.location, lines } : { kind: 'nothing-to-do' }
+}
+
+function ship(
+  books: Books,
+  id: Gid<'LineItem'>,
+  quantity: number,
+  location: LocationId,
+  shipment: string,
+  number: string,
+): void {
+  const line = books.lines.get(id)!
+  const units = { ...line.units, shipped: line.units.shipped + quantity }
+  const places = settleLine(line.places, line.units, units, line.need, [location])
+  place(books, line, { units, places }, [
+    decided(books, { did: 'shipped', quantity, because: 'delivery-note', ref: number }),
+  ])
+  if (line.item)
+    moveStock(books, {
+      location,
+      item: line.item,
+      account: 'on_hand',
+      quantity: -quantity,
+      kind: 'shipped',
+      cause: `shipment:${shipment}`,
+    })
+}
+
+type Making = Chosen & { readonly shipment: string; readonly who: string }
+
+async function issueNote(
+  tx: Tx,
+  books: Books,
+  facts: OrderFacts,
+  order: BookOrder,
+  { lines, location, shipment, who }: Making,
+) {
+  const build = (issuedOn: Day): DeliveryNote => ({
+    kind: 'delivery-note',
+    ...documentHead(facts),
+    issuedOn,
+    location: books.locationNames.get(location) ?? '',
+    lines: linesOf(books, order.id).flatMap((l) =>
+      noteLine(
+        l,
+        sumOf(
+          lines.filter((w) => w.line === l.id),
+          (w) => w.quantity,
+        ),
+      ),
+    ),
+  })
+  const cause = `shipment:${shipment}`
+  return issue(tx, books.shop, {
+    kind: 'delivery-note',
+    cause,
+    order: order.id,
+    who,
+    at: books.at,
+    timeZone: facts.shop.timeZone,
+    build,
+  })
+}
+
+function noteLine(line: BookLine, shipped: number): DeliveryNote['lines'] {
+  const toCome = openUnits(line.units) - shipped
+  if (shipped === 0 && toCome === 0) return []
+  const expectedOn = toCome > 0 ? (line.expected.at(-1)?.on ?? null) : null
+  const ordered = line.units.ordered - line.units.removed - line.units.cancelled
+  return [{ line: line.id, sku: line.sku, title: line.title, ordered, shipped, toCome, expectedOn }]
+}
+
+async function saveShipment(
+  tx: Tx,
+  books: Books,
+  order: BookOrder,
+  { lines, location, shipment, note: deliveryNote }: Chosen & { shipment: string; note: string },
+): Promise<void> {
+  const { shop, at } = books
+  await tx.shipment.create({
+    data: {
+      shop,
+      id: shipment,
+      orderId: order.id,
+      location,
+      deliveryNote,
+      told: 'unconfirmed',
+      shippedAt: at,
+    },
+  })
+  await tx.shipmentLine.createMany({
+    data: lines.map((l) => ({
+      shop,
+      shipment,
+      lineId: l.line,
+      item: books.lines.get(l.line)?.item ?? null,
+      quantity: l.quantity,
+    })),
+  })
+}

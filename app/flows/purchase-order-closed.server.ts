@@ -1,0 +1,107 @@
+import { now } from '#app/clock.server.ts'
+import type { Tx } from '#app/db.server.ts'
+import { aloneInShop } from '#app/db.server.ts'
+import type { PurchaseOrderState } from '#app/purchasing/purchase-order.ts'
+import { isOpen, toCome } from '#app/purchasing/purchase-order.ts'
+import { note } from '#app/shop/audit.server.ts'
+import { sumOf } from '#app/core/quantity.ts'
+import type { Books } from './books.ts'
+import { decided, place } from './books.ts'
+import { composeDrafts } from './drafts-composed.server.ts'
+import { bringConcerned, bringOrders, openBooks } from './open-books.server.ts'
+import { slips } from './promise-slipped.ts'
+import { progressOf } from './purchase-order-progress.ts'
+import { rebalance } from './rebalance.ts'
+import { saveBooks } from './save-books.server.ts'
+import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+
+export type Closed = { kind: 'done' } | { kind: 'goods-came' | 'not-open' | 'not-found' }
+
+/** Cancels a sent purchase order of which nothing came; its units are to be found elsewhere. */
+export async function cancelPurchaseOrder(shop: string, id: string, who: string): Promise<Closed> {
+  return close(shop, id, who, 'cancelled')
+}
+
+/** Closes a purchase order short: what has not come will not come, and is to be found elsewhere. */
+export async function closeShort(shop: string, id: string, who: string): Promise<Closed> {
+  return close(shop, id, who, 'closed-short')
+}
+
+async function close(
+  shop: string,
+  id: string,
+  who: string,
+  state: 'cancelled' | 'closed-short',
+): Promise<Closed> {
+  const at = now()
+  return aloneInShop(shop, async (tx): Promise<Closed> => {
+    const order = await tx.purchaseOrder.findUnique({
+      where: { shop_id: { shop, id } },
+      include: { lines: { include: { claims: true } } },
+    })
+    if (!order) return { kind: 'not-found' }
+    if (!isOpen(order.state as PurchaseOrderState)) return { kind: 'not-open' }
+    if (state === 'cancelled' && order.lines.some((l) => l.received > 0)) return { kind: 'goods-came' }
+    const books = (await openBooks(tx, shop, at, { items: order.lines.map((l) => l.item) }))!
+    await bringOrders(
+      tx,
+      books,
+      order.lines.flatMap((l) => l.claims.map((c) => c.orderId)),
+    )
+    for (const line of order.lines) giveUp(books, line.id, order.number!)
+    await bringConcerned(tx, books)
+    rebalance(books)
+    await saveShort(tx, shop, order.lines)
+    await tx.purchaseOrder.update({ where: { shop_id: { shop, id } }, data: { state, closedAt: at } })
+    await saveBooks(tx, books, `${state}:${id}`, who)
+    await composeDrafts(tx, books)
+    const slipped = slips(books)
+    await raiseTasks(tx, shop, slipped.raise, at)
+    await resolveTasks(tx, shop, slipped.resolve, at, 'carnet')
+    await note(tx, shop, {
+      at,
+      who,
+      action: `purchase-order-${state}`,
+      subject: id,
+      detail: { number: order.number },
+    })
+    return { kind: 'done' }
+  })
+}
+
+function giveUp(books: Books, poLine: string, ref: string): void {
+  const incoming = books.incoming.get(poLine)
+  if (!incoming) return
+  const { progress } = incoming
+  books.incoming.set(poLine, {
+    ...incoming,
+    progress: { ...progress, short: progress.short + toCome(progress) },
+  })
+  for (const line of [...books.lines.values()]) {
+    const quantity = sumOf(
+      line.places.claims.filter((c) => c.poLine === poLine),
+      (c) => c.quantity,
+    )
+    if (quantity === 0) continue
+    const claims = line.places.claims.filter((c) => c.poLine !== poLine)
+    const places = { ...line.places, claims, unsourced: line.places.unsourced + quantity }
+    place(books, line, { places }, [
+      decided(books, { did: 'unclaimed', quantity, because: 'purchase-order-closed', ref }),
+    ])
+  }
+}
+
+async function saveShort(
+  tx: Tx,
+  shop: string,
+  lines: readonly (Parameters<typeof progressOf>[0] & { id: string })[],
+): Promise<void> {
+  for (const line of lines) {
+    const left = toCome(progressOf(line))
+    if (left > 0)
+      await tx.purchaseOrderLine.update({
+        where: { shop_id: { shop, id: line.id } },
+        data: { short: { increment: left } },
+      })
+  }
+}

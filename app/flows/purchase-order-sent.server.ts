@@ -1,0 +1,195 @@
+import { now } from '#app/clock.server.ts'
+import type { Day } from '#app/core/day.ts'
+import { dayIn, timeIn } from '#app/core/day.ts'
+import type { Tx } from '#app/db.server.ts'
+import { aloneInShop } from '#app/db.server.ts'
+import type { Party, PurchaseOrderDocument } from '#app/documents/document.ts'
+import { issue } from '#app/documents/issue.server.ts'
+import { planEffect } from '#app/effects/effect.server.ts'
+import type { MailPayload } from '#app/effects/mail-effect.server.ts'
+import { purchaseOrderCsv } from '#app/paper/csv.ts'
+import { purchaseOrderMail } from '#app/paper/mail-text.ts'
+import { note } from '#app/shop/audit.server.ts'
+import { arrivalIfSentNow } from '#app/stock/expected-date.ts'
+import { enqueue } from '#app/worker/enqueue.server.ts'
+import { composeDrafts } from './drafts-composed.server.ts'
+import { fileName } from './document-drawn.server.ts'
+import { bringConcerned, dayOf, openBooks } from './open-books.server.ts'
+import { shopRow } from './order-facts.server.ts'
+import { languageOf, sellerParty } from './parties.ts'
+import { rebalance } from './rebalance.ts'
+import { saveBooks } from './save-books.server.ts'
+
+export type Sent =
+  | { kind: 'done'; number: string }
+  | { kind: 'no-email' | 'empty' | 'not-a-draft' | 'not-started' | 'not-found' }
+
+/**
+ * Sends a draft: it gets its number, its units are claimed by the orders that wait for them, and the mail with PDF and
+ * CSV is planned, all in one transaction. A mail server that refuses is a task and unclaims nothing.
+ */
+export async function sendPurchaseOrder(shop: string, id: string, who: string): Promise<Sent> {
+  const at = now()
+  return aloneInShop(shop, async (tx): Promise<Sent> => {
+    const order = await draftToSend(tx, shop, id)
+    const row = await shopRow(tx, shop)
+    if (!order || !row) return { kind: 'not-found' }
+    if (!row.startedAt) return { kind: 'not-started' }
+    if (order.state !== 'draft') return { kind: 'not-a-draft' }
+    if (!order.of.email) return { kind: 'no-email' }
+    if (order.lines.every((l) => l.quantity === 0)) return { kind: 'empty' }
+    const week = { weekend: row.weekend, closedOn: order.of.closedOn.map(dayOf) }
+    const calendar = { leadDays: order.of.leadDays, cutOff: order.of.cutOff, week }
+    const arrival = arrivalIfSentNow(calendar, dayIn(at, row.timeZone), timeIn(at, row.timeZone))
+    const deliverTo = await placeParty(tx, row, order.location)
+    const build = (issuedOn: Day, number: string) =>
+      documentOf(row, order, { issuedOn, number, arrival, deliverTo })
+    const made = await issue(tx, shop, {
+      kind: 'purchase-order',
+      cause: `sent:${id}:1`,
+      purchaseOrder: id,
+      who,
+      at,
+      timeZone: row.timeZone,
+      build,
+    })
+    const sent = { state: 'sent', number: made.number, revision: 1, sentAt: at }
+    await tx.purchaseOrder.update({ where: { shop_id: { shop, id } }, data: sent })
+    await tx.purchaseOrderLine.updateMany({
+      where: { shop, purchaseOrder: id },
+      data: { expectedOn: new Date(arrival) },
+    })
+    await claimUnits(
+      tx,
+      shop,
+      at,
+      order.lines.map((l) => l.item),
+      `sent:${id}`,
+      who,
+    )
+    await planMail(tx, row, order, build(made.issuedOn, made.number), made)
+    await note(tx, shop, {
+      at,
+      who,
+      action: 'purchase-order-sent',
+      subject: id,
+      detail: { number: made.number },
+    })
+    await enqueue(tx, 'draw-document', { shop, document: made.id })
+    return { kind: 'done', number: made.number }
+  })
+}
+
+type ShopRow = NonNullable<Awaited<ReturnType<typeof shopRow>>>
+type Draft = NonNullable<Awaited<ReturnType<typeof draftToSend>>>
+
+function draftToSend(tx: Tx, shop: string, id: string) {
+  return tx.purchaseOrder.findUnique({
+    where: { shop_id: { shop, id } },
+    include: { of: true, lines: { orderBy: { position: 'asc' } } },
+  })
+}
+
+async function claimUnits(
+  tx: Tx,
+  shop: string,
+  at: Date,
+  items: readonly string[],
+  cause: string,
+  who: string,
+): Promise<void> {
+  const books = await openBooks(tx, shop, at, { items })
+  if (!books) return
+  await bringConcerned(tx, books)
+  rebalance(books)
+  await saveBooks(tx, books, cause, who)
+  await composeDrafts(tx, books)
+}
+
+async function placeParty(tx: Tx, row: ShopRow, location: string): Promise<Party> {
+  const place = await tx.location.findUnique({ where: { shop_id: { shop: row.shop, id: location } } })
+  const address = (place?.address ?? {}) as Record<string, string | null>
+  const town = [address.zip, address.city].filter(Boolean).join(' ')
+  const lines = [address.address1, address.address2, town, address.countryCode].filter((l): l is string =>
+    Boolean(l),
+  )
+  const own = sellerParty(row)
+  return {
+    ...own,
+    name: place ? `${own.name} — ${place.name}` : own.name,
+    lines: lines.length > 0 ? lines : own.lines,
+    registrations: [],
+  }
+}
+
+type Told = { issuedOn: Day; number: string; arrival: Day; deliverTo: Party }
+
+function documentOf(
+  row: ShopRow,
+  order: Draft,
+  { issuedOn, number, arrival, deliverTo }: Told,
+): PurchaseOrderDocument {
+  const lines = order.lines
+    .filter((l) => l.quantity > 0)
+    .map((l) => ({
+      supplierReference: l.reference,
+      sku: l.sku,
+      title: l.title,
+      quantity: l.quantity,
+      packSize: l.packSize,
+      unitCost: l.unitCost,
+      net: l.unitCost * BigInt(l.quantity),
+      expectedOn: arrival,
+    }))
+  const address = order.of.address as Record<string, string | null>
+  const supplierLines = [
+    address.address1,
+    [address.zip, address.city].filter(Boolean).join(' '),
+    address.countryCode,
+  ]
+  return {
+    kind: 'purchase-order',
+    language: languageOf(order.of.language, null, row.language),
+    shopName: row.name,
+    seller: sellerParty(row),
+    issuedOn,
+    purchaseOrder: number,
+    revision: 1,
+    supplier: {
+      name: order.of.name,
+      lines: supplierLines.filter((l): l is string => Boolean(l)),
+      email: order.of.email,
+      phone: null,
+      registrations: [],
+    },
+    deliverTo,
+    currency: order.currency,
+    wantedOn: arrival,
+    lines,
+    net: lines.reduce((sum, l) => sum + l.net, 0n),
+    note: order.note,
+  }
+}
+
+async function planMail(
+  tx: Tx,
+  row: ShopRow,
+  order: Draft,
+  document: PurchaseOrderDocument,
+  made: { id: string; number: string },
+): Promise<void> {
+  const csv = Buffer.from(purchaseOrderCsv(document), 'utf8').toString('base64')
+  const payload: MailPayload = {
+    to: order.of.email!,
+    toName: order.of.name,
+    fromName: row.name,
+    ...(row.email ? { replyTo: row.email } : {}),
+    ...purchaseOrderMail(document, document.language),
+    attachments: [
+      { filename: `${made.number}.pdf`, contentType: 'application/pdf', file: fileName(made.id) },
+      { filename: `${made.number}.csv`, contentType: 'text/csv; charset=utf-8', base64: csv },
+    ],
+    about: { kind: 'purchase-order', id: order.id },
+  }
+  await planEffect(tx, row.shop, { key: `mail:purchase-order:${order.id}:1`, kind: 'mail', payload })
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { adjustInventory } from '#app/adapters/shopify/write.server.ts'
+import { now } from '#app/clock.server.ts'
+import type { EffectKind } from '#app/effects/run-effect.server.ts'
+import { raiseTasks } from '#app/tasks/tasks.server.ts'
+
+const Payload = z.object({
+  receipt: z.string(),
+  purchaseOrder: z.string(),
+  number: z.string(),
+  location: z.string(),
+  lines: z.array(z.object({ item: z.string(), quantity: z.number().int().positive() })),
+})
+
+export type ReceiptPayload = z.infer<typeof Payload>
+
+/** Tells Shopify what a receipt brought: available units more, once for ever by the effect's id as the key. */
+export const receiptTold: EffectKind = {
+  async perform(shop, effect) {
+    const { receipt, location, lines } = Payload.parse(effect.payload)
+    const changes = lines.map((l) => ({
+      inventoryItemId: l.item,
+      locationId: location,
+      delta: l.quantity,
+      changeFromQuantity: null,
+    }))
+    const input = {
+      name: 'available',
+      reason: 'received',
+      referenceDocumentUri: `carnet://receipt/${receipt}`,
+      changes,
+    } as const
+    const { inventoryAdjustmentGroup, userErrors } = await adjustInventory(shop, input, effect.id)
+    if (inventoryAdjustmentGroup) return { kind: 'done', answer: inventoryAdjustmentGroup.id }
+    const codes = userErrors.map((e) => e.code)
+    if (codes.includes('IDEMPOTENCY_CONCURRENT_REQUEST'))
+      return { kind: 'later', why: 'the same call is under way' }
+    return { kind: 'failed', answer: userErrors.map((e) => e.message).join('; ') || 'refused' }
+  },
+  async record(tx, shop, effect, outcome) {
+    if (outcome.kind !== 'failed') return
+    const { receipt, purchaseOrder, number } = Payload.parse(effect.payload)
+    const params = { number, answer: outcome.answer, effect: effect.id }
+    await raiseTasks(
+      tx,
+      shop,
+      [{ key: `receipt:${receipt}`, kind: 'receipt-refused', subject: purchaseOrder, params }],
+      now(),
+    )
+  },
+  interrupted: () => 'again',
+}

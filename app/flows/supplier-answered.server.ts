@@ -1,0 +1,185 @@
+import { now } from '#app/clock.server.ts'
+import type { Day } from '#app/core/day.ts'
+import { asDay } from '#app/core/day.ts'
+import { sumOf } from '#app/core/quantity.ts'
+import type { Prisma, Tx } from '#app/db.server.ts'
+import { aloneInShop } from '#app/db.server.ts'
+import type { PurchaseOrderState } from '#app/purchasing/purchase-order.ts'
+import { isOpen, stateOf } from '#app/purchasing/purchase-order.ts'
+import { note } from '#app/shop/audit.server.ts'
+import type { Dated } from '#app/stock/expected-date.ts'
+import { resolveTasks } from '#app/tasks/tasks.server.ts'
+import type { Books } from './books.ts'
+import { linesOf } from './books.ts'
+import { bringConcerned, bringOrders, openBooks } from './open-books.server.ts'
+import { promiseExpected, promisedOf, tellDates } from './order-confirmed.server.ts'
+import { orderFacts } from './order-facts.server.ts'
+import { isLate } from './promise-slipped.ts'
+import { progressOf } from './purchase-order-progress.ts'
+import { rebalance } from './rebalance.ts'
+import { saveBooks } from './save-books.server.ts'
+
+export type Answer = {
+  readonly purchaseOrder: string
+  readonly lines: readonly {
+    readonly poLine: string
+    readonly dates: readonly { readonly quantity: number; readonly on: Day }[]
+  }[]
+}
+
+/** What an answer moves: a line's dates before and after, and by how many days it is late against its promise. */
+export type Moved = {
+  readonly order: string
+  readonly name: string
+  readonly line: string
+  readonly title: string
+  readonly before: readonly Dated[]
+  readonly after: readonly Dated[]
+  readonly late: boolean
+  readonly days: number
+}
+
+export type Previewed =
+  { kind: 'preview'; moves: Moved[] } | { kind: 'invalid'; why: InvalidAnswer } | { kind: 'not-found' }
+export type Accepted =
+  | { kind: 'done'; moves: Moved[]; told: number }
+  | { kind: 'invalid'; why: InvalidAnswer }
+  | { kind: 'not-found' }
+export type InvalidAnswer = 'closed' | 'unknown-line' | 'bad-quantity' | 'bad-day' | 'more-than-ordered'
+
+/** Shows what a supplier's answer would move, without changing anything. */
+export async function previewAnswer(shop: string, answer: Answer): Promise<Previewed> {
+  return aloneInShop(shop, async (tx): Promise<Previewed> => {
+    const judged = await judge(tx, shop, answer)
+    return judged.kind === 'judged' ? { kind: 'preview', moves: judged.moves } : judged
+  })
+}
+
+/**
+ * Accepts a supplier's answer: the days of the claims move, what is expected now is promised to the orders that were
+ * confirmed, and each customer whose dates moved is told once.
+ */
+export async function acceptAnswer(shop: string, answer: Answer, who: string): Promise<Accepted> {
+  return aloneInShop(shop, async (tx): Promise<Accepted> => {
+    const judged = await judge(tx, shop, answer)
+    if (judged.kind !== 'judged') return judged
+    const { books, moves, lines, state } = judged
+    for (const { poLine, dates } of answer.lines) {
+      await tx.purchaseOrderLine.update({
+        where: { shop_id: { shop, id: poLine } },
+        data: { acknowledged: dates as unknown as Prisma.InputJsonArray },
+      })
+    }
+    const progress = lines.map((l) => books.incoming.get(l.id)?.progress ?? progressOf(l))
+    await tx.purchaseOrder.update({
+      where: { shop_id: { shop, id: answer.purchaseOrder } },
+      data: { state: stateOf(state, progress) },
+    })
+    const told = await promiseAnew(tx, books, [...new Set(moves.map((m) => m.order))], who)
+    await saveBooks(tx, books, `answer:${answer.purchaseOrder}:${books.at.toISOString()}`, who)
+    await note(tx, shop, {
+      at: books.at,
+      who,
+      action: 'answer-accepted',
+      subject: answer.purchaseOrder,
+      detail: { lines: answer.lines.length, told },
+    })
+    return { kind: 'done', moves, told }
+  })
+}
+
+async function promiseAnew(tx: Tx, books: Books, orders: readonly string[], who: string): Promise<number> {
+  let told = 0
+  for (const id of orders) {
+    if (!books.orders.get(id)!.confirmed) continue
+    const before = promisedOf(books, id)
+    if (!promiseExpected(books, id)) continue
+    const facts = await orderFacts(tx, books.shop, id)
+    if (facts && (await tellDates(tx, books, facts, before))) told++
+    await resolveTasks(tx, books.shop, [`slip:${id}`], books.at, who)
+  }
+  return told
+}
+
+type OrderLineRow = Awaited<ReturnType<typeof linesOfOrder>>[number]
+type Judged = {
+  kind: 'judged'
+  books: Books
+  moves: Moved[]
+  lines: OrderLineRow[]
+  state: PurchaseOrderState
+}
+
+function linesOfOrder(tx: Tx, shop: string, purchaseOrder: string) {
+  return tx.purchaseOrderLine.findMany({ where: { shop, purchaseOrder }, include: { claims: true } })
+}
+
+async function judge(
+  tx: Tx,
+  shop: string,
+  answer: Answer,
+): Promise<Judged | { kind: 'invalid'; why: InvalidAnswer } | { kind: 'not-found' }> {
+  const order = await tx.purchaseOrder.findUnique({ where: { shop_id: { shop, id: answer.purchaseOrder } } })
+  if (!order) return { kind: 'not-found' }
+  const state = order.state as PurchaseOrderState
+  if (!isOpen(state)) return { kind: 'invalid', why: 'closed' }
+  const lines = await linesOfOrder(tx, shop, order.id)
+  const wrong = answer.lines.map((l) => wrongIn(l, lines)).find((why) => why !== null)
+  if (wrong) return { kind: 'invalid', why: wrong }
+  const books = (await openBooks(tx, shop, now(), { items: lines.map((l) => l.item) }))!
+  await bringOrders(
+    tx,
+    books,
+    lines.flatMap((l) => l.claims.map((c) => c.orderId)),
+  )
+  const before = new Map(books.lines)
+  for (const { poLine, dates } of answer.lines) {
+    const incoming = books.incoming.get(poLine)
+    if (incoming)
+      books.incoming.set(poLine, { ...incoming, progress: { ...incoming.progress, acknowledged: dates } })
+  }
+  await bringConcerned(tx, books)
+  rebalance(books)
+  return { kind: 'judged', books, moves: movesOf(books, before), lines, state }
+}
+
+function wrongIn(
+  { poLine, dates }: Answer['lines'][number],
+  lines: readonly OrderLineRow[],
+): InvalidAnswer | null {
+  const line = lines.find((l) => l.id === poLine)
+  if (!line) return 'unknown-line'
+  if (dates.some((d) => !Number.isSafeInteger(d.quantity) || d.quantity <= 0)) return 'bad-quantity'
+  if (dates.some((d) => asDay(d.on) === null)) return 'bad-day'
+  return sumOf(dates, (d) => d.quantity) > line.quantity - line.short ? 'more-than-ordered' : null
+}
+
+function movesOf(
+  books: Books,
+  before: ReadonlyMap<string, { expected: readonly Dated[]; promised: readonly Dated[] }>,
+): Moved[] {
+  return [...books.orders.values()].flatMap((order) =>
+    linesOf(books, order.id).flatMap((line) => {
+      const was = before.get(line.id)
+      // What was promised is what the customer knows; before a promise, what was expected.
+      const known = was && was.promised.length > 0 ? was.promised : (was?.expected ?? [])
+      if (!was || sameDates(known, line.expected)) return []
+      const last = (dates: readonly Dated[]) => dates.at(-1)?.on ?? null
+      const [from, to] = [last(known), last(line.expected)]
+      const days = from && to ? Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) : 0
+      const move = {
+        order: order.id,
+        name: order.name,
+        line: line.id,
+        title: line.title,
+        before: known,
+        after: line.expected,
+      }
+      return [{ ...move, late: isLate({ ...line, promised: was.promised }), days }]
+    }),
+  )
+}
+
+function sameDates(a: readonly Dated[], b: readonly Dated[]): boolean {
+  return a.length === b.length && a.every((d, i) => d.quantity === b[i]!.quantity && d.on === b[i]!.on)
+}
