@@ -32,10 +32,11 @@ test('every whole number survives, whatever its length', () => {
 
 test('what JSON can say is read as it was said', () => {
   fc.assert(
-    fc.property(fc.json({ maxDepth: 4, noUnicodeString: false } as fc.JsonSharedConstraints), (text) => {
+    fc.property(fc.json({ maxDepth: 2 }), (text) => {
       if (/\d{16}/.test(text)) return
       expect(valueOf(text)).toEqual(JSON.parse(text))
     }),
+    { numRuns: 50 },
   )
 })
 

@@ -15,7 +15,7 @@ test('an order told by webhook and by GraphQL is one snapshot, whichever comes',
         routing: null,
       })
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   )
 })
 
@@ -30,7 +30,7 @@ test('where Shopify wants an order shipped from is read beside it', () => {
         })
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 50 },
   )
 })
 
@@ -43,7 +43,7 @@ test('an order of which anything is broken is a hint or a whole snapshot, never 
       expect(['snapshot', 'hint', 'unreadable']).toContain(parseWebhookOrder(webhook).kind)
       expect(['snapshot', 'hint', 'unreadable']).toContain(parseGraphqlOrder(answer).kind)
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   )
 })
 

@@ -102,7 +102,7 @@ export const shipping = z
     discount_allocations: listOf(discount).optional(),
     tax_lines: listOf(tax),
   })
-  .transform((told) => ({
+  .transform((told): ToldShipping => ({
     id: told.id && gid('ShippingLine', told.id),
     title: told.title,
     removed: told.is_removed ?? false,
@@ -183,7 +183,7 @@ export const terms = z
     due_in_days: optional(field.quantity),
     payment_schedules: z.array(z.object({ due_at: optional(field.instant) })).catch([]),
   })
-  .transform((told) => ({
+  .transform((told): PaymentTerms => ({
     name: told.payment_terms_name ?? '',
     netDays: told.due_in_days,
     dueAt: told.payment_schedules[0]?.due_at ?? null,
