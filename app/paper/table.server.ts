@@ -146,6 +146,8 @@ function drawHeader(pen: Pen, columns: readonly Column[], places: readonly Place
 export function drawTable(pen: Pen, table: Table, noRows: string): void {
   const places = placesOf(table.columns, PAGE.left, INNER)
   const header = () => drawHeader(pen, table.columns, places)
+  // Room for the header and a first row, or both on the next page.
+  if (pen.y + 60 > FLOOR) pen.newPage()
   header()
   for (const row of table.rows) {
     drawRow(
