@@ -30,7 +30,15 @@ const CHECKS: readonly Check[] = [
   { name: 'schema drift', run: async () => lines(await (await import('./checks/drift.ts')).checkDrift()) },
   {
     name: 'dead code',
-    run: () => tool('knip', '--no-progress', '--cache', '--cache-location', 'node_modules/.cache/knip'),
+    run: () =>
+      tool(
+        'knip',
+        '--no-progress',
+        '--no-config-hints',
+        '--cache',
+        '--cache-location',
+        'node_modules/.cache/knip',
+      ),
   },
   { name: 'arrows', run: () => tool('depcruise', 'app', 'store', 'scripts', 'tests') },
   {

@@ -26,6 +26,7 @@ export async function migrate({
   try {
     await db.query('SELECT pg_advisory_lock($1)', [LOCK])
     await prepareDatabase(db, databaseUrl, runtimePassword)
+    await requireLogin(db)
     await applyMigrations(db, dir, log)
   } finally {
     await db.end() // also releases the lock
@@ -41,14 +42,11 @@ export async function prepareDatabase(db, databaseUrl, runtimePassword) {
 /** The role of web and worker: it may log in and nothing more; the migrations grant it what it needs. */
 async function ensureRuntimeRole(db, password) {
   const find = () =>
-    db.query('SELECT rolsuper, rolbypassrls, rolcanlogin FROM pg_roles WHERE rolname = $1', [RUNTIME_ROLE])
-  if ((await find()).rowCount === 0) {
-    if (!password)
-      throw new Error(`DATABASE_RUNTIME_URL is not set: no password for the role ${RUNTIME_ROLE}`)
+    db.query('SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = $1', [RUNTIME_ROLE])
+  if ((await find()).rowCount === 0)
     await ignoringRace(() =>
       db.query(`CREATE ROLE ${RUNTIME_ROLE} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE`),
     )
-  }
   if (password)
     await ignoringRace(() =>
       db.query(`ALTER ROLE ${RUNTIME_ROLE} LOGIN PASSWORD ${db.escapeLiteral(password)}`),
@@ -58,6 +56,12 @@ async function ensureRuntimeRole(db, password) {
     throw new Error(
       `the role ${RUNTIME_ROLE} must be NOSUPERUSER NOBYPASSRLS: it would see every shop's rows`,
     )
+}
+
+async function requireLogin(db) {
+  const { rows } = await db.query('SELECT rolcanlogin FROM pg_roles WHERE rolname = $1', [RUNTIME_ROLE])
+  if (!rows[0].rolcanlogin)
+    throw new Error(`DATABASE_RUNTIME_URL is not set: the role ${RUNTIME_ROLE} has no password yet`)
 }
 
 // Roles belong to the whole server: another database being migrated at the same moment may win.

@@ -38,7 +38,7 @@ export interface Postgres {
 /** Starts the server on `dir`, after stopping one that a killed run left there. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const user = await serverUser(options.dir)
-  const dir = reachable(resolve(options.dir), user)
+  const dir = await placeOf(options.dir)
   const bin = await binaries(user)
   await stopLeftover(dir)
   if (!fs.existsSync(join(dir, 'PG_VERSION'))) await initialise(bin, dir, user, options.password)
@@ -87,6 +87,11 @@ async function serverUser(dir: string): Promise<ServerUser | undefined> {
     if (ids) return { uid: Number(ids[0].stdout), gid: Number(ids[1].stdout) }
   }
   throw new Error('PostgreSQL does not run as root, and there is neither a user `postgres` nor `nobody`')
+}
+
+/** Where the data of `path` really lives: as root in a closed home folder, where the server's user can enter. */
+export async function placeOf(path: string): Promise<string> {
+  return reachable(resolve(path), await serverUser(path))
 }
 
 // As root in a closed home folder, the server's user cannot reach its files: they go where it can.
