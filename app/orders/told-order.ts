@@ -1,6 +1,5 @@
 import type { Gid } from '../core/gid.ts'
 import type { Currency } from '../core/money.ts'
-import type { Quantity } from '../core/quantity.ts'
 import type { Rate } from '../core/rate.ts'
 import type { Address, Buyer, Fulfillment, OrderCharge, OrderLine, OrderSnapshot, TaxLine } from './order.ts'
 import { minorOf, type Amount } from './parse-order-fields.ts'
@@ -202,9 +201,6 @@ function byAge(
   if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
-
-/** Units of a line, as lists of fulfillments and refunds name them. */
-export type LineQuantity = { readonly line: Gid<'LineItem'>; readonly quantity: Quantity }
 
 /** Whether a line is the customer's tip: told so, or recognised by its name and by having no goods behind it. */
 export function isTip(line: {
