@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ORDER_FOR_SETTLING } from '#app/adapters/shopify/documents.ts'
+import { parseGraphqlOrder } from '#app/orders/parse-graphql-order.ts'
+import { parseWebhookOrder } from '#app/orders/parse-webhook-order.ts'
+import { startPracticeStore } from './practice-store.ts'
+
+let store: Awaited<ReturnType<typeof startPracticeStore>>
+beforeAll(async () => {
+  store = await startPracticeStore({ port: 0, secret: 'secret', apiKey: 'key', appUrl: 'http://127.0.0.1:9' })
+})
+afterAll(() => store.close())
+
+/** The order as the store's webhooks and as its Admin API tell it now. */
+async function toldTwice(name: string) {
+  const body: unknown = JSON.parse(JSON.stringify(store.control.order({ order: name }).order))
+  const webhook = parseWebhookOrder(body)
+  if (webhook.kind !== 'snapshot') throw new Error(`${name}: ${JSON.stringify(webhook)}`)
+  const response = await fetch(`${store.url}/admin/api/2026-07/graphql.json`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-shopify-access-token': store.control.offlineToken({}).accessToken,
+      'x-forwarded-host': 'moulin-lyon.myshopify.com',
+    },
+    body: JSON.stringify({ query: ORDER_FOR_SETTLING, variables: { id: webhook.snapshot.id } }),
+  })
+  return { webhook: webhook.snapshot, graphql: parseGraphqlOrder(await response.json()) }
+}
+
+test('the practice store tells one order by webhook and by GraphQL, whatever has happened to it', async () => {
+  const { control } = store
+  const grocer = control.placeOrder({
+    buyer: 'Épicerie du Port',
+    lines: [{ sku: 'HUILE-75', quantity: 12 }],
+    shipping: '15.00',
+  })
+  const guest = control.placeOrder({
+    buyer: null,
+    email: 'guest@example.com',
+    lines: [
+      { sku: 'HUILE-75', quantity: 4, discount: '1.00' },
+      { title: 'Dégustation', price: '50.00', quantity: 1 },
+    ],
+    discount: '3.33',
+  })
+  const [first, second] = [grocer.name.slice(1), guest.name.slice(1)]
+  const steps = [
+    () => {},
+    () => control.editOrder({ order: first, lines: [{ sku: 'HUILE-75', quantity: 10 }] }),
+    () => control.fulfillOrder({ order: second, lines: [{ sku: 'HUILE-75', quantity: 3 }] }),
+    () =>
+      control.refundOrder({
+        order: second,
+        lines: [{ sku: 'HUILE-75', quantity: 1, restockType: 'return' }],
+      }),
+    () => control.cancelOrder({ order: first }),
+  ]
+  for (const step of steps) {
+    step()
+    for (const name of ['1039', '1040', first, second]) {
+      const { webhook, graphql } = await toldTwice(name)
+      expect(graphql).toMatchObject({ kind: 'snapshot', snapshot: webhook })
+    }
+  }
+})
