@@ -1,5 +1,6 @@
 import type { Tx } from '#app/db.server.ts'
 import type { Quantity } from '#app/core/quantity.ts'
+import { enqueue } from '#app/worker/enqueue.server.ts'
 import type { Books, LocationId } from './books.ts'
 import { levelKey, moveStock } from './books.ts'
 
@@ -33,7 +34,7 @@ export async function readLevels(
   for (const reading of readings) {
     const { location, item, askedAt, cause } = reading
     const mine = effects.filter((e) => e.location === location && e.item === item)
-    const open = mine.filter((e) => e.state !== 'done' || e.moved_at >= askedAt)
+    const open = mine.filter((e) => e.state !== 'done' || e.moved_at > askedAt)
     if (open.some((e) => e.state === 'trying' || e.state === 'unknown' || e.state === 'done')) {
       unclear.push({ location, item })
       continue
@@ -64,11 +65,30 @@ async function underway(tx: Tx, shop: string, readings: readonly LevelReading[])
     SELECT s.location, l.item, -l.quantity AS quantity, e.state, e.moved_at
     FROM shipment s JOIN shipment_line l ON l.shop = s.shop AND l.shipment = s.id
     JOIN effect e ON e.shop = s.shop AND e.key = 'fulfillment:' || s.id
-    WHERE s.shop = ${shop} AND s.told <> 'failed' AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at >= ${since})
+    WHERE s.shop = ${shop} AND s.told <> 'failed' AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
     UNION ALL
     SELECT p.location, l.item, l.quantity - CASE WHEN l.surplus_is = 'refused' THEN l.surplus ELSE 0 END, e.state, e.moved_at
     FROM receipt r JOIN receipt_line l ON l.shop = r.shop AND l.receipt = r.id
     JOIN purchase_order p ON p.shop = r.shop AND p.id = r.purchase_order
     JOIN effect e ON e.shop = r.shop AND e.key = 'receipt:' || r.id
-    WHERE r.shop = ${shop} AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at >= ${since})`
+    WHERE r.shop = ${shop} AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})`
+}
+
+const AGAIN_AFTER_MS = 3_000
+
+/** Asks for shelves to be read again once the effect of ours that is under way has ended. */
+export async function readLevelsLater(
+  tx: Tx,
+  shop: string,
+  unclear: readonly { item: string }[],
+): Promise<void> {
+  const items = [...new Set(unclear.map((u) => u.item))]
+  if (items.length === 0) return
+  const runAt = new Date(Date.now() + AGAIN_AFTER_MS)
+  await enqueue(
+    tx,
+    'read-levels',
+    { shop, items },
+    { queue: `shop:${shop}`, key: `levels:${shop}:${items.join()}`, runAt },
+  )
 }

@@ -21,7 +21,11 @@ export type Waiting = Turn & {
   readonly shelves: readonly { readonly location: LocationId; readonly atMost: Quantity }[]
   readonly unsourced: Quantity
   /** Units that wait for a supplier: they take a shelf's unit when one is left after their turn. */
-  readonly claims: readonly { readonly poLine: string; readonly quantity: Quantity; readonly on: Day | null }[]
+  readonly claims: readonly {
+    readonly poLine: string
+    readonly quantity: Quantity
+    readonly on: Day | null
+  }[]
 }
 
 /** Units that lie free on a shelf: on hand, less unavailable, less reserved. */
@@ -37,7 +41,12 @@ export type Incoming = {
 }
 
 export type Move =
-  | { readonly kind: 'reserve'; readonly line: string; readonly location: LocationId; readonly quantity: Quantity }
+  | {
+      readonly kind: 'reserve'
+      readonly line: string
+      readonly location: LocationId
+      readonly quantity: Quantity
+    }
   | { readonly kind: 'unclaim'; readonly line: string; readonly poLine: string; readonly quantity: Quantity }
   | { readonly kind: 'claim'; readonly line: string; readonly poLine: string; readonly quantity: Quantity }
 
@@ -59,7 +68,11 @@ export function byTurn(a: Turn, b: Turn): number {
  * who holds a unit keeps it. A claim becomes a reservation when a shelf has a unit left in its turn; the freed
  * incoming unit then serves those who still have none.
  */
-export function allocate(waiting: readonly Waiting[], shelves: readonly Shelf[], incoming: readonly Incoming[]): Move[] {
+export function allocate(
+  waiting: readonly Waiting[],
+  shelves: readonly Shelf[],
+  incoming: readonly Incoming[],
+): Move[] {
   const free = new Map(shelves.map((s) => [`${s.location} ${s.item}`, Math.max(0, s.free)]))
   const coming = [...incoming]
     .map((i) => ({ ...i, free: Math.max(0, i.free) }))
@@ -72,7 +85,12 @@ export function allocate(waiting: readonly Waiting[], shelves: readonly Shelf[],
   return moves
 }
 
-function reserveFor(line: Waiting, free: Map<string, Quantity>, coming: { poLine: string; free: Quantity }[], moves: Move[]): Quantity {
+function reserveFor(
+  line: Waiting,
+  free: Map<string, Quantity>,
+  coming: { poLine: string; free: Quantity }[],
+  moves: Move[],
+): Quantity {
   const latestFirst = [...line.claims].sort((a, b) => compare(b.on ?? LAST_DAY, a.on ?? LAST_DAY))
   const claimed = latestFirst.map((c) => ({ ...c }))
   let unsourced = line.unsourced
@@ -90,7 +108,13 @@ function reserveFor(line: Waiting, free: Map<string, Quantity>, coming: { poLine
   return unsourced
 }
 
-function giveUpClaims(line: string, claimed: { poLine: string; quantity: Quantity }[], quantity: Quantity, coming: { poLine: string; free: Quantity }[], moves: Move[]): void {
+function giveUpClaims(
+  line: string,
+  claimed: { poLine: string; quantity: Quantity }[],
+  quantity: Quantity,
+  coming: { poLine: string; free: Quantity }[],
+  moves: Move[],
+): void {
   let left = quantity
   for (const claim of claimed) {
     const given = takeUpTo(left, claim.quantity)
@@ -103,7 +127,12 @@ function giveUpClaims(line: string, claimed: { poLine: string; quantity: Quantit
   }
 }
 
-function claimFor(line: Waiting, unsourced: Quantity, coming: { poLine: string; location: LocationId; item: string; free: Quantity }[], moves: Move[]): void {
+function claimFor(
+  line: Waiting,
+  unsourced: Quantity,
+  coming: { poLine: string; location: LocationId; item: string; free: Quantity }[],
+  moves: Move[],
+): void {
   let left = unsourced
   for (const source of coming) {
     if (source.item !== line.item || !line.shelves.some((s) => s.location === source.location)) continue

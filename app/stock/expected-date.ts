@@ -76,7 +76,10 @@ export type ShippingTerms = {
  * Gathers the days of an order's lines into the shipments its customer accepts: what is ready earlier ships first, the
  * last permitted shipment waits for all the rest. With an unknown day in the last shipment the whole of it is unknown.
  */
-export function gatherShipments<Line extends { readonly dates: readonly Dated[] }>(lines: readonly Line[], terms: ShippingTerms): Line[] {
+export function gatherShipments<Line extends { readonly dates: readonly Dated[] }>(
+  lines: readonly Line[],
+  terms: ShippingTerms,
+): Line[] {
   const days = [...new Set(lines.flatMap((l) => l.dates.map((d) => d.on ?? '')))].filter(Boolean).sort()
   const unknown = lines.some((l) => l.dates.some((d) => d.on === null))
   const allowed = shipmentsLeft(terms)
@@ -85,13 +88,18 @@ export function gatherShipments<Line extends { readonly dates: readonly Dated[] 
   const early = days.slice(0, allowed - 1)
   const last = unknown ? null : days.at(-1)!
   const day = (d: Dated) => (d.on !== null && early.includes(d.on) ? d.on : last)
-  return lines.map((l) => ({ ...l, dates: merge(l.dates.map((d) => ({ quantity: d.quantity, on: day(d) }))) }))
+  return lines.map((l) => ({
+    ...l,
+    dates: merge(l.dates.map((d) => ({ quantity: d.quantity, on: day(d) }))),
+  }))
 }
 
 /** How many shipments the customer still accepts; at least one. */
 export function shipmentsLeft(terms: ShippingTerms): number {
   if (!terms.partial) return 1
-  return terms.maxShipments === null ? Number.MAX_SAFE_INTEGER : Math.max(1, terms.maxShipments - terms.shipped)
+  return terms.maxShipments === null
+    ? Number.MAX_SAFE_INTEGER
+    : Math.max(1, terms.maxShipments - terms.shipped)
 }
 
 /** The same units, one entry a day, earliest first, unknown last. */

@@ -1,4 +1,3 @@
-import { gid } from '../core/gid.ts'
 import { Prisma, type Tx } from '../db.server.ts'
 
 /** Units of an item at one location. `free` is what nobody holds; it may be below zero when Shopify counts less. */
@@ -71,7 +70,8 @@ function readKey(after: string | null): [string, string] {
   }
 }
 
-async function levelsOf(
+/** The units of items at each location, by item. */
+export async function levelsOf(
   tx: Tx,
   shop: string,
   items: readonly string[],
@@ -94,125 +94,5 @@ async function levelsOf(
   return Map.groupBy(rows, (row) => row.item)
 }
 
-const OPEN = Prisma.sql`p.state IN ('sent', 'partly-confirmed', 'confirmed', 'partly-received')`
-
-export type Holder = {
-  readonly order: string
-  readonly orderId: string
-  readonly customer: string
-  readonly quantity: number
-  readonly place: string
-  readonly kind: 'reserved' | 'claimed' | 'unsourced'
-  readonly since: string | null
-}
-
-export type StockItemPage = StockItem & {
-  readonly barcode: string | null
-  readonly holders: Holder[]
-  readonly coming: {
-    id: string
-    number: string | null
-    supplier: string
-    location: string
-    quantity: number
-    on: string | null
-  }[]
-  readonly ledger: LedgerRow[]
-}
-
-/** One change of a level. `about` names what caused it in words, `link` is where to look. */
-export type LedgerRow = {
-  readonly id: string
-  readonly at: string
-  readonly locationName: string
-  readonly account: 'on_hand' | 'unavailable' | 'reserved'
-  readonly quantity: number
-  readonly kind: string
-  readonly cause: string
-  readonly who: string
-  readonly document: { id: string; number: string } | null
-  readonly order: { id: string; name: string } | null
-  readonly purchaseOrder: { id: string; number: string } | null
-}
-
-/** Everything about an item's units, by its id or the digits of its id; null when unknown. */
-export async function readStockItem(tx: Tx, shop: string, idOrDigits: string): Promise<StockItemPage | null> {
-  const variant = await tx.variant.findFirst({
-    where: { shop, item: { in: [idOrDigits, gid('InventoryItem', idOrDigits)] } },
-    orderBy: { id: 'asc' },
-  })
-  if (!variant) return null
-  const { item, title, sku, barcode } = variant
-  const holders = await holdersOf(tx, shop, item)
-  const unsourced = holders.reduce((sum, h) => sum + (h.kind === 'unsourced' ? h.quantity : 0), 0)
-  const levels = (await levelsOf(tx, shop, [item])).get(item) ?? []
-  return {
-    item,
-    title,
-    sku,
-    barcode,
-    unsourced,
-    levels,
-    holders,
-    coming: await comingOf(tx, shop, item),
-    ledger: await ledgerOf(tx, shop, item),
-  }
-}
-
-async function holdersOf(tx: Tx, shop: string, item: string): Promise<Holder[]> {
-  const rows = await tx.$queryRaw<(Omit<Holder, 'since'> & { since: Date | null })[]>`
-    SELECT o.name AS order, o.id AS "orderId", o.customer_name AS customer, held.quantity, held.place, held.kind, held.since
-    FROM (
-      SELECT r.order_id, r.quantity, coalesce(l.name, r.location) AS place, 'reserved' AS kind, r.made_at AS since
-      FROM reservation r LEFT JOIN location l ON l.shop = r.shop AND l.id = r.location
-      WHERE r.shop = ${shop} AND r.item = ${item}
-      UNION ALL
-      SELECT c.order_id, c.quantity, coalesce(p.number, ''), 'claimed', c.made_at
-      FROM claim c
-      JOIN purchase_order_line pl ON pl.shop = c.shop AND pl.id = c.po_line
-      JOIN purchase_order p ON p.shop = pl.shop AND p.id = pl.purchase_order
-      WHERE c.shop = ${shop} AND pl.item = ${item}
-      UNION ALL
-      SELECT l.order_id, l.unsourced, '', 'unsourced', NULL
-      FROM order_line l WHERE l.shop = ${shop} AND l.item = ${item} AND l.unsourced > 0
-    ) held
-    JOIN orders o ON o.shop = ${shop} AND o.id = held.order_id
-    ORDER BY CASE held.kind WHEN 'reserved' THEN 1 WHEN 'claimed' THEN 2 ELSE 3 END, o.placed_at, o.id`
-  return rows.map(({ since, ...holder }) => ({ ...holder, since: since?.toISOString() ?? null }))
-}
-
-function comingOf(tx: Tx, shop: string, item: string): Promise<StockItemPage['coming']> {
-  return tx.$queryRaw`
-    SELECT p.id::text, p.number, s.name AS supplier, coalesce(l.name, p.location) AS location,
-           pl.quantity - pl.short - pl.received AS quantity,
-           coalesce(pl.acknowledged->0->>'on', pl.expected_on::text) AS on
-    FROM purchase_order_line pl
-    JOIN purchase_order p ON p.shop = pl.shop AND p.id = pl.purchase_order
-    JOIN supplier s ON s.shop = p.shop AND s.id = p.supplier
-    LEFT JOIN location l ON l.shop = p.shop AND l.id = p.location
-    WHERE pl.shop = ${shop} AND pl.item = ${item} AND ${OPEN} AND pl.quantity > pl.short + pl.received
-    ORDER BY p.sent_at, p.id`
-}
-
-async function ledgerOf(tx: Tx, shop: string, item: string): Promise<LedgerRow[]> {
-  const rows = await tx.$queryRaw<(Omit<LedgerRow, 'at'> & { at: Date })[]>`
-    SELECT e.id::text, e.at, coalesce(l.name, e.location) AS "locationName", e.account, e.quantity, e.kind, e.cause, e.who,
-           CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('id', d.id, 'number', d.number) END AS document,
-           CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'name', o.name) END AS order,
-           CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'number', p.number) END AS "purchaseOrder"
-    FROM ledger_entry e
-    LEFT JOIN location l ON l.shop = e.shop AND l.id = e.location
-    LEFT JOIN shipment h ON h.shop = e.shop AND h.id = ${UUID_OF_CAUSE}
-    LEFT JOIN receipt r ON r.shop = e.shop AND r.id = ${UUID_OF_CAUSE}
-    LEFT JOIN document d ON d.shop = e.shop AND d.id = coalesce(h.delivery_note, ${UUID_OF_CAUSE})
-    LEFT JOIN order_line ol ON ol.shop = e.shop AND ol.id = substring(e.cause FROM 'gid://shopify/LineItem/[0-9]+')
-    LEFT JOIN orders o ON o.shop = e.shop
-      AND o.id = coalesce(h.order_id, ol.order_id, substring(e.cause FROM 'gid://shopify/Order/[0-9]+'))
-    LEFT JOIN purchase_order p ON p.shop = e.shop AND p.id = coalesce(r.purchase_order, ${UUID_OF_CAUSE})
-    WHERE e.shop = ${shop} AND e.item = ${item}
-    ORDER BY e.id DESC LIMIT 100`
-  return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
-}
-
-// A cause names its object by id somewhere in its text.
-const UUID_OF_CAUSE = Prisma.sql`substring(e.cause FROM '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}')::uuid`
+/** Purchase orders that still bring units. */
+export const OPEN = Prisma.sql`p.state IN ('sent', 'partly-confirmed', 'confirmed', 'partly-received')`

@@ -5,6 +5,7 @@ export type Tasks = {
   'drain-inbox': { shop: string }
   'run-effect': { shop: string; id: string }
   'import-shop': { shop: string }
+  'read-levels': { shop: string; items: string[] }
   'draw-document': { shop: string; document: string }
   'refresh-token': { shop: string }
 }

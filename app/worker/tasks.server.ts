@@ -18,6 +18,10 @@ const doing: Doing = {
     const { importShop } = await flow<{ importShop(shop: string): Promise<void> }>('shop-imported')
     await importShop(shop)
   },
+  'read-levels': async ({ shop, items }) => {
+    const { readItems } = await flow<{ readItems(shop: string, items: string[]): Promise<void> }>('items-read')
+    await readItems(shop, items)
+  },
   'draw-document': async ({ shop, document }) => {
     const { drawDocument } = await flow<{ drawDocument(shop: string, id: string): Promise<void> }>(
       'document-drawn',

@@ -1,0 +1,210 @@
+import { fetchBuyers, fetchLocations, fetchShop } from '#app/adapters/shopify/fetch-shop.server.ts'
+import { fetchOrderBehind, fetchOrders } from '#app/adapters/shopify/fetch-orders.server.ts'
+import { fetchLevels, fetchVariants } from '#app/adapters/shopify/fetch-stock.server.ts'
+import type { CatalogLocation } from '#app/catalog/parse-location.ts'
+import { parseLocation } from '#app/catalog/parse-location.ts'
+import type { CatalogVariant } from '#app/catalog/parse-variant.ts'
+import { parseVariant } from '#app/catalog/parse-variant.ts'
+import { now } from '#app/clock.server.ts'
+import type { ToldBuyer } from '#app/customers/parse-buyer.ts'
+import { parseBuyer } from '#app/customers/parse-buyer.ts'
+import { withShop } from '#app/db.server.ts'
+import type { ClaimedEvent, EventEnd } from '#app/inbox/claim.server.ts'
+import type { InboxReading } from '#app/inbox/read-event.ts'
+import { parseGraphqlOrder } from '#app/orders/parse-graphql-order.ts'
+import type { ToldShop } from '#app/shop/parse-shop.ts'
+import { parseShop } from '#app/shop/parse-shop.ts'
+import { parseLevels } from '#app/stock/parse-levels.ts'
+import type { LevelReading } from './levels-read.server.ts'
+import type { Told } from './order-settled.server.ts'
+
+export type Reading = { readonly event: ClaimedEvent; readonly reading: InboxReading }
+
+/** Everything that a batch of events brought, after Shopify was asked for what they did not say. */
+export type Asked = {
+  readonly told: readonly Told[]
+  readonly levels: readonly LevelReading[]
+  readonly variants: readonly CatalogVariant[]
+  readonly gone: {
+    readonly products: readonly string[]
+    readonly items: readonly string[]
+    readonly orders: readonly string[]
+  }
+  readonly buyers: readonly ToldBuyer[]
+  readonly locations: readonly CatalogLocation[] | null
+  readonly shop: ToldShop | null
+  readonly requests: readonly (InboxReading & { kind: 'compliance' } & { event: bigint })[]
+  readonly uninstalledAt: Date | null
+  readonly ends: readonly EventEnd[]
+}
+
+/**
+ * Asks Shopify for what events only hint at: whole orders, levels, variants, buyers. Outside any transaction. `orders`
+ * are fetched besides.
+ */
+export async function ask(
+  shop: string,
+  readings: readonly Reading[],
+  currency: string,
+  orders: readonly string[] = [],
+): Promise<Asked> {
+  const money = currency || (await currencyOf(shop))
+  const behind = await ordersBehind(shop, readings)
+  const wanted = [...new Set([...orders, ...behind.values()].flat())]
+  const fetched = await fetchTold(shop, wanted)
+  const told = [...snapshotsOf(readings), ...fetched.told]
+  const variants = await unknownVariants(shop, readings, told, money)
+  const items = await itemsToRead(shop, readings, told, variants)
+  const askedAt = now()
+  const levels = (await fetchLevels(shop, items)).flatMap(parseLevels)
+  const cause = `levels:${readings[0]?.event.id ?? 'again'}:${readings[0]?.event.attempts ?? askedAt.toISOString()}`
+  const buyerIds = pick(readings, (r) =>
+    r.kind === 'customer' && !r.deleted ? r.customer : r.kind === 'company' && !r.deleted ? r.company : null,
+  )
+  const locationsChanged = readings.some(({ reading }) => reading.kind === 'location')
+  return {
+    told,
+    levels: levels.map((l) => ({ ...l, askedAt, cause })),
+    variants,
+    gone: goneOf(readings),
+    buyers: (await fetchBuyers(shop, buyerIds)).flatMap((b) => parseBuyer(b) ?? []),
+    locations: locationsChanged ? (await fetchLocations(shop)).flatMap((l) => parseLocation(l) ?? []) : null,
+    shop: readings.some(({ reading }) => reading.kind === 'shop-changed')
+      ? parseShop(await fetchShop(shop))
+      : null,
+    requests: readings.flatMap(({ event, reading }) =>
+      reading.kind === 'compliance' ? [{ ...reading, event: event.id }] : [],
+    ),
+    uninstalledAt:
+      readings.findLast(({ reading }) => reading.kind === 'uninstalled')?.event.receivedAt ?? null,
+    ends: readings.map(({ event, reading }) =>
+      endOf(event, reading, behind.get(event.id) ?? [], fetched.found),
+    ),
+  }
+}
+
+async function currencyOf(shop: string): Promise<string> {
+  const row = await withShop(shop, (tx) =>
+    tx.shop.findUnique({ where: { shop }, select: { currency: true } }),
+  )
+  return row?.currency ?? 'EUR'
+}
+
+function pick(readings: readonly Reading[], choose: (reading: InboxReading) => string | null): string[] {
+  return [...new Set(readings.flatMap(({ reading }) => choose(reading) ?? []))]
+}
+
+function snapshotsOf(readings: readonly Reading[]): Told[] {
+  return readings.flatMap(({ reading }) =>
+    reading.kind === 'order-snapshot' ? [{ snapshot: reading.snapshot, fetched: false, routing: null }] : [],
+  )
+}
+
+// A hint names its order, or something whose order Shopify has to be asked for.
+async function ordersBehind(shop: string, readings: readonly Reading[]): Promise<Map<bigint, string[]>> {
+  const behind = new Map<bigint, string[]>()
+  for (const { event, reading } of readings) {
+    if (reading.kind !== 'order-hint') continue
+    const found: string[] = [...reading.orders]
+    for (const id of reading.through) {
+      const order = (await knownBehind(shop, id)) ?? (await fetchOrderBehind(shop, id))
+      if (order) found.push(order)
+    }
+    behind.set(event.id, found)
+  }
+  return behind
+}
+
+async function knownBehind(shop: string, id: string): Promise<string | null> {
+  const known = await withShop(shop, (tx) =>
+    tx.fulfillmentOrder.findUnique({ where: { shop_id: { shop, id } }, select: { orderId: true } }),
+  )
+  return known?.orderId ?? null
+}
+
+async function fetchTold(
+  shop: string,
+  ids: readonly string[],
+): Promise<{ told: Told[]; found: Set<string> }> {
+  const told: Told[] = []
+  const found = new Set<string>()
+  for (const { id, order } of await fetchOrders(shop, ids)) {
+    const read = parseGraphqlOrder(order)
+    if (read.kind !== 'snapshot') continue
+    found.add(id)
+    told.push({ snapshot: read.snapshot, fetched: true, routing: read.routing })
+  }
+  return { told, found }
+}
+
+async function unknownVariants(
+  shop: string,
+  readings: readonly Reading[],
+  told: readonly Told[],
+  currency: string,
+): Promise<CatalogVariant[]> {
+  const named = [...new Set(told.flatMap((t) => t.snapshot.lines.flatMap((l) => l.variant ?? [])))]
+  const rows = await withShop(shop, (tx) =>
+    tx.variant.findMany({ where: { shop, id: { in: named } }, select: { id: true } }),
+  )
+  const known = new Set(rows.map((r) => r.id))
+  const changed = readings.flatMap(({ reading }): string[] => {
+    if (reading.kind === 'product' && !reading.deleted) return [...reading.variants]
+    return reading.kind === 'item' && !reading.deleted ? [reading.item] : []
+  })
+  const wanted = [...new Set([...named.filter((id) => !known.has(id)), ...changed])]
+  return (await fetchVariants(shop, wanted)).flatMap((v) => parseVariant(v, currency) ?? [])
+}
+
+/**
+ * Levels to read: those an event says changed, those of items new to us, and those whose goods Shopify moved without
+ * us: an order of which something was fulfilled or refunded there.
+ */
+async function itemsToRead(
+  shop: string,
+  readings: readonly Reading[],
+  told: readonly Told[],
+  variants: readonly CatalogVariant[],
+): Promise<string[]> {
+  const changed = readings.flatMap(({ reading }) =>
+    reading.kind === 'levels' ? reading.levels.map((l) => l.item) : [],
+  )
+  const moved = told.filter((t) => t.snapshot.fulfillments.length > 0 || t.snapshot.refunds.length > 0)
+  const lines = [...new Set(moved.flatMap((t) => t.snapshot.lines.flatMap((l) => l.variant ?? [])))]
+  const known = await withShop(shop, (tx) =>
+    tx.variant.findMany({ where: { shop, id: { in: lines }, tracked: true }, select: { item: true } }),
+  )
+  const fresh = variants.filter((v) => v.tracked).map((v) => v.item)
+  return [...new Set([...changed, ...known.map((v) => v.item), ...fresh])]
+}
+
+function goneOf(readings: readonly Reading[]): Asked['gone'] {
+  return {
+    products: pick(readings, (r) => (r.kind === 'product' && r.deleted ? r.product : null)),
+    items: pick(readings, (r) => (r.kind === 'item' && r.deleted ? r.item : null)),
+    orders: pick(readings, (r) => (r.kind === 'order-deleted' ? r.order : null)),
+  }
+}
+
+function endOf(
+  { id }: ClaimedEvent,
+  reading: InboxReading,
+  orders: readonly string[],
+  found: ReadonlySet<string>,
+): EventEnd {
+  switch (reading.kind) {
+    case 'unreadable':
+      return { id, state: 'dead', reason: `unreadable: ${reading.why}` }
+    case 'ignored':
+      return { id, state: 'ignored', reason: reading.why }
+    case 'order-hint':
+      if (orders.some((o) => found.has(o))) return { id, state: 'done' }
+      return {
+        id,
+        state: 'ignored',
+        reason: `Shopify shows no such order${reading.missing.length ? `; the body lacks ${reading.missing.join(', ')}` : ''}`,
+      }
+    default:
+      return { id, state: 'done' }
+  }
+}

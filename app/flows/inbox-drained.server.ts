@@ -1,0 +1,153 @@
+import { AdminError } from '#app/adapters/shopify/admin-error.server.ts'
+import { now } from '#app/clock.server.ts'
+import { aloneInShop, withShop } from '#app/db.server.ts'
+import type { ClaimedEvent, EventEnd } from '#app/inbox/claim.server.ts'
+import { claimEvents, endEvents, LAST_ATTEMPT, unclaimEvents } from '#app/inbox/claim.server.ts'
+import { readEvent } from '#app/inbox/read-event.ts'
+import { log } from '#app/log.server.ts'
+import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { drainOf, enqueue } from '#app/worker/enqueue.server.ts'
+import { saveAsked } from './asked-saved.server.ts'
+import type { Reading } from './events-asked.server.ts'
+import { ask } from './events-asked.server.ts'
+import { readLevelsLater } from './levels-read.server.ts'
+import { settleOrders } from './order-settled.server.ts'
+
+const OUTSIDE_PAUSE_MS = 15_000
+
+/**
+ * Works through a shop's inbox: a batch of events in one transaction. A batch that fails is redone one by one, so that
+ * one bad event blocks no other; an event that failed too often is dead, and a task says so. What Shopify has to be
+ * asked is asked before, outside any transaction.
+ */
+export async function drainInbox(shop: string): Promise<void> {
+  const events = await withShop(shop, (tx) => claimEvents(tx, shop))
+  if (events.length === 0) return
+  const pause = (await work(shop, events)) ?? 0
+  await withShop(shop, async (tx) => {
+    const left = await tx.inboxEvent.findFirst({ where: { shop, state: 'due' }, select: { id: true } })
+    if (left)
+      await enqueue(
+        tx,
+        'drain-inbox',
+        { shop },
+        { ...drainOf(shop), ...(pause ? { runAt: new Date(Date.now() + pause) } : {}) },
+      )
+  })
+}
+
+/** Works on events together; when that fails, one by one. Answers how long to wait before going on. */
+async function work(shop: string, events: readonly ClaimedEvent[]): Promise<number | null> {
+  try {
+    await settleEvents(shop, events)
+    return null
+  } catch (error) {
+    if (outsideIsAway(error)) {
+      await withShop(shop, (tx) =>
+        unclaimEvents(
+          tx,
+          shop,
+          events.map((e) => e.id),
+        ),
+      )
+      log.warn({ shop, err: error, events: events.length }, 'Shopify cannot be asked now')
+      return OUTSIDE_PAUSE_MS
+    }
+    if (events.length === 1) return bury(shop, events[0]!, error)
+    log.warn({ shop, err: error, events: events.length }, 'the batch failed: its events one by one')
+    let pause: number | null = null
+    for (const event of events) pause = (await work(shop, [event])) ?? pause
+    return pause
+  }
+}
+
+function outsideIsAway(error: unknown): boolean {
+  return error instanceof AdminError && error.failure.kind !== 'refused'
+}
+
+// The event stays due until its last attempt; then a person decides.
+async function bury(shop: string, event: ClaimedEvent, error: unknown): Promise<number | null> {
+  const why = error instanceof Error ? error.message.slice(0, 500) : String(error)
+  log.error({ shop, err: error, event: event.id.toString(), attempts: event.attempts }, 'an event failed')
+  if (event.attempts < LAST_ATTEMPT) return 1_000 * 2 ** event.attempts
+  await withShop(shop, (tx) => endDead(tx, shop, event, why))
+  return null
+}
+
+async function endDead(
+  tx: Parameters<typeof endEvents>[0],
+  shop: string,
+  event: ClaimedEvent,
+  why: string,
+): Promise<void> {
+  const at = now()
+  await endEvents(tx, shop, [{ id: event.id, state: 'dead', reason: why }], at)
+  const id = event.id.toString()
+  await raiseTasks(
+    tx,
+    shop,
+    [{ key: `event:${id}`, kind: 'event-dead', subject: id, params: { topic: event.topic, why } }],
+    at,
+  )
+}
+
+async function settleEvents(shop: string, events: readonly ClaimedEvent[]): Promise<void> {
+  const readings: Reading[] = events.map((event) => ({ event, reading: readEvent(event) }))
+  const known = await withShop(shop, (tx) =>
+    tx.shop.findUnique({ where: { shop }, select: { currency: true } }),
+  )
+  if (!known) return endUnknownShop(shop, readings)
+  const asked = await ask(shop, readings, known.currency)
+  const at = now()
+  const cause = `inbox:${events[0]!.id}-${events.at(-1)!.id}:${events.at(-1)!.attempts}`
+  const settled = await aloneInShop(shop, async (tx) => {
+    await saveAsked(tx, shop, asked, at)
+    const outcome = await settleOrders(tx, shop, asked.told, asked.levels, cause, at)
+    await endEvents(
+      tx,
+      shop,
+      asked.ends.filter((e) => e.state !== 'dead'),
+      at,
+    )
+    for (const end of asked.ends)
+      if (end.state === 'dead')
+        await endDead(
+          tx,
+          shop,
+          events.find((e) => e.id === end.id)!,
+          end.reason,
+        )
+    await resolveTasks(
+      tx,
+      shop,
+      events
+        .map((e) => `event:${e.id}`)
+        .filter((key) => !asked.ends.some((e) => e.state === 'dead' && key === `event:${e.id}`)),
+      at,
+      'carnet',
+    )
+    await readLevelsLater(tx, shop, outcome.unclear)
+    return outcome
+  })
+  if (settled.contradictions.length > 0) await settleFetched(shop, settled.contradictions, `${cause}:fetched`)
+}
+
+/** Fetches orders and settles what Shopify answers: a fetch decides between bodies that disagree. */
+export async function settleFetched(shop: string, orders: readonly string[], cause: string): Promise<void> {
+  const asked = await ask(shop, [], '', orders)
+  await aloneInShop(shop, async (tx) => {
+    await saveAsked(tx, shop, asked, now())
+    const { unclear } = await settleOrders(tx, shop, asked.told, asked.levels, cause, now())
+    await readLevelsLater(tx, shop, unclear)
+  })
+}
+
+// A webhook of a shop that is not installed: nothing of ours is concerned, and a request for privacy has nothing to erase.
+async function endUnknownShop(shop: string, readings: readonly Reading[]): Promise<void> {
+  const ends = readings.map(({ event }): EventEnd => ({
+    id: event.id,
+    state: 'ignored',
+    reason: 'the shop is not installed',
+  }))
+  await withShop(shop, (tx) => endEvents(tx, shop, ends, now()))
+}

@@ -1,0 +1,193 @@
+import { BlockStack, Card, ChoiceList, FormLayout, Select, Text, TextField } from '@shopify/polaris'
+import type { ReactNode } from 'react'
+import type { useForm } from '#app/ui/useForm.ts'
+import { useWords } from '#app/ui/words.tsx'
+import type { SettingsView } from './read-settings.server.ts'
+
+const TEXTS = [
+  'legalName',
+  'legalForm',
+  'capital',
+  'registry',
+  'siren',
+  'vatNumber',
+  'address1',
+  'address2',
+  'zip',
+  'city',
+  'countryCode',
+  'email',
+  'phone',
+  'iban',
+  'bic',
+  'latePenalty',
+  'language',
+  'preferredLocation',
+] as const
+
+type Typed = Record<
+  | (typeof TEXTS)[number]
+  | 'handlingDays'
+  | 'receivingDays'
+  | 'weekend'
+  | 'closedOn'
+  | 'b2bPartial'
+  | 'b2cPartial',
+  string
+>
+type Form = { form: ReturnType<typeof useForm<Typed>> }
+
+/** The settings as the form's texts. */
+export function typedSettings(settings: SettingsView): Typed {
+  const texts = Object.fromEntries(TEXTS.map((name) => [name, settings[name]])) as Pick<
+    Typed,
+    (typeof TEXTS)[number]
+  >
+  return {
+    ...texts,
+    handlingDays: String(settings.handlingDays),
+    receivingDays: String(settings.receivingDays),
+    weekend: settings.weekend.join(','),
+    closedOn: settings.closedOn.join(', '),
+    b2bPartial: settings.b2bPartial ? 'yes' : 'no',
+    b2cPartial: settings.b2cPartial ? 'yes' : 'no',
+  }
+}
+
+/** Who sells, as documents must name him. */
+export function SellerSettings({ form: { field } }: Form) {
+  const { t } = useWords()
+  return (
+    <SettingsCard title={t('settings.seller')} why={t('settings.seller-why')}>
+      <FormLayout.Group>
+        <TextField label={t('settings.legal-name')} requiredIndicator {...field('legalName')} />
+        <TextField label={t('settings.legal-form')} placeholder="SARL" {...field('legalForm')} />
+        <TextField label={t('settings.capital')} {...field('capital')} />
+      </FormLayout.Group>
+      <FormLayout.Group>
+        <TextField
+          label={t('settings.siren')}
+          requiredIndicator
+          helpText={t('settings.siren-why')}
+          {...field('siren')}
+        />
+        <TextField label={t('settings.vat-number')} placeholder="FR12345678901" {...field('vatNumber')} />
+        <TextField label={t('settings.registry')} placeholder="RCS Lyon" {...field('registry')} />
+      </FormLayout.Group>
+      <TextField label={t('settings.address1')} requiredIndicator {...field('address1')} />
+      <TextField label={t('settings.address2')} {...field('address2')} />
+      <FormLayout.Group condensed>
+        <TextField label={t('settings.zip')} requiredIndicator {...field('zip')} />
+        <TextField label={t('settings.city')} requiredIndicator {...field('city')} />
+        <TextField label={t('settings.country')} maxLength={2} placeholder="FR" {...field('countryCode')} />
+      </FormLayout.Group>
+      <FormLayout.Group>
+        <TextField
+          label={t('settings.email')}
+          type="email"
+          helpText={t('settings.email-why')}
+          {...field('email')}
+        />
+        <TextField label={t('settings.phone')} type="tel" {...field('phone')} />
+      </FormLayout.Group>
+      <FormLayout.Group>
+        <TextField label={t('settings.iban')} helpText={t('settings.iban-why')} {...field('iban')} />
+        <TextField label={t('settings.bic')} {...field('bic')} />
+      </FormLayout.Group>
+      <TextField
+        label={t('settings.late-penalty')}
+        helpText={t('settings.late-penalty-why')}
+        {...field('latePenalty')}
+      />
+      <Select
+        label={t('settings.language')}
+        helpText={t('settings.language-why')}
+        options={[
+          { value: 'fr', label: 'Français' },
+          { value: 'en', label: 'English' },
+        ]}
+        {...field('language')}
+      />
+    </SettingsCard>
+  )
+}
+
+/** From where goods leave, and who accepts them in parts. */
+export function DeliverySettings({
+  form: { field },
+  locations,
+}: Form & { locations: SettingsView['locations'] }) {
+  const { t } = useWords()
+  const yesNo = [
+    { value: 'yes', label: t('settings.yes') },
+    { value: 'no', label: t('settings.no') },
+  ]
+  return (
+    <SettingsCard title={t('settings.delivery')} why={t('settings.delivery-why')}>
+      <Select
+        label={t('settings.location')}
+        helpText={t('settings.location-why')}
+        options={[
+          { value: '', label: t('settings.no-location') },
+          ...locations.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        {...field('preferredLocation')}
+      />
+      <FormLayout.Group>
+        <Select label={t('settings.b2b-partial')} options={yesNo} {...field('b2bPartial')} />
+        <Select label={t('settings.b2c-partial')} options={yesNo} {...field('b2cPartial')} />
+      </FormLayout.Group>
+    </SettingsCard>
+  )
+}
+
+/** On which days there is work, and how long handling takes. */
+export function DaysSettings({ form: { field, values, set } }: Form) {
+  const { t, language } = useWords()
+  const names = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
+  const days = [1, 2, 3, 4, 5, 6, 7].map((day) => ({
+    value: String(day),
+    // 2024 began on a Monday.
+    label: names.format(Date.UTC(2024, 0, day)),
+  }))
+  const off = values.weekend.split(',').filter(Boolean)
+  return (
+    <SettingsCard title={t('settings.days')} why={t('settings.days-why')}>
+      <ChoiceList
+        title={t('settings.weekend')}
+        allowMultiple
+        choices={days}
+        selected={off}
+        onChange={(chosen) => set({ ...values, weekend: [...chosen].sort().join(',') })}
+      />
+      <TextField
+        label={t('settings.closed-on')}
+        helpText={t('field.days-help')}
+        placeholder="2026-12-25, 2027-01-01"
+        {...field('closedOn')}
+      />
+      <FormLayout.Group>
+        <TextField label={t('settings.handling-days')} type="number" min={0} {...field('handlingDays')} />
+        <TextField label={t('settings.receiving-days')} type="number" min={0} {...field('receivingDays')} />
+      </FormLayout.Group>
+    </SettingsCard>
+  )
+}
+
+function SettingsCard({ title, why, children }: { title: string; why: string; children: ReactNode }) {
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {title}
+          </Text>
+          <Text as="p" tone="subdued">
+            {why}
+          </Text>
+        </BlockStack>
+        <FormLayout>{children}</FormLayout>
+      </BlockStack>
+    </Card>
+  )
+}

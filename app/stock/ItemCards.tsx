@@ -1,0 +1,158 @@
+import { BlockStack, Card, DataTable, InlineStack, Link, Text } from '@shopify/polaris'
+import type { ReactNode } from 'react'
+import { Amount } from '#app/ui/Amount.tsx'
+import type { Action } from '#app/ui/useAction.ts'
+import { useWords } from '#app/ui/words.tsx'
+import { idOf, type Gid } from '../core/gid.ts'
+import type { Holder, LedgerRow, StockItemPage } from './read-stock-item.server.ts'
+import { ReorderPoint } from './StockTable.tsx'
+
+/** The item's units at each location. */
+export function LevelsCard({ item, act }: { item: StockItemPage; act: Action }) {
+  const { t, quantity } = useWords()
+  return (
+    <ItemCard title={t('stock.levels')} empty={item.levels.length === 0 ? t('stock.no-level') : null}>
+      {item.levels.map((level) => (
+        <BlockStack key={level.location} gap="100">
+          <Text as="h3" variant="headingSm">
+            {level.locationName}
+          </Text>
+          <InlineStack gap="500" blockAlign="end">
+            <Amount label={t('stock.on-hand')} value={quantity(level.onHand)} />
+            <Amount label={t('stock.unavailable')} value={quantity(level.unavailable)} />
+            <Amount label={t('stock.reserved')} value={quantity(level.reserved)} />
+            <Amount label={t('stock.free')} value={quantity(level.free)} />
+            <Amount label={t('stock.incoming')} value={quantity(level.incoming)} />
+            <Amount label={t('stock.claimed')} value={quantity(level.claimed)} />
+            <Amount
+              label={t('stock.reorder-point')}
+              value={<ReorderPoint key={level.reorderPoint} item={item} level={level} act={act} />}
+            />
+          </InlineStack>
+        </BlockStack>
+      ))}
+    </ItemCard>
+  )
+}
+
+/** Who holds units, on the shelf or on their way, and who still waits. */
+export function HoldersCard({ holders }: { holders: Holder[] }) {
+  const { t, quantity, dateTime } = useWords()
+  return (
+    <ItemCard title={t('stock.holders')} empty={holders.length === 0 ? t('stock.no-holders') : null}>
+      <Table
+        types={['text', 'text', 'numeric', 'text', 'text']}
+        headings={[
+          t('orders.one'),
+          t('orders.customer'),
+          t('purchase.quantity'),
+          t('stock.where'),
+          t('stock.since'),
+        ]}
+        rows={holders.map((holder, index) => [
+          <Link key={index} url={`/app/orders/${idOf(holder.orderId as Gid)}`}>
+            {holder.order}
+          </Link>,
+          holder.customer,
+          quantity(holder.quantity),
+          [t(`order.place.${holder.kind}`), holder.place].filter(Boolean).join(' · '),
+          dateTime(holder.since),
+        ])}
+      />
+    </ItemCard>
+  )
+}
+
+/** What suppliers still bring. */
+export function ComingCard({ coming }: { coming: StockItemPage['coming'] }) {
+  const { t, quantity, day } = useWords()
+  return (
+    <ItemCard title={t('stock.coming')} empty={coming.length === 0 ? t('stock.no-coming') : null}>
+      <Table
+        types={['text', 'text', 'text', 'numeric', 'text']}
+        headings={[
+          t('purchase.number'),
+          t('purchase.supplier'),
+          t('stock.location'),
+          t('purchase.quantity'),
+          t('purchase.next-on'),
+        ]}
+        rows={coming.map((one) => [
+          <Link key={one.id} url={`/app/purchase-orders/${one.id}`}>
+            {one.number ?? ''}
+          </Link>,
+          one.supplier,
+          one.location,
+          quantity(one.quantity),
+          day(one.on),
+        ])}
+      />
+    </ItemCard>
+  )
+}
+
+/** Every change of a level with its cause, newest first. */
+export function LedgerCard({ ledger }: { ledger: LedgerRow[] }) {
+  const { t, dateTime, quantity } = useWords()
+  return (
+    <ItemCard title={t('stock.ledger')} empty={ledger.length === 0 ? t('stock.no-ledger') : null}>
+      <Table
+        types={['text', 'text', 'text', 'numeric', 'text', 'text']}
+        headings={[
+          t('stock.at'),
+          t('stock.location'),
+          t('stock.account'),
+          t('stock.change'),
+          t('stock.cause'),
+          t('stock.who'),
+        ]}
+        rows={ledger.map((row) => [
+          dateTime(row.at),
+          row.locationName,
+          t(`stock.account.${row.account}`),
+          row.quantity > 0 ? `+${quantity(row.quantity)}` : quantity(row.quantity),
+          <Cause key={row.id} row={row} />,
+          row.who,
+        ])}
+      />
+    </ItemCard>
+  )
+}
+
+function Cause({ row }: { row: LedgerRow }) {
+  const { t } = useWords()
+  const { order, document, purchaseOrder } = row
+  return (
+    <InlineStack gap="200">
+      <span>{t(`stock.kind.${row.kind as 'counted'}`)}</span>
+      {order && <Link url={`/app/orders/${idOf(order.id as Gid)}`}>{order.name}</Link>}
+      {document && <Link url={`/app/documents/${document.id}`}>{document.number}</Link>}
+      {purchaseOrder && <Link url={`/app/purchase-orders/${purchaseOrder.id}`}>{purchaseOrder.number}</Link>}
+    </InlineStack>
+  )
+}
+
+type TableProps = { types: ('text' | 'numeric')[]; headings: string[]; rows: ReactNode[][] }
+
+function Table({ types, headings, rows }: TableProps) {
+  return <DataTable columnContentTypes={types} headings={headings} rows={rows} verticalAlign="middle" />
+}
+
+function ItemCard({ title, empty, children }: { title: string; empty: string | null; children: ReactNode }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {title}
+        </Text>
+        {empty === null ? (
+          children
+        ) : (
+          <Text as="p" tone="subdued">
+            {empty}
+          </Text>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}
