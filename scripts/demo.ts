@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import pg from 'pg'
 import { declaredScopes } from './app-toml.ts'
 import { ensureBuilt } from './build.ts'
-import { type Child, startChild, waitUntilHealthy } from './demo/child.ts'
+import { type Child, startChild, answersWell } from './demo/child.ts'
 import { type DemoKeys, demoKeys } from './demo/keys.ts'
 import { migrate, RUNTIME_ROLE } from './migrate.mjs'
 import { freePort, lastLines, OWNER, removePostgres, startPostgres } from './postgres.ts'
@@ -136,9 +136,16 @@ async function run(name: string, args: string[], env: NodeJS.ProcessEnv, sign: s
   const file = args.at(-1) ?? ''
   writeFileSync(RUNNING, JSON.stringify({ demo: process.pid, children: children.map((c) => [c.pid, file]) }))
   void child.ended.then(() => (stopping ? undefined : reportDeath(child)))
-  const isUp = typeof sign === 'string' ? waitUntilHealthy(child, sign) : child.says(sign)
+  const isUp = typeof sign === 'string' ? answersWell(sign, child.hasEnded) : child.says(sign)
   if (!(await isUp) && !child.hasEnded()) throw new Error(`${name} does not answer:\n${lastLines(child.log)}`)
   if (child.hasEnded()) await new Promise(() => {}) // reportDeath has the word
+}
+
+/** Web says that it is ready when database, migrations and a worker are there. */
+async function requireReady(url: string) {
+  if (await answersWell(url, () => stopping)) return
+  const answer = await fetch(url).then((response) => response.text(), String)
+  throw new Error(`Carnet is not ready: ${answer}`)
 }
 
 async function reportDeath(child: Child) {
@@ -170,10 +177,11 @@ async function main(reset: boolean) {
       'web',
       [...SHOPIFY, 'app/server.ts'],
       { ...env, PORT: String(web) },
-      `http://localhost:${web}/health/ready`,
+      `http://localhost:${web}/health/live`,
     ),
   )
   await step('worker', () => run('worker', [...SHOPIFY, 'app/worker/main.ts'], env, /"msg":"worker"/))
+  await step('ready', () => requireReady(`http://localhost:${web}/health/ready`))
   await step('demo data', () => seed(env))
   sayAddresses(`http://localhost:${store}`)
 }

@@ -94,9 +94,9 @@ function keyEvent(line: string): string | undefined {
   }
 }
 
-/** Waits until `url` answers 200; gives up when the process has ended or after a minute. */
-export async function waitUntilHealthy(child: Child, url: string): Promise<boolean> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline && !child.hasEnded(); await sleep(100)) {
+/** Waits until `url` answers 200; gives up after a minute, or when there is nobody to wait for. */
+export async function answersWell(url: string, isOver: () => boolean): Promise<boolean> {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline && !isOver(); await sleep(100)) {
     const answer = await fetch(url).catch(() => undefined)
     await answer?.body?.cancel()
     if (answer?.ok) return true
