@@ -12,13 +12,11 @@ import { purchaseOrderMail } from '#app/paper/mail-text.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { arrivalIfSentNow } from '#app/stock/expected-date.ts'
 import { enqueue } from '#app/worker/enqueue.server.ts'
-import { composeDrafts } from './drafts-composed.server.ts'
 import { fileName } from './document-drawn.server.ts'
-import { bringConcerned, dayOf, openBooks } from './open-books.server.ts'
+import { rebalanceShop } from './items-rebalanced.server.ts'
+import { dayOf } from './open-books.server.ts'
 import { shopRow } from './order-facts.server.ts'
 import { languageOf, sellerParty } from './parties.ts'
-import { rebalance } from './rebalance.ts'
-import { saveBooks } from './save-books.server.ts'
 
 export type Sent =
   | { kind: 'done'; number: string }
@@ -59,14 +57,7 @@ export async function sendPurchaseOrder(shop: string, id: string, who: string): 
       where: { shop, purchaseOrder: id },
       data: { expectedOn: new Date(arrival) },
     })
-    await claimUnits(
-      tx,
-      shop,
-      at,
-      order.lines.map((l) => l.item),
-      `sent:${id}`,
-      who,
-    )
+    await rebalanceShop(tx, shop, at, { items: order.lines.map((l) => l.item) }, `sent:${id}`, who)
     await planMail(tx, row, order, build(made.issuedOn, made.number), made)
     await note(tx, shop, {
       at,
@@ -88,22 +79,6 @@ function draftToSend(tx: Tx, shop: string, id: string) {
     where: { shop_id: { shop, id } },
     include: { of: true, lines: { orderBy: { position: 'asc' } } },
   })
-}
-
-async function claimUnits(
-  tx: Tx,
-  shop: string,
-  at: Date,
-  items: readonly string[],
-  cause: string,
-  who: string,
-): Promise<void> {
-  const books = await openBooks(tx, shop, at, { items })
-  if (!books) return
-  await bringConcerned(tx, books)
-  rebalance(books)
-  await saveBooks(tx, books, cause, who)
-  await composeDrafts(tx, books)
 }
 
 async function placeParty(tx: Tx, row: ShopRow, location: string): Promise<Party> {

@@ -9,7 +9,8 @@ export function auditSentence({ action, detail }: Entry, t: Translate): string {
   if (!Object.hasOwn(en, key)) return action
   const params = Object.fromEntries(
     Object.entries(detail).filter(
-      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === 'string' || typeof entry[1] === 'number',
     ),
   )
   return t(key as MessageKey, params)

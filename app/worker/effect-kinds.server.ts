@@ -1,7 +1,17 @@
 import { mailEffect } from '../effects/mail-effect.server.ts'
 import type { EffectKinds } from '../effects/run-effect.server.ts'
+import { makeFile } from '../flows/document-drawn.server.ts'
+import { fulfillmentTold } from '../flows/fulfillment-told.server.ts'
+import { mailAnswered } from '../flows/mail-answered.server.ts'
+import { receiptTold } from '../flows/receipt-told.server.ts'
 
 /** Every kind of effect there is. Flows say what an outcome means; this is where they are joined to the runner. */
 export const effectKinds: EffectKinds = {
-  mail: mailEffect({ answered: {}, sentAgain: ['purchase-order'] }),
+  mail: mailEffect({
+    answered: { 'purchase-order': mailAnswered, order: mailAnswered, document: mailAnswered },
+    sentAgain: ['purchase-order'],
+    makeFile,
+  }),
+  'shopify-fulfillment': fulfillmentTold,
+  'shopify-receipt': receiptTold,
 }

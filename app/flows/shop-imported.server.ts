@@ -1,0 +1,82 @@
+import { fetchBuyers, fetchLocations } from '#app/adapters/shopify/fetch-shop.server.ts'
+import { pageOpenOrders } from '#app/adapters/shopify/fetch-orders.server.ts'
+import { fetchLevels, pageVariants } from '#app/adapters/shopify/fetch-stock.server.ts'
+import { saveLocations } from '#app/catalog/locations.server.ts'
+import { parseLocation } from '#app/catalog/parse-location.ts'
+import { parseVariant } from '#app/catalog/parse-variant.ts'
+import { saveVariants } from '#app/catalog/variants.server.ts'
+import { now } from '#app/clock.server.ts'
+import { saveBuyers } from '#app/customers/customers.server.ts'
+import { parseBuyer } from '#app/customers/parse-buyer.ts'
+import { aloneInShop, withShop } from '#app/db.server.ts'
+import { note } from '#app/shop/audit.server.ts'
+import { parseLevels } from '#app/stock/parse-levels.ts'
+import { settleFetched } from './inbox-drained.server.ts'
+import { readLevelsLater } from './levels-read.server.ts'
+import { settleOrders } from './order-settled.server.ts'
+
+const ORDERS_A_BATCH = 50
+
+/**
+ * Imports what a shop has: locations, variants with their levels, open orders, who bought. A page at a time, each saved
+ * before the next is asked for; run again, it changes only what Shopify changed.
+ */
+export async function importShop(shop: string): Promise<void> {
+  const row = await withShop(shop, (tx) => tx.shop.findUnique({ where: { shop } }))
+  if (!row || row.uninstalledAt) return
+  await importLocations(shop)
+  for await (const page of pageVariants(shop)) await importVariants(shop, page, row.currency)
+  for await (const page of pageOpenOrders(shop)) {
+    const ids = page.map((o) => o.id)
+    for (let i = 0; i < ids.length; i += ORDERS_A_BATCH) {
+      await settleFetched(shop, ids.slice(i, i + ORDERS_A_BATCH), `import:${row.generation}:${ids[i]}`)
+    }
+  }
+  await importBuyers(shop)
+  const at = now()
+  await withShop(shop, async (tx) => {
+    await tx.shop.update({ where: { shop }, data: { importedAt: at } })
+    await note(tx, shop, { at, who: 'carnet', action: 'imported', subject: shop })
+  })
+}
+
+async function importLocations(shop: string): Promise<void> {
+  const locations = (await fetchLocations(shop)).flatMap((l) => parseLocation(l) ?? [])
+  await withShop(shop, async (tx) => {
+    await saveLocations(tx, shop, locations)
+    // The first active location, unless somebody chose one.
+    const first = locations.find((l) => l.active)
+    if (first)
+      await tx.shop.updateMany({
+        where: { shop, preferredLocation: null },
+        data: { preferredLocation: first.id },
+      })
+  })
+}
+
+async function importVariants(shop: string, page: readonly unknown[], currency: string): Promise<void> {
+  const variants = page.flatMap((v) => parseVariant(v, currency) ?? [])
+  const askedAt = now()
+  const cause = `import:levels:${askedAt.toISOString()}`
+  const told = await fetchLevels(
+    shop,
+    variants.filter((v) => v.tracked).map((v) => v.item),
+  )
+  const levels = told.flatMap(parseLevels).map((l) => ({ ...l, askedAt, cause }))
+  await aloneInShop(shop, async (tx) => {
+    await saveVariants(tx, shop, variants)
+    const { unclear } = await settleOrders(tx, shop, [], levels, cause, now())
+    await readLevelsLater(tx, shop, unclear)
+  })
+}
+
+async function importBuyers(shop: string): Promise<void> {
+  const known = await withShop(shop, (tx) => tx.customer.findMany({ where: { shop }, select: { id: true } }))
+  const buyers = (
+    await fetchBuyers(
+      shop,
+      known.map((c) => c.id),
+    )
+  ).flatMap((b) => parseBuyer(b) ?? [])
+  await withShop(shop, (tx) => saveBuyers(tx, shop, buyers))
+}

@@ -1,0 +1,48 @@
+import { now } from '#app/clock.server.ts'
+import { withShop } from '#app/db.server.ts'
+import { tryAgain } from '#app/effects/effect.server.ts'
+import { note } from '#app/shop/audit.server.ts'
+import { resolveTasks } from '#app/tasks/tasks.server.ts'
+import { drainOf, enqueue } from '#app/worker/enqueue.server.ts'
+
+type Settled = { kind: 'done' } | { kind: 'not-found' | 'nothing-to-do' }
+
+/** Dismisses a task with a reason: it stays in the list of what was resolved. */
+export async function dismissTask(shop: string, key: string, reason: string, who: string): Promise<Settled> {
+  const at = now()
+  return withShop(shop, async (tx): Promise<Settled> => {
+    const open = await tx.task.findFirst({ where: { shop, key, resolvedAt: null }, select: { key: true } })
+    if (!open) return { kind: 'not-found' }
+    await resolveTasks(tx, shop, [key], at, who)
+    await note(tx, shop, { at, who, action: 'task-dismissed', subject: key, detail: { reason } })
+    return { kind: 'done' }
+  })
+}
+
+/** Has a dead event read and settled once more. */
+export async function retryEvent(shop: string, eventId: string, who: string): Promise<Settled> {
+  if (!/^\d{1,18}$/.test(eventId)) return { kind: 'not-found' }
+  const at = now()
+  return withShop(shop, async (tx): Promise<Settled> => {
+    const data = { state: 'due', attempts: 0, reason: null, doneAt: null }
+    const { count } = await tx.inboxEvent.updateMany({
+      where: { shop, id: BigInt(eventId), state: { in: ['dead', 'ignored'] } },
+      data,
+    })
+    if (count === 0) return { kind: 'nothing-to-do' }
+    await enqueue(tx, 'drain-inbox', { shop }, drainOf(shop))
+    await note(tx, shop, { at, who, action: 'event-retried', subject: eventId })
+    return { kind: 'done' }
+  })
+}
+
+/** Tries an effect again that failed or whose outcome nobody knows. */
+export async function retryEffect(shop: string, effectId: string, who: string): Promise<Settled> {
+  if (!/^[0-9a-f-]{36}$/.test(effectId)) return { kind: 'not-found' }
+  const at = now()
+  return withShop(shop, async (tx): Promise<Settled> => {
+    if (!(await tryAgain(tx, shop, effectId))) return { kind: 'nothing-to-do' }
+    await note(tx, shop, { at, who, action: 'effect-retried', subject: effectId })
+    return { kind: 'done' }
+  })
+}
