@@ -13,6 +13,8 @@ export function loader({ request }: LoaderFunctionArgs) {
   }
 }
 
+const VIEWPORT = 'width=device-width, initial-scale=1'
+
 /** What the document is, does not change while the app is used. */
 export const shouldRevalidate = () => false
 
@@ -23,7 +25,7 @@ export function Layout({ children }: { children: ReactNode }) {
     <html lang={root?.language ?? 'fr'}>
       <head>
         <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="viewport" content={VIEWPORT} />
         {/* Shopify wants App Bridge to be the first script of every embedded document. */}
         {root?.appBridge && <script src={root.appBridge.url} data-api-key={root.appBridge.apiKey} />}
         <Meta />

@@ -3,12 +3,14 @@ import { useLoaderData } from '@remix-run/react'
 import { languageOf } from '#app/access/language.ts'
 import { translator } from '#app/messages/message.ts'
 
+const NAME = 'Carnet'
+
 /** Where an address leads that says no shop: a shop's domain is never asked for, Shopify's admin knows it. */
 export function loader({ request }: LoaderFunctionArgs) {
   return { language: languageOf(request.headers.get('accept-language')) ?? 'fr' } as const
 }
 
-export const meta: MetaFunction = () => [{ title: 'Carnet' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = () => [{ title: NAME }, { name: 'robots', content: 'noindex' }]
 
 export default function OpenInShopify() {
   const t = translator(useLoaderData<typeof loader>().language)
@@ -21,7 +23,7 @@ export default function OpenInShopify() {
         padding: '0 1em',
       }}
     >
-      <h1>Carnet</h1>
+      <h1>{NAME}</h1>
       <p>{t('access.open-in-shopify')}</p>
     </main>
   )

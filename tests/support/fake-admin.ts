@@ -22,7 +22,9 @@ export async function startFakeAdmin(): Promise<FakeAdmin> {
       const reply = await fake.answer(call)
       if (reply === 'cut') return void response.destroy()
       const { status = 200, headers, json } = reply
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json ?? {}))
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(json ?? {}))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

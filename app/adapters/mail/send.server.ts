@@ -1,3 +1,4 @@
+import { Transform } from 'node:stream'
 import { createTransport, type Transporter } from 'nodemailer'
 import { now } from '../../clock.server.ts'
 import { env } from '../../env.server.ts'
@@ -34,9 +35,10 @@ export async function sendMail(mail: Mail): Promise<MailAnswer> {
   const refusal = unfit(mail)
   if (refusal) return { kind: 'refused', code: null, answer: refusal }
   const from = env().MAIL_FROM
+  const messageId = `<${mail.id}@${from.slice(from.lastIndexOf('@') + 1)}>`
   try {
     const info = (await transport().sendMail({
-      messageId: `<${mail.id}@${from.slice(from.lastIndexOf('@') + 1)}>`,
+      messageId,
       date: now(),
       from: { name: `${mail.fromName} via Carnet`, address: from },
       to: { name: mail.toName ?? '', address: mail.to },
@@ -51,7 +53,9 @@ export async function sendMail(mail: Mail): Promise<MailAnswer> {
     })) as { response: string }
     return { kind: 'accepted', answer: info.response, at: now() }
   } catch (error) {
-    return answerOf(error as MailFailure)
+    return answerOf(error as MailFailure, handedOver.has(messageId))
+  } finally {
+    handedOver.delete(messageId)
   }
 }
 
@@ -63,8 +67,12 @@ export function closeMail(): void {
 
 let open: Transporter | null = null
 
+// An error says that the connection ended, not whether the mail was on it already: noticed as it is read out.
+const handedOver = new Set<string>()
+
 function transport(): Transporter {
-  open ??= createTransport({
+  if (open) return open
+  open = createTransport({
     url: env().SMTP_URL,
     pool: true,
     maxConnections: 2,
@@ -74,6 +82,18 @@ function transport(): Transporter {
     disableFileAccess: true,
     disableUrlAccess: true,
   } as Parameters<typeof createTransport>[0])
+  open.use('stream', ({ data, message }, done) => {
+    message.transform(
+      new Transform({
+        transform: (chunk, _encoding, next) => next(null, chunk),
+        flush: (next) => {
+          handedOver.add(String(data.messageId))
+          next()
+        },
+      }),
+    )
+    done()
+  })
   return open
 }
 
@@ -91,15 +111,15 @@ function unfit({ to, toName, replyTo, fromName, subject, id, attachments = [] }:
   return names.every(isOneLine) ? null : 'a header would hold a line break'
 }
 
-type MailFailure = Error & { code?: string; command?: string; responseCode?: number; response?: string }
+type MailFailure = Error & { code?: string; responseCode?: number; response?: string }
 
-function answerOf(error: MailFailure): MailAnswer {
-  const { code, command, responseCode, response = error.message } = error
+function answerOf(error: MailFailure, wholeMailSent: boolean): MailAnswer {
+  const { code, responseCode, response = error.message } = error
   // A wrong password is the operator's, not the recipient's: nothing is lost while it is mended.
   if (code === 'EAUTH') return { kind: 'later', why: response }
   if (responseCode !== undefined && responseCode >= 500) {
     return { kind: 'refused', code: responseCode, answer: response }
   }
-  if (responseCode === undefined && command === 'DATA') return { kind: 'unknown', why: response }
+  if (responseCode === undefined && wholeMailSent) return { kind: 'unknown', why: response }
   return { kind: 'later', why: response }
 }
