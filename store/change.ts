@@ -1,6 +1,7 @@
 // One merchant's or buyer's action: what it touched, and the webhooks that Shopify would send for it.
 import { randomUUID } from 'node:crypto'
-import type { Level, Order, Shop } from './state/shop.ts'
+import type { Order } from './state/order.ts'
+import type { Level, Shop } from './state/shop.ts'
 import type { World } from './state/world.ts'
 import { orderBody } from './rest/order.ts'
 import { levelBody } from './rest/inventory.ts'

@@ -1,7 +1,8 @@
 // Shopify's stock: on hand = available + committed + reserved + damaged + safety stock + quality control.
 import type { Change } from './change.ts'
 import { levelOf } from './state/find.ts'
-import type { Level, OrderLine, Shop } from './state/shop.ts'
+import type { OrderLine } from './state/order.ts'
+import type { Level, Shop } from './state/shop.ts'
 
 export const QUANTITY_NAMES = [
   'available',

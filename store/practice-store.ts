@@ -6,12 +6,13 @@ import { orderControl, type OrderControl } from './control/orders.ts'
 import { seedStore, storeControl, type StoreControl } from './control/store.ts'
 import { act } from './change.ts'
 import { mailboxControl, type MailboxControl } from './mailbox/control.ts'
-import { startMailbox, type Mailbox } from './mailbox/mailbox.ts'
+import { startMailbox } from './mailbox/mailbox.ts'
 import { routeOrder } from './orders/route.ts'
 import { SEED_CLOCK } from './seed/moulin.ts'
 import { buildServer } from './server.ts'
 import { openClock } from './state/clock.ts'
-import type { Order, Shop } from './state/shop.ts'
+import type { Order } from './state/order.ts'
+import type { Shop } from './state/shop.ts'
 import { emptyState, readState, writeState } from './state/state.ts'
 import type { World } from './state/world.ts'
 import { startSender } from './webhooks/sender.ts'
@@ -66,10 +67,7 @@ export async function startPracticeStore(options: StoreOptions): Promise<Practic
     ...mailboxControl(() => mailbox),
     idle,
   }
-  const server = await listen(
-    buildServer(world, control, () => mailbox),
-    options.port,
-  )
+  const server = await listen(buildServer(world, control), options.port)
   const { port } = server.address() as AddressInfo
   world.url = `http://localhost:${port}`
   return {

@@ -3,16 +3,15 @@ import { createServer, type Server } from 'node:http'
 import express from 'express'
 import { adminApi } from './admin-api.ts'
 import { controlRoutes } from './control/routes.ts'
-import type { Mailbox } from './mailbox/mailbox.ts'
 import { pageRoutes } from './pages/routes.ts'
 import type { Control } from './practice-store.ts'
 import type { World } from './state/world.ts'
 
-export function buildServer(world: World, control: Control, mailbox: () => Mailbox | undefined): Server {
+export function buildServer(world: World, control: Control): Server {
   const app = express()
   app.disable('x-powered-by')
   app.use(adminApi(world))
   app.use('/control', controlRoutes(control))
-  app.use(pageRoutes(world, control, mailbox))
+  app.use(pageRoutes(world, control))
   return createServer(app)
 }

@@ -1,119 +1,36 @@
 // Control of orders: placing them and everything a merchant does to them in Shopify's admin.
-import { z } from 'zod'
+import type { z } from 'zod'
 import { act } from '../change.ts'
 import { movedBody } from '../graphql/mutations/fulfillment.ts'
-import { currentOf, figures, financialStatus, fulfillableOf, fulfillmentStatus } from '../orders/figures.ts'
+import { figures, financialStatus, fulfillmentStatus } from '../orders/figures.ts'
 import { fulfill, moveFulfillmentOrder } from '../orders/fulfill.ts'
-import { payOrder, placeOrder } from '../orders/place.ts'
+import { payOrder } from '../orders/place.ts'
 import { cancelOrder, editOrder, refundOrder } from '../orders/refund.ts'
 import { isOpen, routeOrder } from '../orders/route.ts'
 import { stringify } from '../rest/fields.ts'
 import { orderBody } from '../rest/order.ts'
-import {
-  companyLocation,
-  customerById,
-  type Buyer,
-  itemBySku,
-  lineOf,
-  locationOf,
-  orderOf,
-} from '../state/find.ts'
+import { lineOf, locationOf, orderOf } from '../state/find.ts'
 import { gid } from '../state/gid.ts'
 import { amount, money } from '../state/money.ts'
-import type { Customer, Order, OrderLine, Shop } from '../state/shop.ts'
+import type { Order } from '../state/order.ts'
+import type { Shop } from '../state/shop.ts'
 import { NotPossible, shopOf, type World } from '../state/world.ts'
-import { addressInput, toAddress } from './address.ts'
-
-const text = z.string().optional()
-const which = { shop: text, order: z.string() }
-const units = z.array(z.strictObject({ sku: text, lineId: text, quantity: z.int() }))
-
-export const placeInput = z.strictObject({
-  shop: text,
-  buyer: z.string().nullish(),
-  email: z.string().nullish(),
-  lines: z.array(
-    z.strictObject({
-      sku: text,
-      quantity: z.int().min(0),
-      price: text,
-      discount: text,
-      title: text,
-      vat: text,
-      properties: z.array(z.strictObject({ name: z.string(), value: z.string() })).optional(),
-    }),
-  ),
-  discount: text,
-  shipping: text,
-  poNumber: z.string().nullish(),
-  note: z.string().nullish(),
-  tags: z.array(z.string()).optional(),
-  paid: z.boolean().optional(),
-  at: text,
-  pos: z.boolean().optional(),
-  location: text,
-  count: z.int().min(1).max(2000).optional(),
-  test: z.boolean().optional(),
-  address: addressInput.optional(),
-  sourceName: text,
-})
-export type PlaceInput = z.input<typeof placeInput>
-
-export const cancelInput = z.strictObject({
-  ...which,
-  reason: text,
-  restock: z.boolean().optional(),
-  refund: z.boolean().optional(),
-  at: text,
-})
-export const refundInput = z.strictObject({
-  ...which,
-  note: text,
-  shipping: text,
-  amount: text,
-  at: text,
-  lines: z
-    .array(
-      z.strictObject({
-        sku: text,
-        lineId: text,
-        quantity: z.int(),
-        restockType: z.enum(['cancel', 'return', 'no_restock']),
-        location: text,
-      }),
-    )
-    .optional(),
-})
-export const editInput = z.strictObject({
-  ...which,
-  note: text,
-  at: text,
-  lines: z
-    .array(z.strictObject({ sku: text, lineId: text, quantity: z.int(), restock: z.boolean().optional() }))
-    .optional(),
-  add: z.array(z.strictObject({ sku: z.string(), quantity: z.int() })).optional(),
-})
-export const fulfillInput = z.strictObject({
-  ...which,
-  lines: units.optional(),
-  location: text,
-  at: text,
-  tracking: z
-    .strictObject({ company: z.string().nullish(), number: z.string().nullish(), url: z.string().nullish() })
-    .optional(),
-})
-export const payInput = z.strictObject({ ...which, amount: text, at: text })
-export const updateInput = z.strictObject({
-  ...which,
-  note: z.string().nullish(),
-  poNumber: z.string().nullish(),
-  tags: z.array(z.string()).optional(),
-  email: z.string().nullish(),
-  shippingAddress: addressInput.optional(),
-  at: text,
-})
-export const moveInput = z.strictObject({ ...which, location: z.string(), lines: units.optional(), at: text })
-export const whichInput = z.strictObject(which)
+import { toAddress } from './address.ts'
+import { buyerName } from './buyer.ts'
+import {
+  cancelInput,
+  editInput,
+  fulfillInput,
+  moveInput,
+  payInput,
+  type PlaceInput,
+  placeInput,
+  refundInput,
+  updateInput,
+  whichInput,
+} from './order-input.ts'
+import { pick, variantId } from './pick-units.ts'
+import { isoTime, placeOne } from './place-one.ts'
 
 /** What every call about one order answers. */
 export type OrderAnswer = { id: string; gid: string; name: string; order: RestOrder }
@@ -133,30 +50,6 @@ const answerFor = (shop: Shop, order: Order): OrderAnswer => ({
   name: order.name,
   order: restOrder(shop, order),
 })
-
-/** A company whose name begins with `buyer`, or the customer with that e-mail. */
-export function findBuyer(
-  shop: Shop,
-  buyer: string | null | undefined,
-): { buyer: Buyer; customer: Customer | null } {
-  if (!buyer) return { buyer: null, customer: null }
-  const wanted = buyer.toLowerCase()
-  const company = shop.companies.find(({ name }) => name.toLowerCase().startsWith(wanted))
-  if (company)
-    return {
-      buyer: { company, location: company.locations[0]! },
-      customer: customerById(shop, company.contacts[0]?.customerId ?? null) ?? null,
-    }
-  const customer = shop.customers.find(
-    ({ email, firstName, lastName }) =>
-      email?.toLowerCase() === wanted || `${firstName} ${lastName}`.toLowerCase() === wanted,
-  )
-  if (!customer) throw new NotPossible(`no buyer ${buyer} in ${shop.domain}`, 404)
-  const profile = shop.companies.find(({ contacts }) =>
-    contacts.some(({ customerId }) => customerId === customer.id),
-  )
-  return { buyer: profile ? { company: profile, location: profile.locations[0]! } : null, customer }
-}
 
 export type OrderControl = ReturnType<typeof orderControl>
 
@@ -336,113 +229,3 @@ export function orderControl(world: World, scheduleRouting: (shop: Shop, order: 
     },
   }
 }
-
-function placeOne(
-  world: World,
-  shop: Shop,
-  input: z.output<typeof placeInput>,
-  scheduleRouting: (shop: Shop, order: Order) => void,
-): Order {
-  const { buyer, customer } = findBuyer(shop, input.buyer)
-  const cash = (value: string | undefined) => (value === undefined ? undefined : money(value, shop.currency))
-  const pos = input.pos ?? false
-  const guest = input.address ? toAddress(input.address, null) : null
-  const order = act(
-    world,
-    shop,
-    (change) =>
-      placeOrder(change, {
-        buyer,
-        customer,
-        email: input.email ?? customer?.email ?? null,
-        lines: input.lines.map((line) => ({
-          ...line,
-          price: cash(line.price),
-          discount: cash(line.discount),
-        })),
-        discount: cash(input.discount),
-        shipping: cash(input.shipping),
-        poNumber: input.poNumber ?? null,
-        note: input.note ?? null,
-        tags: input.tags ?? [],
-        paid: input.paid ?? !buyer,
-        pos,
-        locationId: input.location ? locationOf(shop, input.location).id : pos ? retailLocation(shop) : null,
-        address: guest ?? (buyer ? null : (customer?.address ?? null)),
-        sourceName: input.sourceName ?? 'web',
-        test: input.test ?? false,
-      }),
-    isoTime(input.at),
-  )
-  if (pos) handOver(world, shop, order)
-  else scheduleRouting(shop, order)
-  return order
-}
-
-/** A POS sale is routed and fulfilled where it is made. */
-function handOver(world: World, shop: Shop, order: Order): void {
-  act(world, shop, (change) => {
-    routeOrder(change, order)
-    const open = order.fulfillmentOrders.filter(isOpen)
-    if (open.length > 0)
-      fulfill(
-        change,
-        order,
-        open.map((fulfillmentOrder) => ({ fulfillmentOrder, lines: null })),
-        [],
-      )
-  })
-}
-
-const retailLocation = (shop: Shop) =>
-  (shop.locations.find(({ isDefault }) => !isDefault) ?? locationOf(shop)).id
-
-/** Spreads wished units of SKUs or lines over the lines of one fulfillment order; takes what it used off the wishes. */
-function pick(
-  order: Order,
-  fulfillmentOrder: Order['fulfillmentOrders'][number],
-  wishes: { sku?: string | undefined; lineId?: string | undefined; quantity: number }[],
-) {
-  const picked: { id: string; quantity: number }[] = []
-  for (const wish of wishes) {
-    const matching = fulfillmentOrder.lines.filter(({ lineId }) =>
-      matches(
-        order.lines.find(({ id }) => id === lineId)!,
-        wish,
-      ),
-    )
-    for (const part of matching) {
-      const quantity = Math.min(wish.quantity, part.remaining)
-      if (quantity <= 0) continue
-      picked.push({ id: part.id, quantity })
-      wish.quantity -= quantity
-    }
-  }
-  return picked
-}
-
-const matches = (line: OrderLine, wish: { sku?: string | undefined; lineId?: string | undefined }) =>
-  wish.lineId ? line.id === wish.lineId || gid('LineItem', line.id) === wish.lineId : line.sku === wish.sku
-
-const variantId = (shop: Shop, sku: string) => {
-  const item = itemBySku(shop, sku)
-  if (!item) throw new NotPossible(`no SKU ${sku} in ${shop.domain}`, 404)
-  return item.variant.id
-}
-
-export function isoTime(at: string | undefined): string | undefined {
-  if (at === undefined) return undefined
-  const time = new Date(at)
-  if (Number.isNaN(time.getTime())) throw new NotPossible(`not a time: ${at}`)
-  return time.toISOString()
-}
-
-export function buyerName(shop: Shop, order: Order): string {
-  const company = companyLocation(shop, order.company?.locationId ?? null)?.company.name
-  const customer = customerById(shop, order.customerId)
-  return company ?? (customer ? `${customer.firstName} ${customer.lastName}` : (order.email ?? 'Guest'))
-}
-
-export const openUnits = (order: Order) =>
-  order.lines.reduce((total, line) => total + fulfillableOf(order, line), 0)
-export const currentUnits = (order: Order) => order.lines.reduce((total, line) => total + currentOf(line), 0)

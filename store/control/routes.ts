@@ -93,14 +93,12 @@ export function controlRoutes(control: Control): Router {
           ? 400
           : 500
     if (status === 500) console.error(error)
-    response
-      .status(status)
-      .json({
-        error:
-          error instanceof ZodError
-            ? error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
-            : (error as Error).message,
-      })
+    response.status(status).json({
+      error:
+        error instanceof ZodError
+          ? error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+          : (error as Error).message,
+    })
   })
   return router
 }

@@ -3,7 +3,7 @@ import {
   execute,
   type ExecutionResult,
   type GraphQLFieldResolver,
-  GraphQLError,
+  type GraphQLError,
   parse,
   validate,
   type DocumentNode,

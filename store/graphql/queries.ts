@@ -1,143 +1,22 @@
 // The root fields of queries.
 import { figures, financialStatus, fulfillmentStatus } from '../orders/figures.ts'
 import { isOpen } from '../orders/route.ts'
-import { customerById, items, levelOf, locationOf } from '../state/find.ts'
-import { gid, idFrom, kindOf } from '../state/gid.ts'
-import type { Company, Customer, Order, Shop } from '../state/shop.ts'
+import { customerById, items, locationOf } from '../state/find.ts'
+import { gid, kindOf } from '../state/gid.ts'
+import type { Order } from '../state/order.ts'
+import type { Company, Customer, Shop } from '../state/shop.ts'
 import { connection, count, type PageArgs } from './connection.ts'
 import type { On, View } from './context.ts'
+import { nodeView } from './node.ts'
 import { search } from './search.ts'
-import {
-  companyLocationView,
-  companyView,
-  contactView,
-  customerView,
-  TERMS_DAYS,
-  termsTemplate,
-} from './views/buyer.ts'
-import { fulfillmentOrderView, fulfillmentView } from './views/fulfillment.ts'
-import { lineView } from './views/line.ts'
+import { companyLocationView, companyView, customerView, TERMS_DAYS, termsTemplate } from './views/buyer.ts'
+import { fulfillmentOrderView } from './views/fulfillment.ts'
 import { orderView } from './views/order.ts'
-import { itemView, levelView, productView, variantView } from './views/product.ts'
-import { refundView } from './views/refund.ts'
-import { installationView, locationView, shopView, staffView } from './views/shop.ts'
+import { itemView, productView, variantView } from './views/product.ts'
+import { installationView, locationView, shopView } from './views/shop.ts'
 
 type ListArgs = PageArgs & { query?: string | null; sortKey?: string | null }
 type ById = { id: string }
-
-/** The thing a gid names, or null: Shopify does not say why. */
-export function nodeView(on: On, id: string): View | null {
-  const { shop } = on
-  const kind = kindOf(id) ?? ''
-  const key = idFrom(kind, id) ?? ''
-  const find = <T>(list: T[], view: (one: T) => View, idOf: (one: T) => string): View | null => {
-    const found = list.find((one) => idOf(one) === key)
-    return found === undefined ? null : view(found)
-  }
-  const inOrders = <T>(
-    list: (order: Order) => T[],
-    idOf: (one: T) => string,
-    view: (order: Order, one: T) => View,
-  ): View | null => {
-    for (const order of shop.orders)
-      for (const one of list(order)) if (idOf(one) === key) return view(order, one)
-    return null
-  }
-  switch (kind) {
-    case 'Shop':
-      return key === shop.id ? shopView(on) : null
-    case 'Location':
-      return find(
-        shop.locations,
-        (one) => locationView(on, one),
-        (one) => one.id,
-      )
-    case 'Product':
-      return find(
-        shop.products,
-        (one) => productView(on, one),
-        (one) => one.id,
-      )
-    case 'ProductVariant':
-      return find(
-        items(shop),
-        (one) => variantView(on, one),
-        (one) => one.variant.id,
-      )
-    case 'InventoryItem':
-      return find(
-        items(shop),
-        (one) => itemView(on, one),
-        (one) => one.variant.itemId,
-      )
-    case 'InventoryLevel': {
-      const level = levelOf(shop, /inventory_item_id=(\d+)/.exec(id)?.[1] ?? '', key)
-      return level ? levelView(on, level) : null
-    }
-    case 'Customer':
-      return find(
-        shop.customers,
-        (one) => customerView(on, one),
-        (one) => one.id,
-      )
-    case 'Company':
-      return find(
-        shop.companies,
-        (one) => companyView(on, one),
-        (one) => one.id,
-      )
-    case 'CompanyLocation':
-      return find(
-        shop.companies.flatMap((company) => company.locations.map((location) => ({ company, location }))),
-        (one) => companyLocationView(on, one.company, one.location),
-        (one) => one.location.id,
-      )
-    case 'CompanyContact':
-      return find(
-        shop.companies.flatMap((company) => company.contacts.map((contact) => ({ company, contact }))),
-        (one) => contactView(on, one.company, one.contact),
-        (one) => one.contact.id,
-      )
-    case 'StaffMember':
-      return find(
-        shop.staff,
-        (one) => staffView(shop, one),
-        (one) => one.id,
-      )
-    case 'Order':
-      return find(
-        shop.orders,
-        (one) => orderView(on, one),
-        (one) => one.id,
-      )
-    case 'LineItem':
-      return inOrders(
-        (order) => order.lines,
-        (one) => one.id,
-        (order, one) => lineView(on, order, one),
-      )
-    case 'FulfillmentOrder':
-      return inOrders(
-        (order) => order.fulfillmentOrders,
-        (one) => one.id,
-        (order, one) => fulfillmentOrderView(on, order, one),
-      )
-    case 'Fulfillment':
-      return inOrders(
-        (order) => order.fulfillments,
-        (one) => one.id,
-        (order, one) => fulfillmentView(on, order, one),
-      )
-    case 'Refund':
-      return inOrders(
-        (order) => order.refunds,
-        (one) => one.id,
-        (order, one) => refundView(on, order, one),
-      )
-    default:
-      return null
-  }
-}
 
 const byId = (kind: string) => (args: ById, on: On) => nodeView(on, kindOf(args.id) === kind ? args.id : '')
 

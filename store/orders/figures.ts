@@ -1,6 +1,6 @@
 // Everything that is computed from an order: units, totals, taxes, statuses.
 import { share, sum } from '../state/money.ts'
-import type { Order, OrderLine, ShippingLine, TaxLine } from '../state/shop.ts'
+import type { Order, OrderLine, ShippingLine, TaxLine } from '../state/order.ts'
 
 // ── units ──
 export const shippedOf = (order: Order, lineId: string): number =>

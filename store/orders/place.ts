@@ -5,15 +5,8 @@ import { priceFor } from '../pricing.ts'
 import { orderBody } from '../rest/order.ts'
 import { type Buyer, customerById, itemBySku, locationOf } from '../state/find.ts'
 import { amount, share, sum } from '../state/money.ts'
-import type {
-  Address,
-  Customer,
-  DiscountApplication,
-  Order,
-  OrderLine,
-  PaymentTerms,
-  ShippingLine,
-} from '../state/shop.ts'
+import type { DiscountApplication, Order, OrderLine, PaymentTerms, ShippingLine } from '../state/order.ts'
+import type { Address, Customer } from '../state/shop.ts'
 import { newId, NotPossible } from '../state/world.ts'
 import { figures, fulfillmentStatus, lineTotal, listTotal, retax, taxOn } from './figures.ts'
 import { locationFor } from './route.ts'

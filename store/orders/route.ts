@@ -1,14 +1,8 @@
 // Which location ships an order, and its fulfillment orders.
 import type { Change } from '../change.ts'
 import { levelOf, locationOf } from '../state/find.ts'
-import type {
-  FulfillmentOrder,
-  FulfillmentOrderLine,
-  Location,
-  Order,
-  OrderLine,
-  Shop,
-} from '../state/shop.ts'
+import type { FulfillmentOrder, FulfillmentOrderLine, Order, OrderLine } from '../state/order.ts'
+import type { Location, Shop } from '../state/shop.ts'
 import { gid } from '../state/gid.ts'
 import { newId } from '../state/world.ts'
 import { fulfillableOf } from './figures.ts'

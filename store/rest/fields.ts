@@ -1,7 +1,8 @@
 // The pieces REST bodies are made of.
 import { amount } from '../state/money.ts'
 import { local } from '../state/clock.ts'
-import type { Address, Shop, TaxLine } from '../state/shop.ts'
+import type { TaxLine } from '../state/order.ts'
+import type { Address, Shop } from '../state/shop.ts'
 
 declare global {
   interface JSON {

@@ -1,5 +1,6 @@
 import { gid } from '../state/gid.ts'
-import type { Fulfillment, Order, Shop } from '../state/shop.ts'
+import type { Fulfillment, Order } from '../state/order.ts'
+import type { Shop } from '../state/shop.ts'
 import { addressBody, integer, time } from './fields.ts'
 import { lineBody } from './line.ts'
 

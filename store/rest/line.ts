@@ -1,6 +1,7 @@
 import { fulfillableOf, currentOf, lineFulfillment } from '../orders/figures.ts'
 import { gid } from '../state/gid.ts'
-import type { Order, OrderLine, Shop } from '../state/shop.ts'
+import type { Order, OrderLine } from '../state/order.ts'
+import type { Shop } from '../state/shop.ts'
 import { integer, moneySet, taxLines, text } from './fields.ts'
 
 export const lineName = (line: OrderLine) =>

@@ -1,18 +1,8 @@
 // Looking things up in a shop.
 import { idFrom } from './gid.ts'
 import { NotPossible } from './world.ts'
-import type {
-  Company,
-  CompanyLocation,
-  Customer,
-  Level,
-  Location,
-  Order,
-  OrderLine,
-  Product,
-  Shop,
-  Variant,
-} from './shop.ts'
+import type { Order, OrderLine } from './order.ts'
+import type { Company, CompanyLocation, Customer, Level, Location, Product, Shop, Variant } from './shop.ts'
 
 export type Item = { product: Product; variant: Variant }
 

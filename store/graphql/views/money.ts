@@ -1,5 +1,6 @@
 import { decimal } from '../../state/money.ts'
-import type { Address, Metafield, TaxLine } from '../../state/shop.ts'
+import type { TaxLine } from '../../state/order.ts'
+import type { Address, Metafield } from '../../state/shop.ts'
 import { gid } from '../../state/gid.ts'
 import { connection, type PageArgs } from '../connection.ts'
 import type { On, View } from '../context.ts'

@@ -11,7 +11,7 @@ import { utc } from '../../state/clock.ts'
 import { companyLocation, customerById } from '../../state/find.ts'
 import { gid } from '../../state/gid.ts'
 import { sum } from '../../state/money.ts'
-import type { Order, PaymentTerms, ShippingLine, Transaction } from '../../state/shop.ts'
+import type { Order, PaymentTerms, ShippingLine, Transaction } from '../../state/order.ts'
 import { connection, count, type PageArgs } from '../connection.ts'
 import type { On, View } from '../context.ts'
 import { companyLocationView, companyView, contactView, customerView } from './buyer.ts'
@@ -228,7 +228,7 @@ const shippingLineView = (on: On, line: ShippingLine): View => ({
   taxLines: line.taxLines.map((tax) => taxLineView(on, tax)),
 })
 
-function termsView(on: On, order: Order, terms: PaymentTerms): View {
+export function termsView(on: On, order: Order, terms: PaymentTerms): View {
   const { outstanding, total } = figures(order)
   const due = on.world.clock.now().getTime() >= Date.parse(terms.dueAt)
   const view: View = {
