@@ -47,11 +47,19 @@ export async function readHome(tx: Tx, shop: string, today: string): Promise<Hom
     startedAt: seller.startedAt?.toISOString() ?? null,
     importedAt: seller.importedAt?.toISOString() ?? null,
     checklist: {
-      identity: [seller.legalName, seller.address1, seller.zip, seller.city, seller.siren].every(Boolean),
+      identity: isIdentified(seller),
       location: seller.preferredLocation !== null,
       suppliers: (await tx.supplier.count({ where: { shop, archivedAt: null } })) > 0,
       numbers: (await tx.series.count({ where: { shop, kind: 'invoice' } })) > 0,
     },
     lastAt: lastAt?.toISOString() ?? null,
   }
+}
+
+type Identity = Record<'legalName' | 'address1' | 'zip' | 'city' | 'countryCode' | 'siren', string | null>
+
+function isIdentified({ legalName, address1, zip, city, countryCode, siren }: Identity): boolean {
+  return (
+    [legalName, address1, zip, city, countryCode].every(Boolean) && (countryCode !== 'FR' || siren !== null)
+  )
 }

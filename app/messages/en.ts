@@ -22,7 +22,8 @@ export const en = {
   'answer.preview': 'Show what moves',
   'answer.remove-of': 'Remove this date of {title}',
   'answer.title': 'Supplier’s answer',
-  'answer.why': 'Type the dates the supplier gave. Nothing changes before you have seen which orders move, and accepted.',
+  'answer.why':
+    'Type the dates the supplier gave. Nothing changes before you have seen which orders move, and accepted.',
   'answer.wrong.bad-day': 'A date cannot be read.',
   'answer.wrong.bad-quantity': 'A quantity must be a whole number above zero.',
   'answer.wrong.closed': 'This purchase order is closed.',
@@ -35,18 +36,24 @@ export const en = {
   'audit.closed-short': 'Closed short',
   'audit.confirmed': 'Delivery dates confirmed to the customer',
   'audit.delivered': 'Delivered with {number}',
+  'audit.draft-line-added': 'Line added',
+  'audit.draft-line-removed': 'Line removed',
+  'audit.draft-quantity-set': 'Quantity of a line changed',
   'audit.invoiced': 'Invoiced with {number}',
   'audit.order-cancelled': 'Cancelled in Shopify',
   'audit.order-told': 'State received from Shopify',
   'audit.picked': 'Pick list {number} made',
   'audit.purchase-order-sent': 'Sent to the supplier as {number}',
   'audit.received': 'Goods received',
+  'audit.settings-changed': 'Settings changed',
 
   // closing: ending a purchase order early
   'closing.cancel': 'Cancel the purchase order',
-  'closing.cancel-effect': 'The order is cancelled in Carnet. {held, plural, one {# unit held for a customer becomes} other {# units held for customers become}} “to order” again. Carnet does not tell the supplier: do it yourself.',
+  'closing.cancel-effect':
+    'The order is cancelled in Carnet. {held, plural, one {# unit held for a customer becomes} other {# units held for customers become}} “to order” again. Carnet does not tell the supplier: do it yourself.',
   'closing.close-short': 'Close short',
-  'closing.close-short-effect': '{count, plural, one {The missing unit is} other {The # missing units are}} no longer expected; {held, plural, one {# unit} other {# units}} held for customers become “to order” again.',
+  'closing.close-short-effect':
+    '{count, plural, one {The missing unit is} other {The # missing units are}} no longer expected; {held, plural, one {# unit} other {# units}} held for customers become “to order” again.',
   'closing.title': 'End this order',
   'closing.why': 'Cancel it when nothing will come, or close it short when the rest will not.',
   'closing.why-short': 'Goods came in, so it can only be closed short.',
@@ -160,7 +167,8 @@ export const en = {
   'home.connection': 'News from Shopify',
   'home.drafts': 'Drafts to check and send',
   'home.events-dead': '{count, plural, one {# event could not be read} other {# events could not be read}}',
-  'home.events-waiting': '{count, plural, one {# event waits to be worked through.} other {# events wait to be worked through.}}',
+  'home.events-waiting':
+    '{count, plural, one {# event waits to be worked through.} other {# events wait to be worked through.}}',
   'home.importing': 'The shop’s orders and stock are being read from Shopify.',
   'home.incomplete': 'The seller’s identity is not complete: fill in the settings first.',
   'home.last-event': 'Last heard from Shopify: {at}.',
@@ -245,13 +253,19 @@ export const en = {
   'order.do.pick-again': 'New pick list',
   'order.does-not-add-up': 'Not invoiced: {why}',
   'order.effect.cancelled': 'The order was cancelled: nothing is reserved or expected for it.',
-  'order.effect.confirm': 'Tells {customer} by mail when the units will be delivered. From then on these dates are promised.',
-  'order.effect.deliver': 'Makes the delivery note for {count, plural, one {# unit} other {# units}}, takes them from the stock, tells Shopify and the customer that they left.',
+  'order.effect.confirm':
+    'Tells {customer} by mail when the units will be delivered. From then on these dates are promised.',
+  'order.effect.deliver':
+    'Makes the delivery note for {count, plural, one {# unit} other {# units}}, takes them from the stock, tells Shopify and the customer that they left.',
   'order.effect.done': 'Everything was delivered and invoiced.',
-  'order.effect.invoice': 'Issues an invoice for {count, plural, one {# delivered unit} other {# delivered units}}. It gets the next number and can no longer be changed.',
-  'order.effect.invoice-delivered': 'Issues an invoice for what was delivered. It gets the next number and can no longer be changed.',
-  'order.effect.order-missing': '{count, plural, one {# unit is missing.} other {# units are missing.}} The purchase order is ready as a draft: check it, then send it.',
-  'order.effect.pick': 'Makes the pick list for {count, plural, one {# reserved unit} other {# reserved units}}. The stock does not change yet.',
+  'order.effect.invoice':
+    'Issues an invoice for {count, plural, one {# delivered unit} other {# delivered units}}. It gets the next number and can no longer be changed.',
+  'order.effect.invoice-delivered':
+    'Issues an invoice for what was delivered. It gets the next number and can no longer be changed.',
+  'order.effect.order-missing':
+    '{count, plural, one {# unit is missing.} other {# units are missing.}} The purchase order is ready as a draft: check it, then send it.',
+  'order.effect.pick':
+    'Makes the pick list for {count, plural, one {# reserved unit} other {# reserved units}}. The stock does not change yet.',
   'order.expected': 'Expected: {dates}',
   'order.held': 'Not now: this would be the last shipment the customer accepts, and units are still missing.',
   'order.invoiced': 'Invoice {number} issued',
@@ -292,12 +306,15 @@ export const en = {
   'order.waits-until.complete-delivery': 'The customer takes everything at once: complete on {day}.',
   'order.waits-until.no-supplier': 'Nobody sells the missing units to you.',
   'order.waits-until.routing': 'Shopify has not said yet from which location it ships.',
-  'order.waits-until.shipment-limit': 'The last shipment the customer accepts waits for all the rest: complete on {day}.',
+  'order.waits-until.shipment-limit':
+    'The last shipment the customer accepts waits for all the rest: complete on {day}.',
   'order.waits-until.supplier': 'Waits for the supplier: expected on {day}.',
-  'order.waits.complete-delivery': 'The customer takes everything at once, and nobody knows yet when it will be complete.',
+  'order.waits.complete-delivery':
+    'The customer takes everything at once, and nobody knows yet when it will be complete.',
   'order.waits.no-supplier': 'Nobody sells the missing units to you: add a supplier for the item.',
   'order.waits.routing': 'Shopify has not said yet from which location it ships. This takes a moment.',
-  'order.waits.shipment-limit': 'The last shipment the customer accepts waits for all the rest, and nobody knows yet when it will be complete.',
+  'order.waits.shipment-limit':
+    'The last shipment the customer accepts waits for all the rest, and nobody knows yet when it will be complete.',
   'order.waits.supplier': 'Waits for the supplier, who has given no date.',
   'order.why': 'Why?',
   'order.why-of': 'Why the units of {title} are where they are',
@@ -387,7 +404,8 @@ export const en = {
   // purchase: purchase orders
   'purchase.add': 'Add',
   'purchase.add-item': 'Add an item',
-  'purchase.answer-accepted': 'Answer accepted; {count, plural, one {# customer is told} other {# customers are told}}.',
+  'purchase.answer-accepted':
+    'Answer accepted; {count, plural, one {# customer is told} other {# customers are told}}.',
   'purchase.answer-unreadable': 'The answer cannot be read: each date needs a quantity and a day.',
   'purchase.by-hand': 'quantity set by hand',
   'purchase.cancelled': 'Purchase order cancelled',
@@ -414,7 +432,8 @@ export const en = {
   'purchase.no-email': '{supplier} has no e-mail address: add it before sending.',
   'purchase.no-lines': 'No line yet.',
   'purchase.none-why.done': 'Received, closed and cancelled purchase orders appear here.',
-  'purchase.none-why.draft': 'A draft appears by itself when orders or reorder points need units that a supplier sells.',
+  'purchase.none-why.draft':
+    'A draft appears by itself when orders or reorder points need units that a supplier sells.',
   'purchase.none-why.open': 'Purchase orders that were sent and not fully received appear here.',
   'purchase.none.done': 'Nothing done yet',
   'purchase.none.draft': 'No drafts',
@@ -436,7 +455,8 @@ export const en = {
   'purchase.remove': 'Remove',
   'purchase.remove-of': 'Remove {title}',
   'purchase.send': 'Send',
-  'purchase.send-effect': 'A mail with PDF and CSV goes to {supplier} ({email}) for {count, plural, one {# unit} other {# units}}. {wanted, plural, one {# unit that an order lacks is} other {# units that orders lack are}} expected from then on.',
+  'purchase.send-effect':
+    'A mail with PDF and CSV goes to {supplier} ({email}) for {count, plural, one {# unit} other {# units}}. {wanted, plural, one {# unit that an order lacks is} other {# units that orders lack are}} expected from then on.',
   'purchase.send-title': 'Ready to send: {total} before tax',
   'purchase.sent': '{number} sent',
   'purchase.sent-at': 'Sent',
@@ -470,7 +490,8 @@ export const en = {
   'receive.open': '{count, plural, one {# open} other {# open}}',
   'receive.past': 'Received so far',
   'receive.refused': 'Refuse it',
-  'receive.surplus': '{count, plural, one {# more than ordered: what becomes of it?} other {# more than ordered: what becomes of them?}}',
+  'receive.surplus':
+    '{count, plural, one {# more than ordered: what becomes of it?} other {# more than ordered: what becomes of them?}}',
   'receive.surplus-was': '{count} too many: {choice}',
   'receive.title': 'Receive goods',
   'receive.why': 'Count what came to {location}. It serves the waiting orders at once.',
@@ -495,7 +516,8 @@ export const en = {
   'settings.iban': 'IBAN',
   'settings.iban-why': 'Printed on invoices.',
   'settings.language': 'Language of documents',
-  'settings.language-why': 'For customers whose language is not known. The pages follow your Shopify language.',
+  'settings.language-why':
+    'For customers whose language is not known. The pages follow your Shopify language.',
   'settings.late-penalty': 'Late payment penalty',
   'settings.late-penalty-why': 'Printed on invoices; empty: the legal rate.',
   'settings.legal-form': 'Legal form',
@@ -509,7 +531,8 @@ export const en = {
   'settings.number-locked': 'Not changed: a document was already issued in this series.',
   'settings.number-set': 'Next number set',
   'settings.numbers': 'Numbers',
-  'settings.numbers-why': 'To continue an earlier series, set its next number before the first document. Afterwards it is locked.',
+  'settings.numbers-why':
+    'To continue an earlier series, set its next number before the first document. Afterwards it is locked.',
   'settings.phone': 'Phone',
   'settings.receiving-days': 'Working days to receive goods',
   'settings.registry': 'Trade register',
@@ -517,7 +540,8 @@ export const en = {
   'settings.seller': 'Seller',
   'settings.seller-why': 'As delivery notes and invoices must name you.',
   'settings.set-number': 'Set',
-  'settings.set-number-effect': 'The next {kind} gets number {next}. It can be changed until the first one is issued.',
+  'settings.set-number-effect':
+    'The next {kind} gets number {next}. It can be changed until the first one is issued.',
   'settings.siren': 'SIREN',
   'settings.siren-why': 'Nine digits.',
   'settings.vat-number': 'VAT number',
@@ -533,7 +557,7 @@ export const en = {
   'start.location': 'Preferred location',
   'start.location-why': 'Where units are reserved until Shopify says from where an order ships.',
   'start.look': 'Look',
-  'start.not-yet': 'The seller’s identity is needed first.',
+  'start.not-yet': 'The seller’s identity and the preferred location are needed first.',
   'start.numbers': 'Next numbers',
   'start.numbers-why': 'Only to continue an earlier series.',
   'start.open': 'Open',
@@ -543,7 +567,8 @@ export const en = {
   'start.suppliers': 'Suppliers',
   'start.suppliers-why': 'Who sells what to you, so that missing units can be bought.',
   'start.title': 'Before you start',
-  'start.why': 'Carnet already reads your orders and reserves stock. Nothing leaves until you start: no mail, no document, no write to Shopify.',
+  'start.why':
+    'Carnet already reads your orders and reserves stock. Nothing leaves until you start: no mail, no document, no write to Shopify.',
 
   // step: an order's next step
   'step.cancelled': 'Cancelled',
@@ -645,7 +670,8 @@ export const en = {
   'task.ignore': 'Ignore',
   'task.look': 'Look at it',
   'task.none-open': 'Nothing needs you',
-  'task.none-open-why': 'Exceptions appear here with what to do: an unknown item, a refused mail, a late promise.',
+  'task.none-open-why':
+    'Exceptions appear here with what to do: an unknown item, a refused mail, a late promise.',
   'task.none-resolved': 'Nothing resolved yet',
   'task.none-resolved-why': 'Tasks that were settled appear here.',
   'task.open': 'Open',
@@ -661,7 +687,8 @@ export const en = {
   'task.tab.open': 'Open',
   'task.tab.resolved': 'Resolved',
   'task.to-do.bought-without-need': 'Keep it for the stock, or close the purchase order short.',
-  'task.to-do.customer-redact': 'Shopify asks to erase the customer’s personal data. Check that it was done, then mark it.',
+  'task.to-do.customer-redact':
+    'Shopify asks to erase the customer’s personal data. Check that it was done, then mark it.',
   'task.to-do.data-request': 'The customer asks which data you hold. Send it within 30 days, then mark it.',
   'task.to-do.effect-failed': 'Try again, or ignore it if it was done by hand.',
   'task.to-do.event-dead': 'Try again. If it stays, the order may be out of date in Carnet.',
@@ -681,15 +708,16 @@ export const en = {
   'task.what.customer-redact': 'Request to erase a customer’s data',
   'task.what.data-request': 'Request for a customer’s data',
   'task.what.effect-failed': 'Something could not be done outside Carnet',
-  'task.what.event-dead': 'An event from Shopify could not be read',
-  'task.what.fulfillment-refused': 'Shopify refused a delivery',
+  'task.what.event-dead': 'An event from Shopify ({topic}) could not be worked through: {why}',
+  'task.what.fulfillment-refused': 'Shopify refused delivery note {number}: {answer}',
   'task.what.incomplete-address': '{order}: the delivery address is incomplete',
   'task.what.invoice-does-not-add-up': '{order}: the invoice does not add up ({why})',
-  'task.what.mail-refused': 'A mail was refused',
-  'task.what.mail-unknown': 'A mail may not have arrived',
-  'task.what.no-supplier': 'Nobody sells {title} to you: {quantity, plural, one {# unit is missing} other {# units are missing}}',
+  'task.what.mail-refused': 'The mail to {to} was refused: {answer}',
+  'task.what.mail-unknown': 'Nobody knows whether the mail to {to} arrived',
+  'task.what.no-supplier':
+    'Nobody sells {title} to you: {quantity, plural, one {# unit is missing} other {# units are missing}}',
   'task.what.promise-slips': '{order}: later than promised',
-  'task.what.receipt-refused': 'Shopify refused a receipt',
+  'task.what.receipt-refused': 'Shopify refused the receipt of {number}: {answer}',
   'task.what.shop-redact': 'Request to erase the shop’s data',
   'task.what.unknown-variant': '{order}: {title} is unknown in Shopify',
 
@@ -718,7 +746,8 @@ export const en = {
   'why.released': '{count, plural, one {# unit} other {# units}} no longer reserved: {because}.',
   'why.reserved': '{count, plural, one {# unit} other {# units}} reserved: {because}.',
   'why.shipped': '{count, plural, one {# unit} other {# units}} shipped: {because}.',
-  'why.unclaimed': '{count, plural, one {# unit} other {# units}} no longer expected from the supplier: {because}.',
+  'why.unclaimed':
+    '{count, plural, one {# unit} other {# units}} no longer expected from the supplier: {because}.',
   'why.unsourced': '{count, plural, one {# unit} other {# units}} to order: {because}.',
   'why.unstocked': '{count, plural, one {# unit} other {# units}} without stock: {because}.',
 } as const

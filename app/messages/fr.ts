@@ -21,7 +21,8 @@ export const fr: Record<keyof typeof en, string> = {
   'answer.preview': 'Voir ce qui bouge',
   'answer.remove-of': 'Retirer cette date de {title}',
   'answer.title': 'Réponse du fournisseur',
-  'answer.why': 'Saisissez les dates données par le fournisseur. Rien ne change avant que vous ayez vu quelles commandes bougent, et accepté.',
+  'answer.why':
+    'Saisissez les dates données par le fournisseur. Rien ne change avant que vous ayez vu quelles commandes bougent, et accepté.',
   'answer.wrong.bad-day': 'Une date est illisible.',
   'answer.wrong.bad-quantity': 'Une quantité doit être un nombre entier supérieur à zéro.',
   'answer.wrong.closed': 'Cette commande fournisseur est clôturée.',
@@ -34,18 +35,24 @@ export const fr: Record<keyof typeof en, string> = {
   'audit.closed-short': 'Clôturée avec un manquant',
   'audit.confirmed': 'Dates de livraison confirmées au client',
   'audit.delivered': 'Livrée avec {number}',
+  'audit.draft-line-added': 'Ligne ajoutée',
+  'audit.draft-line-removed': 'Ligne retirée',
+  'audit.draft-quantity-set': 'Quantité d’une ligne modifiée',
   'audit.invoiced': 'Facturée avec {number}',
   'audit.order-cancelled': 'Annulée dans Shopify',
   'audit.order-told': 'État reçu de Shopify',
   'audit.picked': 'Liste de préparation {number} établie',
   'audit.purchase-order-sent': 'Envoyée au fournisseur sous le numéro {number}',
   'audit.received': 'Marchandise reçue',
+  'audit.settings-changed': 'Réglages modifiés',
 
   // closing: ending a purchase order early
   'closing.cancel': 'Annuler la commande fournisseur',
-  'closing.cancel-effect': 'La commande est annulée dans Carnet. {held, plural, one {# unité attendue pour un client redevient} other {# unités attendues pour des clients redeviennent}} « à commander ». Carnet ne prévient pas le fournisseur : faites-le vous-même.',
+  'closing.cancel-effect':
+    'La commande est annulée dans Carnet. {held, plural, one {# unité attendue pour un client redevient} other {# unités attendues pour des clients redeviennent}} « à commander ». Carnet ne prévient pas le fournisseur : faites-le vous-même.',
   'closing.close-short': 'Clôturer avec un manquant',
-  'closing.close-short-effect': '{count, plural, one {L’unité manquante n’est} other {Les # unités manquantes ne sont}} plus attendues ; {held, plural, one {# unité} other {# unités}} attendues pour des clients redeviennent « à commander ».',
+  'closing.close-short-effect':
+    '{count, plural, one {L’unité manquante n’est} other {Les # unités manquantes ne sont}} plus attendues ; {held, plural, one {# unité} other {# unités}} attendues pour des clients redeviennent « à commander ».',
   'closing.title': 'Mettre fin à la commande',
   'closing.why': 'Annulez-la si rien ne viendra, ou clôturez-la si le reste ne viendra pas.',
   'closing.why-short': 'De la marchandise est arrivée : elle ne peut qu’être clôturée avec un manquant.',
@@ -59,7 +66,8 @@ export const fr: Record<keyof typeof en, string> = {
   'common.history-empty': 'Rien ne s’est encore passé.',
   'common.invalid': 'Rien n’a été enregistré : voyez les champs marqués en rouge.',
   'common.not-found': 'Cela n’existe plus. Rechargez la page.',
-  'common.not-started': 'Carnet est encore en préparation : cliquez d’abord sur Démarrer sur la page d’accueil.',
+  'common.not-started':
+    'Carnet est encore en préparation : cliquez d’abord sur Démarrer sur la page d’accueil.',
   'common.nothing-to-do': 'Il n’y avait rien à faire.',
   'common.pages': 'Pages',
   'common.remove': 'Retirer',
@@ -108,7 +116,8 @@ export const fr: Record<keyof typeof en, string> = {
   'document.never-changed': 'Un document établi n’est jamais modifié : il est corrigé par un autre document.',
   'document.none': 'Pas encore de document',
   'document.none-found': 'Aucun document trouvé',
-  'document.none-why': 'Les listes de préparation, bons de livraison, factures et commandes fournisseur apparaissent ici une fois établis.',
+  'document.none-why':
+    'Les listes de préparation, bons de livraison, factures et commandes fournisseur apparaissent ici une fois établis.',
   'document.number': 'Numéro',
   'document.one': 'document',
   'document.open-pdf': 'PDF',
@@ -159,11 +168,13 @@ export const fr: Record<keyof typeof en, string> = {
   'home.connection': 'Nouvelles de Shopify',
   'home.drafts': 'Brouillons à vérifier et envoyer',
   'home.events-dead': '{count, plural, one {# événement illisible} other {# événements illisibles}}',
-  'home.events-waiting': '{count, plural, one {# événement en attente de traitement.} other {# événements en attente de traitement.}}',
+  'home.events-waiting':
+    '{count, plural, one {# événement en attente de traitement.} other {# événements en attente de traitement.}}',
   'home.importing': 'Les commandes et le stock de la boutique sont en cours de lecture.',
   'home.incomplete': 'L’identité du vendeur est incomplète : complétez d’abord les réglages.',
   'home.last-event': 'Dernière nouvelle de Shopify : {at}.',
-  'home.late': '{count, plural, one {# commande fournisseur en retard} other {# commandes fournisseur en retard}}',
+  'home.late':
+    '{count, plural, one {# commande fournisseur en retard} other {# commandes fournisseur en retard}}',
   'home.no-event': 'Shopify n’a encore rien envoyé.',
   'home.nothing-to-do': 'Rien à faire pour l’instant : chaque commande est terminée ou attend.',
   'home.orders': 'Commandes à traiter',
@@ -233,7 +244,8 @@ export const fr: Record<keyof typeof en, string> = {
   'nav.tasks-open': 'À traiter ({count})',
 
   // order: one order
-  'order.bought-for': '{count, plural, one {# unité pour cette commande} other {# unités pour cette commande}}',
+  'order.bought-for':
+    '{count, plural, one {# unité pour cette commande} other {# unités pour cette commande}}',
   'order.confirmed': 'Dates promises. Aucun message envoyé : le client n’a pas d’adresse e-mail.',
   'order.confirmed-by-mail': 'Dates promises ; le client est prévenu par e-mail.',
   'order.customer': 'Client',
@@ -247,15 +259,22 @@ export const fr: Record<keyof typeof en, string> = {
   'order.do.pick-again': 'Nouvelle liste de préparation',
   'order.does-not-add-up': 'Non facturée : {why}',
   'order.effect.cancelled': 'La commande est annulée : rien n’est réservé ni attendu pour elle.',
-  'order.effect.confirm': 'Annonce par e-mail à {customer} quand les unités seront livrées. Ces dates sont ensuite promises.',
-  'order.effect.deliver': 'Établit le bon de livraison pour {count, plural, one {# unité} other {# unités}}, les sort du stock, et prévient Shopify et le client de leur départ.',
+  'order.effect.confirm':
+    'Annonce par e-mail à {customer} quand les unités seront livrées. Ces dates sont ensuite promises.',
+  'order.effect.deliver':
+    'Établit le bon de livraison pour {count, plural, one {# unité} other {# unités}}, les sort du stock, et prévient Shopify et le client de leur départ.',
   'order.effect.done': 'Tout est livré et facturé.',
-  'order.effect.invoice': 'Établit une facture pour {count, plural, one {# unité livrée} other {# unités livrées}}. Elle prend le numéro suivant et ne peut plus être modifiée.',
-  'order.effect.invoice-delivered': 'Établit une facture de ce qui a été livré. Elle prend le numéro suivant et ne peut plus être modifiée.',
-  'order.effect.order-missing': '{count, plural, one {Il manque # unité.} other {Il manque # unités.}} La commande fournisseur est prête en brouillon : vérifiez-la, puis envoyez-la.',
-  'order.effect.pick': 'Établit la liste de préparation pour {count, plural, one {# unité réservée} other {# unités réservées}}. Le stock ne change pas encore.',
+  'order.effect.invoice':
+    'Établit une facture pour {count, plural, one {# unité livrée} other {# unités livrées}}. Elle prend le numéro suivant et ne peut plus être modifiée.',
+  'order.effect.invoice-delivered':
+    'Établit une facture de ce qui a été livré. Elle prend le numéro suivant et ne peut plus être modifiée.',
+  'order.effect.order-missing':
+    '{count, plural, one {Il manque # unité.} other {Il manque # unités.}} La commande fournisseur est prête en brouillon : vérifiez-la, puis envoyez-la.',
+  'order.effect.pick':
+    'Établit la liste de préparation pour {count, plural, one {# unité réservée} other {# unités réservées}}. Le stock ne change pas encore.',
   'order.expected': 'Attendu : {dates}',
-  'order.held': 'Pas maintenant : ce serait la dernière livraison que le client accepte, et il manque encore des unités.',
+  'order.held':
+    'Pas maintenant : ce serait la dernière livraison que le client accepte, et il manque encore des unités.',
   'order.invoiced': 'Facture {number} établie',
   'order.lines': 'Lignes',
   'order.more-than-reserved': 'Non livré : plus d’unités demandées que réservées.',
@@ -294,12 +313,16 @@ export const fr: Record<keyof typeof en, string> = {
   'order.waits-until.complete-delivery': 'Le client prend tout en une fois : complet le {day}.',
   'order.waits-until.no-supplier': 'Personne ne vous vend les unités manquantes.',
   'order.waits-until.routing': 'Shopify n’a pas encore dit de quel lieu elle part.',
-  'order.waits-until.shipment-limit': 'La dernière livraison que le client accepte attend tout le reste : complet le {day}.',
+  'order.waits-until.shipment-limit':
+    'La dernière livraison que le client accepte attend tout le reste : complet le {day}.',
   'order.waits-until.supplier': 'Attend le fournisseur : prévu le {day}.',
-  'order.waits.complete-delivery': 'Le client prend tout en une fois, et on ne sait pas encore quand ce sera complet.',
-  'order.waits.no-supplier': 'Personne ne vous vend les unités manquantes : ajoutez un fournisseur pour l’article.',
+  'order.waits.complete-delivery':
+    'Le client prend tout en une fois, et on ne sait pas encore quand ce sera complet.',
+  'order.waits.no-supplier':
+    'Personne ne vous vend les unités manquantes : ajoutez un fournisseur pour l’article.',
   'order.waits.routing': 'Shopify n’a pas encore dit de quel lieu elle part. Cela prend un instant.',
-  'order.waits.shipment-limit': 'La dernière livraison que le client accepte attend tout le reste, et on ne sait pas encore quand ce sera complet.',
+  'order.waits.shipment-limit':
+    'La dernière livraison que le client accepte attend tout le reste, et on ne sait pas encore quand ce sera complet.',
   'order.waits.supplier': 'Attend le fournisseur, qui n’a pas donné de date.',
   'order.why': 'Pourquoi ?',
   'order.why-of': 'Pourquoi les unités de {title} sont là où elles sont',
@@ -389,7 +412,8 @@ export const fr: Record<keyof typeof en, string> = {
   // purchase: purchase orders
   'purchase.add': 'Ajouter',
   'purchase.add-item': 'Ajouter un article',
-  'purchase.answer-accepted': 'Réponse acceptée ; {count, plural, one {# client prévenu} other {# clients prévenus}}.',
+  'purchase.answer-accepted':
+    'Réponse acceptée ; {count, plural, one {# client prévenu} other {# clients prévenus}}.',
   'purchase.answer-unreadable': 'La réponse est illisible : chaque date demande une quantité et un jour.',
   'purchase.by-hand': 'quantité fixée à la main',
   'purchase.cancelled': 'Commande fournisseur annulée',
@@ -416,8 +440,10 @@ export const fr: Record<keyof typeof en, string> = {
   'purchase.no-email': '{supplier} n’a pas d’adresse e-mail : ajoutez-la avant l’envoi.',
   'purchase.no-lines': 'Aucune ligne.',
   'purchase.none-why.done': 'Les commandes fournisseur reçues, clôturées et annulées apparaissent ici.',
-  'purchase.none-why.draft': 'Un brouillon apparaît de lui-même quand des commandes ou des seuils ont besoin d’unités qu’un fournisseur vend.',
-  'purchase.none-why.open': 'Les commandes fournisseur envoyées et pas encore entièrement reçues apparaissent ici.',
+  'purchase.none-why.draft':
+    'Un brouillon apparaît de lui-même quand des commandes ou des seuils ont besoin d’unités qu’un fournisseur vend.',
+  'purchase.none-why.open':
+    'Les commandes fournisseur envoyées et pas encore entièrement reçues apparaissent ici.',
   'purchase.none.done': 'Rien de terminé',
   'purchase.none.draft': 'Aucun brouillon',
   'purchase.none.open': 'Rien en cours',
@@ -438,7 +464,8 @@ export const fr: Record<keyof typeof en, string> = {
   'purchase.remove': 'Retirer',
   'purchase.remove-of': 'Retirer {title}',
   'purchase.send': 'Envoyer',
-  'purchase.send-effect': 'Un message avec PDF et CSV part à {supplier} ({email}) pour {count, plural, one {# unité} other {# unités}}. {wanted, plural, one {# unité qui manque à une commande est} other {# unités qui manquent à des commandes sont}} alors attendues.',
+  'purchase.send-effect':
+    'Un message avec PDF et CSV part à {supplier} ({email}) pour {count, plural, one {# unité} other {# unités}}. {wanted, plural, one {# unité qui manque à une commande est} other {# unités qui manquent à des commandes sont}} alors attendues.',
   'purchase.send-title': 'Prête à partir : {total} HT',
   'purchase.sent': '{number} envoyée',
   'purchase.sent-at': 'Envoyée',
@@ -472,7 +499,8 @@ export const fr: Record<keyof typeof en, string> = {
   'receive.open': '{count, plural, one {# attendu} other {# attendus}}',
   'receive.past': 'Déjà reçu',
   'receive.refused': 'Refuser',
-  'receive.surplus': '{count, plural, one {# de plus que commandé : qu’en faire ?} other {# de plus que commandé : qu’en faire ?}}',
+  'receive.surplus':
+    '{count, plural, one {# de plus que commandé : qu’en faire ?} other {# de plus que commandé : qu’en faire ?}}',
   'receive.surplus-was': '{count} en trop : {choice}',
   'receive.title': 'Réceptionner',
   'receive.why': 'Comptez ce qui est arrivé à {location}. Les commandes en attente sont servies aussitôt.',
@@ -497,7 +525,8 @@ export const fr: Record<keyof typeof en, string> = {
   'settings.iban': 'IBAN',
   'settings.iban-why': 'Imprimé sur les factures.',
   'settings.language': 'Langue des documents',
-  'settings.language-why': 'Pour les clients dont la langue est inconnue. Les pages suivent votre langue Shopify.',
+  'settings.language-why':
+    'Pour les clients dont la langue est inconnue. Les pages suivent votre langue Shopify.',
   'settings.late-penalty': 'Pénalités de retard',
   'settings.late-penalty-why': 'Imprimé sur les factures ; vide : le taux légal.',
   'settings.legal-form': 'Forme juridique',
@@ -511,7 +540,8 @@ export const fr: Record<keyof typeof en, string> = {
   'settings.number-locked': 'Non modifié : un document a déjà été établi dans cette série.',
   'settings.number-set': 'Prochain numéro fixé',
   'settings.numbers': 'Numérotation',
-  'settings.numbers-why': 'Pour continuer une série existante, fixez son prochain numéro avant le premier document. Il est ensuite verrouillé.',
+  'settings.numbers-why':
+    'Pour continuer une série existante, fixez son prochain numéro avant le premier document. Il est ensuite verrouillé.',
   'settings.phone': 'Téléphone',
   'settings.receiving-days': 'Jours ouvrés pour réceptionner',
   'settings.registry': 'Registre du commerce',
@@ -519,7 +549,8 @@ export const fr: Record<keyof typeof en, string> = {
   'settings.seller': 'Vendeur',
   'settings.seller-why': 'Tel que les bons de livraison et factures doivent vous nommer.',
   'settings.set-number': 'Fixer',
-  'settings.set-number-effect': 'Le prochain document « {kind} » prendra le numéro {next}. Modifiable jusqu’au premier établi.',
+  'settings.set-number-effect':
+    'Le prochain document « {kind} » prendra le numéro {next}. Modifiable jusqu’au premier établi.',
   'settings.siren': 'SIREN',
   'settings.siren-why': 'Neuf chiffres.',
   'settings.vat-number': 'N° de TVA',
@@ -529,13 +560,14 @@ export const fr: Record<keyof typeof en, string> = {
 
   // start: setting up, before anything leaves
   'start.button': 'Démarrer',
-  'start.effect': 'Dès lors, messages, documents et commandes fournisseur peuvent partir, chacun sur un clic de votre part.',
+  'start.effect':
+    'Dès lors, messages, documents et commandes fournisseur peuvent partir, chacun sur un clic de votre part.',
   'start.identity': 'Identité du vendeur',
   'start.identity-why': 'Raison sociale, adresse et SIREN, comme l’exigent les documents.',
   'start.location': 'Lieu préféré',
   'start.location-why': 'Là où les unités sont réservées tant que Shopify n’a pas dit d’où part la commande.',
   'start.look': 'Voir',
-  'start.not-yet': 'L’identité du vendeur est d’abord nécessaire.',
+  'start.not-yet': 'L’identité du vendeur et le lieu préféré sont d’abord nécessaires.',
   'start.numbers': 'Prochains numéros',
   'start.numbers-why': 'Seulement pour continuer une série existante.',
   'start.open': 'À faire',
@@ -545,7 +577,8 @@ export const fr: Record<keyof typeof en, string> = {
   'start.suppliers': 'Fournisseurs',
   'start.suppliers-why': 'Qui vous vend quoi, pour pouvoir acheter ce qui manque.',
   'start.title': 'Avant de démarrer',
-  'start.why': 'Carnet lit déjà vos commandes et réserve le stock. Rien ne part avant le démarrage : aucun message, aucun document, aucune écriture dans Shopify.',
+  'start.why':
+    'Carnet lit déjà vos commandes et réserve le stock. Rien ne part avant le démarrage : aucun message, aucun document, aucune écriture dans Shopify.',
 
   // step: an order's next step
   'step.cancelled': 'Annulée',
@@ -631,7 +664,8 @@ export const fr: Record<keyof typeof en, string> = {
   'supplier.new': 'Nouveau fournisseur',
   'supplier.no-items': 'Rien encore : ajoutez ce qu’il vend, pour pouvoir acheter ce qui manque.',
   'supplier.none': 'Pas encore de fournisseur',
-  'supplier.none-why': 'Ajoutez qui vous vend et à quelles conditions : Carnet propose alors les commandes fournisseur.',
+  'supplier.none-why':
+    'Ajoutez qui vous vend et à quelles conditions : Carnet propose alors les commandes fournisseur.',
   'supplier.one': 'fournisseur',
   'supplier.pack-size': 'Colisage',
   'supplier.rank': 'Rang',
@@ -647,7 +681,8 @@ export const fr: Record<keyof typeof en, string> = {
   'task.ignore': 'Ignorer',
   'task.look': 'Voir',
   'task.none-open': 'Rien ne vous attend',
-  'task.none-open-why': 'Les exceptions apparaissent ici avec la marche à suivre : article inconnu, message refusé, promesse en retard.',
+  'task.none-open-why':
+    'Les exceptions apparaissent ici avec la marche à suivre : article inconnu, message refusé, promesse en retard.',
   'task.none-resolved': 'Rien de résolu',
   'task.none-resolved-why': 'Les exceptions réglées apparaissent ici.',
   'task.open': 'Ouverte',
@@ -663,8 +698,10 @@ export const fr: Record<keyof typeof en, string> = {
   'task.tab.open': 'Ouvertes',
   'task.tab.resolved': 'Résolues',
   'task.to-do.bought-without-need': 'Gardez-les en stock, ou clôturez la commande fournisseur.',
-  'task.to-do.customer-redact': 'Shopify demande d’effacer les données personnelles du client. Vérifiez que c’est fait, puis marquez-le.',
-  'task.to-do.data-request': 'Le client demande quelles données vous détenez. Envoyez-les sous 30 jours, puis marquez-le.',
+  'task.to-do.customer-redact':
+    'Shopify demande d’effacer les données personnelles du client. Vérifiez que c’est fait, puis marquez-le.',
+  'task.to-do.data-request':
+    'Le client demande quelles données vous détenez. Envoyez-les sous 30 jours, puis marquez-le.',
   'task.to-do.effect-failed': 'Réessayez, ou ignorez si cela a été fait à la main.',
   'task.to-do.event-dead': 'Réessayez. Si cela persiste, la commande peut ne pas être à jour dans Carnet.',
   'task.to-do.fulfillment-refused': 'Regardez la commande dans Shopify, puis réessayez.',
@@ -675,23 +712,26 @@ export const fr: Record<keyof typeof en, string> = {
   'task.to-do.no-supplier': 'Ajoutez un fournisseur qui vend cet article.',
   'task.to-do.promise-slips': 'Relancez le fournisseur, ou annoncez la nouvelle date au client.',
   'task.to-do.receipt-refused': 'Regardez le stock de l’article dans Shopify, puis réessayez.',
-  'task.to-do.shop-redact': 'Shopify demande d’effacer les données de la boutique. Vérifiez que c’est fait, puis marquez-le.',
-  'task.to-do.unknown-variant': 'Remplacez la ligne dans Shopify, ou ignorez si elle n’a pas besoin de stock.',
+  'task.to-do.shop-redact':
+    'Shopify demande d’effacer les données de la boutique. Vérifiez que c’est fait, puis marquez-le.',
+  'task.to-do.unknown-variant':
+    'Remplacez la ligne dans Shopify, ou ignorez si elle n’a pas besoin de stock.',
   'task.unknown': 'Une exception : {kind}',
   'task.unknown-to-do': 'Examinez-la, puis ignorez-la avec une raison.',
   'task.what.bought-without-need': 'Des unités achetées ne sont plus nécessaires à une commande',
   'task.what.customer-redact': 'Demande d’effacement des données d’un client',
   'task.what.data-request': 'Demande d’accès aux données d’un client',
   'task.what.effect-failed': 'Une action hors de Carnet a échoué',
-  'task.what.event-dead': 'Un événement de Shopify n’a pas pu être lu',
-  'task.what.fulfillment-refused': 'Shopify a refusé une livraison',
+  'task.what.event-dead': 'Un événement de Shopify ({topic}) n’a pas pu être traité : {why}',
+  'task.what.fulfillment-refused': 'Shopify a refusé le bon de livraison {number} : {answer}',
   'task.what.incomplete-address': '{order} : l’adresse de livraison est incomplète',
   'task.what.invoice-does-not-add-up': '{order} : la facture ne tombe pas juste ({why})',
-  'task.what.mail-refused': 'Un message a été refusé',
-  'task.what.mail-unknown': 'Un message n’est peut-être pas arrivé',
-  'task.what.no-supplier': 'Personne ne vous vend {title} : {quantity, plural, one {il manque # unité} other {il manque # unités}}',
+  'task.what.mail-refused': 'Le message à {to} a été refusé : {answer}',
+  'task.what.mail-unknown': 'On ne sait pas si le message à {to} est arrivé',
+  'task.what.no-supplier':
+    'Personne ne vous vend {title} : {quantity, plural, one {il manque # unité} other {il manque # unités}}',
   'task.what.promise-slips': '{order} : plus tard que promis',
-  'task.what.receipt-refused': 'Shopify a refusé une réception',
+  'task.what.receipt-refused': 'Shopify a refusé la réception de {number} : {answer}',
   'task.what.shop-redact': 'Demande d’effacement des données de la boutique',
   'task.what.unknown-variant': '{order} : {title} est inconnu de Shopify',
 
@@ -716,11 +756,14 @@ export const fr: Record<keyof typeof en, string> = {
   'why.because.served-elsewhere': 'elles sont servies autrement',
   'why.because.unknown-variant': 'Shopify ne connaît plus cette variante',
   'why.before': 'Servies avant : {orders}.',
-  'why.claimed': '{count, plural, one {# unité attendue} other {# unités attendues}} du fournisseur : {because}.',
-  'why.released': '{count, plural, one {# unité n’est plus réservée} other {# unités ne sont plus réservées}} : {because}.',
+  'why.claimed':
+    '{count, plural, one {# unité attendue} other {# unités attendues}} du fournisseur : {because}.',
+  'why.released':
+    '{count, plural, one {# unité n’est plus réservée} other {# unités ne sont plus réservées}} : {because}.',
   'why.reserved': '{count, plural, one {# unité réservée} other {# unités réservées}} : {because}.',
   'why.shipped': '{count, plural, one {# unité livrée} other {# unités livrées}} : {because}.',
-  'why.unclaimed': '{count, plural, one {# unité n’est plus attendue} other {# unités ne sont plus attendues}} du fournisseur : {because}.',
+  'why.unclaimed':
+    '{count, plural, one {# unité n’est plus attendue} other {# unités ne sont plus attendues}} du fournisseur : {because}.',
   'why.unsourced': '{count, plural, one {# unité à commander} other {# unités à commander}} : {because}.',
   'why.unstocked': '{count, plural, one {# unité} other {# unités}} hors stock : {because}.',
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../core/day.ts'
 import type { Quantity } from '../core/quantity.ts'
 
 const Decision = z.object({
@@ -30,10 +31,10 @@ const Decision = z.object({
 /** Why units of an order line are where they are: stored when it was decided, never worked out again. */
 export type Decision = Readonly<z.infer<typeof Decision>>
 
-/** Some units and the day they are promised or expected for. */
-export type Dated = { readonly quantity: Quantity; readonly on: string }
+/** Some units and the day they are promised or expected for; null when nobody knows. */
+export type Dated = { readonly quantity: Quantity; readonly on: Day | null }
 
-const Dates = z.array(z.object({ quantity: z.number().int(), on: z.string() }))
+const Dates = z.array(z.object({ quantity: z.number().int(), on: z.string().nullable() }))
 
 /** Reads the stored decisions of a line, oldest first; what cannot be read is left out. */
 export function parseDecisions(stored: unknown): Decision[] {

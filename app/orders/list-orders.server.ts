@@ -1,6 +1,6 @@
 import { toDecimal } from '../core/money.ts'
 import { Prisma, type Tx } from '../db.server.ts'
-import { nextStep, type NextStep } from './next-step.ts'
+import { isToDo, nextStep, stepKey, type NextStep, type StepKey } from './next-step.ts'
 import { stepStates } from './step-state.server.ts'
 
 export type OrderTab = 'open' | 'to-do' | 'closed' | 'cancelled'
@@ -26,7 +26,8 @@ export type ListedOrder = {
 
 export type OrderList = { readonly orders: ListedOrder[]; readonly next: string | null }
 
-type Wanted = { tab: OrderTab; search: string; after: string | null; take: number }
+/** `step` narrows "to do" to one next step. */
+type Wanted = { tab: OrderTab; search: string; step: string | null; after: string | null; take: number }
 type Row = Omit<
   ListedOrder,
   'total' | 'placedAt' | 'step' | 'reserved' | 'claimed' | 'unsourced' | 'shipped'
@@ -42,33 +43,34 @@ const LOOKED_AT_MOST = 1000
 export async function listOrders(tx: Tx, shop: string, wanted: Wanted): Promise<OrderList> {
   const found: ListedOrder[] = []
   let after = wanted.after
+  const batch = wanted.tab === 'to-do' || wanted.step ? 100 : wanted.take + 1
   for (let looked = 0; looked < LOOKED_AT_MOST;) {
     const rows = await rowsOf(tx, shop, {
       ...wanted,
       after,
-      take: wanted.tab === 'to-do' ? 100 : wanted.take + 1,
+      take: batch,
     })
     const orders = await withSteps(tx, shop, rows)
     for (const order of orders) {
       if (found.length === wanted.take) return { orders: found, next: after }
       after = `${order.placedAt} ${order.id}`
-      if (wanted.tab !== 'to-do' || isToDo(order.step)) found.push(order)
+      if (isWanted(order.step, wanted)) found.push(order)
     }
     looked += rows.length
-    if (rows.length < (wanted.tab === 'to-do' ? 100 : wanted.take + 1)) return { orders: found, next: null }
+    if (rows.length < batch) return { orders: found, next: null }
   }
   return { orders: found, next: after }
 }
 
-/** Whether somebody can do something now. */
-export function isToDo(step: NextStep): boolean {
-  return step.kind !== 'wait' && step.kind !== 'done' && step.kind !== 'cancelled'
+function isWanted(step: NextStep, { tab, step: only }: Wanted): boolean {
+  if (only) return stepKey(step) === only
+  return tab !== 'to-do' || isToDo(step)
 }
 
 /** How many open orders wait for which step, and for what. */
-export async function countSteps(tx: Tx, shop: string): Promise<Map<string, number>> {
+export async function countSteps(tx: Tx, shop: string): Promise<Map<StepKey, number>> {
   const open = await tx.order.findMany({ where: { shop, state: 'open' }, select: { id: true } })
-  const counts = new Map<string, number>()
+  const counts = new Map<StepKey, number>()
   for (const state of (
     await stepStates(
       tx,
@@ -76,8 +78,7 @@ export async function countSteps(tx: Tx, shop: string): Promise<Map<string, numb
       open.map((o) => o.id),
     )
   ).values()) {
-    const step = nextStep(state)
-    const key = step.kind === 'wait' ? `wait-${step.for}` : step.kind
+    const key = stepKey(nextStep(state))
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return counts

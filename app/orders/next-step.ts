@@ -42,6 +42,18 @@ export type NextStep =
   | { readonly kind: 'done' }
   | { readonly kind: 'cancelled' }
 
+/** A step with what it waits for, as one word: filters and texts are named by it. */
+export type StepKey = Exclude<NextStep['kind'], 'wait'> | `wait-${WaitsFor}`
+
+export function stepKey(step: NextStep): StepKey {
+  return step.kind === 'wait' ? `wait-${step.for}` : step.kind
+}
+
+/** Whether somebody can do something now. */
+export function isToDo(step: NextStep): boolean {
+  return step.kind !== 'wait' && step.kind !== 'done' && step.kind !== 'cancelled'
+}
+
 /** Why the shelf's units may not leave although they are there; null when they may. */
 export function shipmentHeld(state: StepState): 'shipment-limit' | 'complete-delivery' | null {
   if (state.claimed + state.unsourced === 0) return null

@@ -75,7 +75,7 @@ const SHIPMENTS = Prisma.sql`
 const DATES = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT min(x->>'on') AS "firstOn",
-           CASE WHEN coalesce(sum((x->>'quantity')::int), 0) >= units.reserved + units.claimed + units.unsourced
+           CASE WHEN coalesce(sum((x->>'quantity')::int) FILTER (WHERE x->>'on' IS NOT NULL), 0) >= units.reserved + units.claimed + units.unsourced
              THEN max(x->>'on') END AS "lastOn"
     FROM order_line l, jsonb_array_elements(l.expected) x
     WHERE l.shop = o.shop AND l.order_id = o.id) dated`

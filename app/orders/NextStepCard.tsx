@@ -1,0 +1,135 @@
+import { BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris'
+import { ConfirmButton } from '#app/ui/ConfirmButton.tsx'
+import type { Action } from '#app/ui/useAction.ts'
+import { useWords, type Words } from '#app/ui/words.tsx'
+import { sumOf } from '../core/quantity.ts'
+import { assertNever } from '../core/assert-never.ts'
+import { stepKey } from './next-step.ts'
+import type { OrderPage } from './read-order.server.ts'
+
+type Props = { order: OrderPage; act: Action }
+
+/** What comes next: its effect said beside the one primary button, and what else may be done. */
+export function NextStepCard({ order, act }: Props) {
+  const words = useWords()
+  return (
+    <Card>
+      <InlineStack align="space-between" blockAlign="center" gap="400">
+        <Box maxWidth="620px">
+          <BlockStack gap="100">
+            <Text as="h2" variant="headingMd">
+              {words.t('order.next', { step: words.t(`step.${stepKey(order.nextStep)}`) })}
+            </Text>
+            <Text as="p">{effectOf(order, words)}</Text>
+          </BlockStack>
+        </Box>
+        <InlineStack gap="200">
+          <OtherSteps order={order} act={act} />
+          <StepButton order={order} act={act} />
+        </InlineStack>
+      </InlineStack>
+    </Card>
+  )
+}
+
+function StepButton({ order, act }: Props) {
+  const { t } = useWords()
+  const { nextStep: step } = order
+  switch (step.kind) {
+    case 'order-missing':
+      return (
+        <Button variant="primary" url={`/app/purchase-orders/${step.purchaseOrders[0]}`}>
+          {t('order.open-draft')}
+        </Button>
+      )
+    case 'confirm':
+    case 'pick':
+    case 'deliver':
+    case 'invoice':
+      return (
+        <Button
+          variant="primary"
+          loading={act.intent === step.kind}
+          disabled={act.busy}
+          onClick={() => act.run(step.kind)}
+        >
+          {t(`order.do.${step.kind}`)}
+        </Button>
+      )
+    case 'wait':
+    case 'done':
+    case 'cancelled':
+      return null
+    default:
+      return assertNever(step)
+  }
+}
+
+/** What may be done besides: somebody may know better than the order of steps. */
+function OtherSteps({ order, act }: Props) {
+  const { t } = useWords()
+  const { kind } = order.nextStep
+  const reserved = sumOf(order.lines, (l) => l.reserved)
+  const open = reserved + sumOf(order.lines, (l) => l.claimed + l.unsourced)
+  const shipped = sumOf(order.lines, (l) => l.shipped)
+  const invoiced = order.documents.some((d) => d.kind === 'invoice')
+  return (
+    <>
+      {kind !== 'confirm' && order.confirmedAt === null && open > 0 && (
+        <ConfirmButton
+          label={t('order.do.confirm')}
+          effect={t('order.effect.confirm', { customer: order.customer.name })}
+          onConfirm={() => act.run('confirm')}
+          loading={act.intent === 'confirm'}
+          disabled={act.busy}
+        />
+      )}
+      {(kind === 'confirm' || kind === 'order-missing') && reserved > 0 && (
+        <Button loading={act.intent === 'pick'} disabled={act.busy} onClick={() => act.run('pick')}>
+          {t('order.do.pick')}
+        </Button>
+      )}
+      {kind === 'deliver' && (
+        <Button loading={act.intent === 'pick'} disabled={act.busy} onClick={() => act.run('pick')}>
+          {t('order.do.pick-again')}
+        </Button>
+      )}
+      {kind === 'done' && !order.b2b && !invoiced && shipped > 0 && (
+        <ConfirmButton
+          label={t('order.do.invoice')}
+          effect={t('order.effect.invoice', { count: shipped })}
+          onConfirm={() => act.run('invoice')}
+          loading={act.intent === 'invoice'}
+          disabled={act.busy}
+        />
+      )}
+    </>
+  )
+}
+
+function effectOf(order: OrderPage, { t, day }: Words): string {
+  const { nextStep: step, lines } = order
+  const reserved = sumOf(lines, (l) => l.reserved)
+  switch (step.kind) {
+    case 'confirm':
+      return t('order.effect.confirm', { customer: order.customer.name })
+    case 'order-missing':
+      return t('order.effect.order-missing', { count: sumOf(lines, (l) => l.unsourced) })
+    case 'pick':
+      return t('order.effect.pick', { count: reserved })
+    case 'deliver':
+      return t('order.effect.deliver', { count: reserved + sumOf(lines, (l) => l.unstocked) })
+    case 'invoice':
+      return t('order.effect.invoice-delivered')
+    case 'wait':
+      return step.until
+        ? t(`order.waits-until.${step.for}`, { day: day(step.until) })
+        : t(`order.waits.${step.for}`)
+    case 'done':
+      return t('order.effect.done')
+    case 'cancelled':
+      return t('order.effect.cancelled')
+    default:
+      return assertNever(step)
+  }
+}

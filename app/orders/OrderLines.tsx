@@ -1,0 +1,191 @@
+import {
+  BlockStack,
+  Button,
+  Card,
+  Collapsible,
+  Divider,
+  InlineStack,
+  Link,
+  List,
+  Text,
+} from '@shopify/polaris'
+import { useId, useState } from 'react'
+import { useWords, type Words } from '#app/ui/words.tsx'
+import { idOf, type Gid } from '../core/gid.ts'
+import type { Dated } from './decision.ts'
+import type { OrderPage, OrderPageLine } from './read-order.server.ts'
+import { PLACES, UnitsBar } from './UnitsBar.tsx'
+import { whySentence } from './why.ts'
+
+/** Every line of an order: where its units are, until when, and why. */
+export function OrderLines({ order }: { order: OrderPage }) {
+  const { t } = useWords()
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {t('order.lines')}
+        </Text>
+        {order.lines.map((line, index) => (
+          <BlockStack key={line.id} gap="400">
+            {index > 0 && <Divider />}
+            <Line line={line} />
+          </BlockStack>
+        ))}
+      </BlockStack>
+    </Card>
+  )
+}
+
+function Line({ line }: { line: OrderPageLine }) {
+  const words = useWords()
+  const { t } = words
+  return (
+    <BlockStack gap="200">
+      <InlineStack align="space-between" gap="200" blockAlign="start" wrap={false}>
+        <BlockStack gap="050">
+          <Text as="h3" variant="headingSm">
+            {line.item ? (
+              <Link url={`/app/stock/${idOf(line.item as Gid)}`} monochrome removeUnderline>
+                {line.title}
+              </Link>
+            ) : (
+              line.title
+            )}
+          </Text>
+          {line.sku && (
+            <Text as="span" tone="subdued" variant="bodySm">
+              {line.sku}
+            </Text>
+          )}
+        </BlockStack>
+        <Text as="span" variant="headingMd" numeric>
+          {t('order.ordered', { count: line.ordered })}
+        </Text>
+      </InlineStack>
+      <UnitsBar units={line} />
+      <InlineStack gap="500">
+        {PLACES.filter(({ place }) => line[place] > 0).map(({ place, colour }) => (
+          <Place key={place} colour={colour} label={t(`order.place.${place}`)} count={line[place]}>
+            {remarkOf(line, place, words)}
+          </Place>
+        ))}
+        {GONE.filter((gone) => line[gone] > 0).map((gone) => (
+          <Place key={gone} label={t(`order.place.${gone}`)} count={line[gone]} />
+        ))}
+      </InlineStack>
+      <Dates line={line} />
+      <Why line={line} />
+    </BlockStack>
+  )
+}
+
+const GONE = ['removed', 'cancelled', 'returned'] as const
+
+type PlaceProps = { label: string; count: number; colour?: string; children?: React.ReactNode }
+
+function Place({ label, count, colour, children }: PlaceProps) {
+  const { quantity } = useWords()
+  return (
+    <BlockStack gap="050">
+      <InlineStack gap="100" blockAlign="center" wrap={false}>
+        {colour && <span aria-hidden style={{ width: 8, height: 8, borderRadius: 4, background: colour }} />}
+        <Text as="span" tone="subdued" variant="bodySm">
+          {label}
+        </Text>
+      </InlineStack>
+      <Text as="span" variant="headingMd" numeric>
+        {quantity(count)}
+      </Text>
+      {children && (
+        <Text as="span" tone="subdued" variant="bodySm">
+          {children}
+        </Text>
+      )}
+    </BlockStack>
+  )
+}
+
+function remarkOf(line: OrderPageLine, place: (typeof PLACES)[number]['place'], { t, quantity }: Words) {
+  if (place === 'reserved') {
+    return line.reservations.map(({ location, provisional, quantity: held }) => (
+      <span key={location} style={{ display: 'block' }}>
+        {line.reservations.length > 1 ? `${quantity(held)} · ${location}` : location}
+        {provisional && ` (${t('order.provisional')})`}
+      </span>
+    ))
+  }
+  if (place === 'claimed') {
+    return line.claims.map(({ purchaseOrder, number, quantity: held }) => (
+      <span key={purchaseOrder} style={{ display: 'block' }}>
+        <Link url={`/app/purchase-orders/${purchaseOrder}`}>
+          {line.claims.length > 1 ? `${quantity(held)} · ${number}` : number}
+        </Link>
+      </span>
+    ))
+  }
+  return null
+}
+
+function Dates({ line }: { line: OrderPageLine }) {
+  const words = useWords()
+  const promised = said(line.promised, words)
+  const expected = said(line.expected, words)
+  if (!promised && !expected) return null
+  const same = promised === expected
+  return (
+    <InlineStack gap="400">
+      {promised && <Text as="p">{words.t('order.promised', { dates: promised })}</Text>}
+      {expected && !same && (
+        <Text as="p" tone={promised ? 'caution' : 'subdued'}>
+          {words.t('order.expected', { dates: expected })}
+        </Text>
+      )}
+    </InlineStack>
+  )
+}
+
+function said(dates: readonly Dated[], { t, day, quantity }: Words): string {
+  return dates
+    .map(({ quantity: units, on }) =>
+      on
+        ? t('order.dated', { quantity: quantity(units), day: day(on) })
+        : t('order.undated', { quantity: quantity(units) }),
+    )
+    .join(', ')
+}
+
+function Why({ line }: { line: OrderPageLine }) {
+  const { t, dateTime } = useWords()
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  if (line.why.length === 0) return null
+  return (
+    <BlockStack gap="100">
+      <InlineStack>
+        <Button
+          variant="plain"
+          disclosure={open ? 'up' : 'down'}
+          ariaExpanded={open}
+          ariaControls={id}
+          onClick={() => setOpen(!open)}
+          accessibilityLabel={t('order.why-of', { title: line.title })}
+        >
+          {t('order.why')}
+        </Button>
+      </InlineStack>
+      <Collapsible id={id} open={open}>
+        <List>
+          {line.why.map((decision, index) => (
+            <List.Item key={index}>
+              {whySentence(decision, t)}{' '}
+              <Text as="span" tone="subdued" variant="bodySm">
+                {dateTime(decision.at)}
+              </Text>
+            </List.Item>
+          ))}
+        </List>
+      </Collapsible>
+    </BlockStack>
+  )
+}

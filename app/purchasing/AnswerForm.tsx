@@ -1,0 +1,189 @@
+import { Badge, BlockStack, Button, Card, DataTable, InlineStack, Text, TextField } from '@shopify/polaris'
+import { useState } from 'react'
+import { Refusal } from '#app/ui/Refusal.tsx'
+import type { Said } from '#app/ui/said.ts'
+import { useAction } from '#app/ui/useAction.ts'
+import { useWords, type Words } from '#app/ui/words.tsx'
+import { schedule } from './purchase-order.ts'
+import type { PurchaseOrderPage } from './read-purchase-order.server.ts'
+
+type Dated = { quantity: number; on: string | null }
+
+/** An order whose dates change if the answer is accepted. */
+export type AnswerMove = {
+  readonly order: string
+  readonly name: string
+  readonly line: string
+  readonly title: string
+  readonly before: readonly Dated[]
+  readonly after: readonly Dated[]
+  readonly late: boolean
+  readonly days: number
+}
+
+/** What previewing or accepting an answer says. */
+export type AnswerSaid = Said & { readonly moves?: readonly AnswerMove[] }
+
+type Typed = { poLine: string; title: string; dates: { quantity: string; on: string }[] }
+
+/** The supplier's answer, typed in: per line several dates. What it moves is shown before it is accepted. */
+export function AnswerForm({ order }: { order: PurchaseOrderPage }) {
+  const { t } = useWords()
+  const act = useAction<AnswerSaid>()
+  const [lines, setLines] = useState(() => typedOf(order))
+  const [shown, setShown] = useState<string | null>(null)
+  const asked = JSON.stringify(
+    lines.map(({ poLine, dates }) => ({
+      poLine,
+      dates: dates.map((d) => ({ ...d, quantity: Number(d.quantity) })),
+    })),
+  )
+  const complete = lines.every(({ dates }) => dates.every((d) => /^\d{1,7}$/.test(d.quantity) && d.on))
+  // Accepting is offered for exactly what was looked at.
+  const moves = shown === asked ? act.answer?.moves : undefined
+  const change = (at: number, dates: Typed['dates']) =>
+    setLines(lines.map((line, index) => (index === at ? { ...line, dates } : line)))
+  const preview = () => {
+    setShown(asked)
+    act.run('preview', { lines: asked })
+  }
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {t('answer.title')}
+          </Text>
+          <Text as="p" tone="subdued">
+            {t('answer.why')}
+          </Text>
+        </BlockStack>
+        {lines.map((line, index) => (
+          <AnswerLine key={line.poLine} line={line} onChange={(dates) => change(index, dates)} />
+        ))}
+        <Refusal said={act.refusal} />
+        {moves && <Moves moves={moves} />}
+        <InlineStack gap="200">
+          <Button onClick={preview} disabled={act.busy || !complete} loading={act.intent === 'preview'}>
+            {t('answer.preview')}
+          </Button>
+          {moves && (
+            <Button
+              variant="primary"
+              disabled={act.busy}
+              loading={act.intent === 'accept'}
+              onClick={() => act.run('accept', { lines: asked })}
+            >
+              {t('answer.accept')}
+            </Button>
+          )}
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  )
+}
+
+function typedOf(order: PurchaseOrderPage): Typed[] {
+  return order.lines
+    .filter((line) => line.toCome > 0)
+    .map((line) => ({
+      poLine: line.id,
+      title: line.title,
+      dates: schedule(line).map((d) => ({ quantity: String(d.quantity), on: d.on ?? '' })),
+    }))
+}
+
+function AnswerLine({ line, onChange }: { line: Typed; onChange: (dates: Typed['dates']) => void }) {
+  const { t } = useWords()
+  const set = (at: number, part: Partial<Typed['dates'][number]>) =>
+    onChange(line.dates.map((date, index) => (index === at ? { ...date, ...part } : date)))
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        {line.title}
+      </Text>
+      {line.dates.map((date, index) => (
+        <InlineStack key={index} gap="200" blockAlign="end">
+          <div style={{ width: 110 }}>
+            <TextField
+              label={t('purchase.quantity')}
+              type="number"
+              min={0}
+              value={date.quantity}
+              onChange={(quantity) => set(index, { quantity })}
+              error={/^\d{1,7}$/.test(date.quantity) ? undefined : t('field.whole-number')}
+              autoComplete="off"
+            />
+          </div>
+          <div style={{ width: 170 }}>
+            <TextField
+              label={t('answer.on')}
+              type="date"
+              value={date.on}
+              onChange={(on) => set(index, { on })}
+              autoComplete="off"
+            />
+          </div>
+          {line.dates.length > 1 && (
+            <Button
+              onClick={() => onChange(line.dates.filter((_, other) => other !== index))}
+              accessibilityLabel={t('answer.remove-of', { title: line.title })}
+            >
+              {t('purchase.remove')}
+            </Button>
+          )}
+        </InlineStack>
+      ))}
+      <InlineStack>
+        <Button variant="plain" onClick={() => onChange([...line.dates, { quantity: '0', on: '' }])}>
+          {t('answer.add-date')}
+        </Button>
+      </InlineStack>
+    </BlockStack>
+  )
+}
+
+function Moves({ moves }: { moves: readonly AnswerMove[] }) {
+  const words = useWords()
+  const { t } = words
+  if (moves.length === 0) return <Text as="p">{t('answer.moves-nothing')}</Text>
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        {t('answer.moves')}
+      </Text>
+      <DataTable
+        columnContentTypes={['text', 'text', 'text', 'text', 'text']}
+        headings={[
+          t('orders.one'),
+          t('answer.item'),
+          t('answer.before'),
+          t('answer.after'),
+          t('answer.effect'),
+        ]}
+        rows={moves.map((move) => [
+          move.name,
+          move.title,
+          said(move.before, words),
+          said(move.after, words),
+          <Effect key={`${move.order} ${move.line}`} move={move} />,
+        ])}
+      />
+    </BlockStack>
+  )
+}
+
+function Effect({ move }: { move: AnswerMove }) {
+  const { t } = useWords()
+  if (!move.late) return <Badge tone="success">{t('answer.in-time')}</Badge>
+  return <Badge tone="warning">{t('answer.late', { count: move.days })}</Badge>
+}
+
+function said(dates: readonly Dated[], { t, day, quantity }: Words): string {
+  const parts = dates.map((d) =>
+    d.on
+      ? t('order.dated', { quantity: quantity(d.quantity), day: day(d.on) })
+      : t('order.undated', { quantity: quantity(d.quantity) }),
+  )
+  return parts.join(', ') || '–'
+}

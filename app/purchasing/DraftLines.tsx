@@ -1,0 +1,115 @@
+import { BlockStack, Button, Card, Divider, InlineStack, Text, TextField } from '@shopify/polaris'
+import { useState } from 'react'
+import { ItemSearch } from '#app/suppliers/ItemSearch.tsx'
+import type { Action } from '#app/ui/useAction.ts'
+import { useWords } from '#app/ui/words.tsx'
+import { LineTitle, NeedsSentence } from './LineParts.tsx'
+import type { PurchaseOrderPage, PurchaseOrderPageLine } from './read-purchase-order.server.ts'
+
+type Props = { order: PurchaseOrderPage; act: Action }
+
+/** A draft's lines: what each is for, and its quantity to change. */
+export function DraftLines({ order, act }: Props) {
+  const { t } = useWords()
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {t('purchase.lines')}
+        </Text>
+        {order.lines.length === 0 && <Text as="p">{t('purchase.no-lines')}</Text>}
+        {order.lines.map((line) => (
+          <BlockStack key={`${line.id} ${line.quantity}`} gap="400">
+            <DraftLine line={line} order={order} act={act} />
+            <Divider />
+          </BlockStack>
+        ))}
+        <AddLine act={act} />
+      </BlockStack>
+    </Card>
+  )
+}
+
+function DraftLine({ line, order, act }: Props & { line: PurchaseOrderPageLine }) {
+  const { t, money } = useWords()
+  const [text, setText] = useState(String(line.quantity))
+  const wrong = !/^\d{1,7}$/.test(text)
+  const save = () => {
+    if (!wrong && Number(text) !== line.quantity) act.run('quantity', { line: line.id, quantity: text })
+  }
+  return (
+    <BlockStack gap="200">
+      <InlineStack align="space-between" gap="400" blockAlign="start">
+        <LineTitle line={line} />
+        <InlineStack gap="300" blockAlign="start" wrap={false}>
+          <div style={{ width: 110 }} onKeyDown={(event) => event.key === 'Enter' && save()}>
+            <TextField
+              label={t('purchase.quantity-of', { title: line.title })}
+              labelHidden
+              type="number"
+              min={0}
+              value={text}
+              onChange={setText}
+              onBlur={save}
+              disabled={act.busy}
+              error={wrong ? t('field.whole-number') : undefined}
+              autoComplete="off"
+            />
+          </div>
+          <Text as="span" numeric variant="headingMd">
+            {money(line.net, order.currency)}
+          </Text>
+        </InlineStack>
+      </InlineStack>
+      <NeedsSentence line={line} />
+      <InlineStack align="space-between" gap="200">
+        <Text as="span" tone="subdued" variant="bodySm">
+          {t('purchase.terms', {
+            cost: money(line.unitCost, order.currency),
+            pack: line.packSize,
+            moq: line.moq,
+          })}
+          {line.byHand && ` · ${t('purchase.by-hand')}`}
+        </Text>
+        <Button
+          variant="plain"
+          tone="critical"
+          disabled={act.busy}
+          onClick={() => act.run('remove', { line: line.id })}
+          accessibilityLabel={t('purchase.remove-of', { title: line.title })}
+        >
+          {t('purchase.remove')}
+        </Button>
+      </InlineStack>
+    </BlockStack>
+  )
+}
+
+function AddLine({ act }: { act: Action }) {
+  const { t } = useWords()
+  const [item, setItem] = useState<{ item: string; title: string } | null>(null)
+  const [text, setText] = useState('1')
+  const add = () => {
+    if (!item) return
+    act.run('add', { item: item.item, quantity: text })
+    setItem(null)
+  }
+  return (
+    <InlineStack gap="200" blockAlign="end">
+      <ItemSearch label={t('purchase.add-item')} chosen={item} onChoose={setItem} />
+      <div style={{ width: 110 }}>
+        <TextField
+          label={t('purchase.quantity')}
+          type="number"
+          min={1}
+          value={text}
+          onChange={setText}
+          autoComplete="off"
+        />
+      </div>
+      <Button onClick={add} disabled={!item || act.busy} loading={act.intent === 'add'}>
+        {t('purchase.add')}
+      </Button>
+    </InlineStack>
+  )
+}

@@ -1,0 +1,49 @@
+import { BlockStack, Box, Card, InlineStack, Link, Text } from '@shopify/polaris'
+import { ConfirmButton } from '#app/ui/ConfirmButton.tsx'
+import type { Action } from '#app/ui/useAction.ts'
+import { useWords } from '#app/ui/words.tsx'
+import { sumOf } from '../core/quantity.ts'
+import type { PurchaseOrderPage } from './read-purchase-order.server.ts'
+
+/** The draft's one next step: sending it, and what that does. */
+export function SendCard({ order, act }: { order: PurchaseOrderPage; act: Action }) {
+  const { t, money } = useWords()
+  const { name, email, id } = order.supplier
+  const units = sumOf(order.lines, (line) => line.quantity)
+  const wanted = sumOf(order.lines, (line) =>
+    sumOf(
+      line.needs.filter((need) => need.need === 'order'),
+      (need) => need.quantity,
+    ),
+  )
+  const effect = t('purchase.send-effect', { supplier: name, email: email ?? '', count: units, wanted })
+  return (
+    <Card>
+      <InlineStack align="space-between" blockAlign="center" gap="400">
+        <Box maxWidth="620px">
+          <BlockStack gap="100">
+            <Text as="h2" variant="headingMd">
+              {t('purchase.send-title', { total: money(order.total, order.currency) })}
+            </Text>
+            {email ? (
+              <Text as="p">{effect}</Text>
+            ) : (
+              <Text as="p" tone="critical">
+                {t('purchase.no-email', { supplier: name })}{' '}
+                <Link url={`/app/suppliers/${id}`}>{t('purchase.open-supplier')}</Link>
+              </Text>
+            )}
+          </BlockStack>
+        </Box>
+        <ConfirmButton
+          label={t('purchase.send')}
+          effect={effect}
+          variant="primary"
+          loading={act.intent === 'send'}
+          disabled={act.busy || !email || order.lines.length === 0}
+          onConfirm={() => act.run('send')}
+        />
+      </InlineStack>
+    </Card>
+  )
+}

@@ -1,0 +1,68 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BlockStack, InlineGrid, Layout, Page } from '@shopify/polaris'
+import { merchant } from '#app/access/merchant.server.ts'
+import { now } from '#app/clock.server.ts'
+import { dayIn } from '#app/core/day.ts'
+import { withShop } from '#app/db.server.ts'
+import { startShop } from '#app/flows/shop-started.server.ts'
+import { readHome } from '#app/insight/read-home.server.ts'
+import { BuyingCard, ConnectionCard, OrdersCard, TasksCard } from '#app/insight/HomeCards.tsx'
+import { Onboarding } from '#app/insight/Onboarding.tsx'
+import { countSteps } from '#app/orders/list-orders.server.ts'
+import { readSettings } from '#app/shop/read-settings.server.ts'
+import { Refusal } from '#app/ui/Refusal.tsx'
+import { RouteError } from '#app/ui/RouteError.tsx'
+import { done, refused, saidOfCommon, type Said } from '#app/ui/said.ts'
+import { useAction } from '#app/ui/useAction.ts'
+import { useWords } from '#app/ui/words.tsx'
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await merchant(request)
+  return withShop(shop, async (tx) => {
+    const settings = await readSettings(tx, shop)
+    const home = await readHome(tx, shop, dayIn(now(), settings?.timeZone ?? 'UTC'))
+    return { home, shopName: settings?.name ?? '', steps: [...(await countSteps(tx, shop))] }
+  })
+}
+
+export async function action({ request }: ActionFunctionArgs): Promise<Said> {
+  const { shop, who } = await merchant(request)
+  const outcome = await startShop(shop, who)
+  switch (outcome.kind) {
+    case 'done':
+      return done('home.started')
+    case 'incomplete':
+      return refused('home.incomplete')
+    default:
+      return saidOfCommon(outcome.kind)
+  }
+}
+
+export default function Home() {
+  const { home, shopName, steps } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const act = useAction()
+  return (
+    <Page title={t('home.title')} subtitle={shopName}>
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <Refusal said={act.refusal} />
+            {home.startedAt === null && <Onboarding home={home} act={act} />}
+            <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
+              <OrdersCard steps={steps} />
+              <BlockStack gap="400">
+                <BuyingCard home={home} />
+                <TasksCard home={home} />
+                <ConnectionCard home={home} />
+              </BlockStack>
+            </InlineGrid>
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  )
+}
+
+export const ErrorBoundary = RouteError

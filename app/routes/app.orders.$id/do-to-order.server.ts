@@ -1,0 +1,78 @@
+import { deliver } from '#app/flows/goods-shipped.server.ts'
+import { makePickList } from '#app/flows/goods-picked.server.ts'
+import { invoiceOrder } from '#app/flows/invoice-issued.server.ts'
+import { confirmOrder } from '#app/flows/order-confirmed.server.ts'
+import type { OrderPage } from '#app/orders/read-order.server.ts'
+import { done, refused, saidOfCommon, type Said } from '#app/ui/said.ts'
+
+/** Does what a person asked for an order, and says what came of it. */
+export async function doToOrder(shop: string, order: OrderPage, form: FormData, who: string): Promise<Said> {
+  switch (form.get('intent')) {
+    case 'confirm':
+      return confirm(shop, order, who)
+    case 'pick':
+      return pick(shop, order, who)
+    case 'deliver':
+      return ship(shop, order, who)
+    case 'invoice':
+      return invoice(shop, order, who)
+    default:
+      throw new Response(null, { status: 400 })
+  }
+}
+
+async function confirm(shop: string, order: OrderPage, who: string): Promise<Said> {
+  const outcome = await confirmOrder(shop, order.id, who)
+  switch (outcome.kind) {
+    case 'done':
+      return done(outcome.mail ? 'order.confirmed-by-mail' : 'order.confirmed')
+    case 'no-dates':
+      return refused('order.no-dates')
+    default:
+      return saidOfCommon(outcome.kind)
+  }
+}
+
+async function pick(shop: string, order: OrderPage, who: string): Promise<Said> {
+  const outcome = await makePickList(shop, order.id, who)
+  switch (outcome.kind) {
+    case 'done':
+      return done('order.picked', { number: outcome.number })
+    case 'held':
+      return refused('order.held')
+    case 'not-routed':
+      return refused('order.not-routed')
+    default:
+      return saidOfCommon(outcome.kind)
+  }
+}
+
+async function ship(shop: string, order: OrderPage, who: string): Promise<Said> {
+  const outcome = await deliver(shop, { order: order.id }, who)
+  switch (outcome.kind) {
+    case 'done':
+      return done('order.delivered', { number: outcome.number })
+    case 'held':
+      return refused('order.held')
+    case 'not-routed':
+      return refused('order.not-routed')
+    case 'more-than-reserved':
+      return refused('order.more-than-reserved')
+    default:
+      return saidOfCommon(outcome.kind)
+  }
+}
+
+async function invoice(shop: string, order: OrderPage, who: string): Promise<Said> {
+  const outcome = await invoiceOrder(shop, order.id, who)
+  switch (outcome.kind) {
+    case 'done':
+      return done('order.invoiced', { number: outcome.number })
+    case 'does-not-add-up':
+      return refused('order.does-not-add-up', { why: outcome.why })
+    case 'seller-incomplete':
+      return refused('order.seller-incomplete')
+    default:
+      return saidOfCommon(outcome.kind)
+  }
+}

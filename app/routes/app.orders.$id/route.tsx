@@ -1,0 +1,78 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Badge, BlockStack, InlineStack, Layout, Page } from '@shopify/polaris'
+import { merchant } from '#app/access/merchant.server.ts'
+import { withShop } from '#app/db.server.ts'
+import { CustomerCard } from '#app/orders/CustomerCard.tsx'
+import { DocumentsCard } from '#app/orders/DocumentsCard.tsx'
+import { NextStepCard } from '#app/orders/NextStepCard.tsx'
+import { OrderLines } from '#app/orders/OrderLines.tsx'
+import { PurchasesCard } from '#app/orders/PurchasesCard.tsx'
+import { readOrder } from '#app/orders/read-order.server.ts'
+import { StepBadge } from '#app/orders/StepBadge.tsx'
+import { auditSentence } from '#app/messages/audit.ts'
+import { TaskBanner } from '#app/tasks/TaskBanner.tsx'
+import { History } from '#app/ui/History.tsx'
+import { Refusal } from '#app/ui/Refusal.tsx'
+import { RouteError } from '#app/ui/RouteError.tsx'
+import { useAction } from '#app/ui/useAction.ts'
+import { useWords } from '#app/ui/words.tsx'
+import { doToOrder } from './do-to-order.server.ts'
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await merchant(request)
+  const order = await withShop(shop, (tx) => readOrder(tx, shop, params.id!))
+  if (!order) throw new Response(null, { status: 404 })
+  return { order }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop, who } = await merchant(request)
+  const order = await withShop(shop, (tx) => readOrder(tx, shop, params.id!))
+  if (!order) throw new Response(null, { status: 404 })
+  return doToOrder(shop, order, await request.formData(), who)
+}
+
+export default function Order() {
+  const { order } = useLoaderData<typeof loader>()
+  const { t, money, dateTime } = useWords()
+  const act = useAction()
+  return (
+    <Page
+      title={order.name}
+      backAction={{ content: t('nav.orders'), url: '/app/orders' }}
+      titleMetadata={
+        <InlineStack gap="150">
+          <Badge>{order.b2b ? t('orders.b2b') : t('orders.b2c')}</Badge>
+          <StepBadge step={order.nextStep} />
+        </InlineStack>
+      }
+      subtitle={`${dateTime(order.placedAt)} · ${order.customer.name} · ${money(order.total, order.currency)}`}
+    >
+      <BlockStack gap="400">
+        <Refusal said={act.refusal} />
+        {order.tasks.map((task) => (
+          <TaskBanner key={task.key} task={task} />
+        ))}
+        <NextStepCard order={order} act={act} />
+        <Layout>
+          <Layout.Section>
+            <OrderLines order={order} />
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              <DocumentsCard documents={order.documents} />
+              <PurchasesCard purchaseOrders={order.purchaseOrders} />
+              <CustomerCard order={order} />
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section>
+            <History entries={order.history.map((entry) => ({ ...entry, said: auditSentence(entry, t) }))} />
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+    </Page>
+  )
+}
+
+export const ErrorBoundary = RouteError

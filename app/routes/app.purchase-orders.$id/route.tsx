@@ -1,0 +1,81 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BlockStack, Layout, Page } from '@shopify/polaris'
+import { merchant } from '#app/access/merchant.server.ts'
+import { withShop } from '#app/db.server.ts'
+import { auditSentence } from '#app/messages/audit.ts'
+import { AnswerForm } from '#app/purchasing/AnswerForm.tsx'
+import { ClosingCard } from '#app/purchasing/ClosingCard.tsx'
+import { DraftLines } from '#app/purchasing/DraftLines.tsx'
+import { MailCard } from '#app/purchasing/MailCard.tsx'
+import { isOpen } from '#app/purchasing/purchase-order.ts'
+import { PurchaseDocumentsCard } from '#app/purchasing/PurchaseDocumentsCard.tsx'
+import { PurchaseStateBadge } from '#app/purchasing/PurchaseStateBadge.tsx'
+import { readPurchaseOrder } from '#app/purchasing/read-purchase-order.server.ts'
+import { ReceiptsCard } from '#app/purchasing/ReceiptsCard.tsx'
+import { ReceiveForm } from '#app/purchasing/ReceiveForm.tsx'
+import { SendCard } from '#app/purchasing/SendCard.tsx'
+import { SentLines } from '#app/purchasing/SentLines.tsx'
+import { History } from '#app/ui/History.tsx'
+import { Refusal } from '#app/ui/Refusal.tsx'
+import { RouteError } from '#app/ui/RouteError.tsx'
+import { useAction } from '#app/ui/useAction.ts'
+import { useWords } from '#app/ui/words.tsx'
+import { doToPurchaseOrder } from './do-to-purchase-order.server.ts'
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await merchant(request)
+  const order = await withShop(shop, (tx) => readPurchaseOrder(tx, shop, params.id!))
+  if (!order) throw new Response(null, { status: 404 })
+  return { order }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop, who } = await merchant(request)
+  const order = await withShop(shop, (tx) => readPurchaseOrder(tx, shop, params.id!))
+  if (!order) throw new Response(null, { status: 404 })
+  return doToPurchaseOrder(shop, order, await request.formData(), who)
+}
+
+export default function PurchaseOrder() {
+  const { order } = useLoaderData<typeof loader>()
+  const { t, money } = useWords()
+  const act = useAction()
+  const open = isOpen(order.state)
+  const title = order.number ?? t('purchase.draft-of', { supplier: order.supplier.name })
+  return (
+    <Page
+      title={title}
+      backAction={{ content: t('nav.purchase-orders'), url: '/app/purchase-orders' }}
+      titleMetadata={<PurchaseStateBadge state={order.state} />}
+      subtitle={`${order.supplier.name} · ${order.location} · ${money(order.total, order.currency)}`}
+    >
+      <BlockStack gap="400">
+        <Refusal said={act.refusal} />
+        {order.state === 'draft' && <SendCard order={order} act={act} />}
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              {order.state === 'draft' ? <DraftLines order={order} act={act} /> : <SentLines order={order} />}
+              {open && <ReceiveForm key={`receive ${order.receipts.length}`} order={order} />}
+              {open && <AnswerForm key={`answer ${JSON.stringify(order.lines)}`} order={order} />}
+              <ReceiptsCard receipts={order.receipts} />
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              {order.state !== 'draft' && <MailCard order={order} />}
+              <PurchaseDocumentsCard documents={order.documents} />
+              {open && <ClosingCard order={order} act={act} />}
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section>
+            <History entries={order.history.map((entry) => ({ ...entry, said: auditSentence(entry, t) }))} />
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+    </Page>
+  )
+}
+
+export const ErrorBoundary = RouteError

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { asDay } from '#app/core/day.ts'
+import { changeSettings } from '#app/flows/settings-changed.server.ts'
+import { setNextNumber } from '#app/flows/series-set.server.ts'
+import { fieldErrors } from '#app/ui/field-errors.ts'
+import { done, invalid, refused, saidOfCommon, type Said } from '#app/ui/said.ts'
+
+const orNull = (text: string) => text || null
+const Text = z.string().trim().max(300).transform(orNull)
+const Days = z
+  .string()
+  .regex(/^\d{1,2}$/, 'field.whole-number')
+  .transform(Number)
+const YesNo = z.enum(['yes', 'no']).transform((text) => text === 'yes')
+const spaceless = (text: string) => text.replace(/\s+/g, '').toUpperCase()
+
+const Settings = z.object({
+  legalName: Text,
+  legalForm: Text,
+  capital: Text,
+  registry: Text,
+  siren: z
+    .string()
+    .transform(spaceless)
+    .pipe(z.string().regex(/^(\d{9})?$/, 'field.siren'))
+    .transform(orNull),
+  vatNumber: z
+    .string()
+    .transform(spaceless)
+    .pipe(z.string().regex(/^([A-Z]{2}[0-9A-Z]{2,13})?$/, 'field.vat-number'))
+    .transform(orNull),
+  address1: Text,
+  address2: Text,
+  zip: Text,
+  city: Text,
+  countryCode: z
+    .string()
+    .transform(spaceless)
+    .pipe(z.string().regex(/^([A-Z]{2})?$/, 'field.country'))
+    .transform(orNull),
+  email: z.union([z.literal(''), z.email('field.email')]).transform(orNull),
+  phone: Text,
+  iban: z
+    .string()
+    .transform(spaceless)
+    .pipe(z.string().regex(/^([A-Z]{2}\d{2}[0-9A-Z]{10,30})?$/, 'field.iban'))
+    .transform(orNull),
+  bic: z
+    .string()
+    .transform(spaceless)
+    .pipe(z.string().regex(/^([A-Z0-9]{8}|[A-Z0-9]{11})?$/, 'field.bic'))
+    .transform(orNull),
+  latePenalty: Text,
+  language: z.enum(['fr', 'en']),
+  preferredLocation: z.string().transform(orNull),
+  handlingDays: Days,
+  receivingDays: Days,
+  weekend: z
+    .string()
+    .regex(/^([1-7](,[1-7])*)?$/)
+    .transform((text) => text.split(',').filter(Boolean).map(Number)),
+  closedOn: z
+    .string()
+    .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
+    .refine((days) => days.every((day) => asDay(day) !== null), 'field.days'),
+  b2bPartial: YesNo,
+  b2cPartial: YesNo,
+})
+
+const NextNumber = z.object({
+  kind: z.enum(['invoice', 'delivery-note', 'pick-list', 'purchase-order']),
+  next: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'field.at-least-one')
+    .transform(Number),
+})
+
+/** Saves the seller's settings, or the next number of a series, and says what came of it. */
+export async function doToSettings(shop: string, form: FormData, who: string): Promise<Said> {
+  return form.get('intent') === 'next-number' ? setNext(shop, form, who) : save(shop, form, who)
+}
+
+async function save(shop: string, form: FormData, who: string): Promise<Said> {
+  const read = Settings.safeParse(Object.fromEntries(form))
+  if (!read.success) return invalid(fieldErrors(read.error))
+  const outcome = await changeSettings(shop, read.data, who)
+  switch (outcome.kind) {
+    case 'done':
+      return done('settings.saved')
+    case 'invalid':
+      return invalid(outcome.fields)
+    default:
+      return saidOfCommon(outcome.kind)
+  }
+}
+
+async function setNext(shop: string, form: FormData, who: string): Promise<Said> {
+  const read = NextNumber.safeParse(Object.fromEntries(form))
+  if (!read.success) return invalid(fieldErrors(read.error))
+  const outcome = await setNextNumber(shop, read.data, who)
+  switch (outcome.kind) {
+    case 'done':
+      return done('settings.number-set')
+    case 'locked':
+      return refused('settings.number-locked')
+    default:
+      return saidOfCommon(outcome.kind)
+  }
+}

@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BlockStack, Button, Page } from '@shopify/polaris'
+import { merchant } from '#app/access/merchant.server.ts'
+import { withShop } from '#app/db.server.ts'
+import { DeliverySettings, DaysSettings, SellerSettings, typedSettings } from '#app/shop/SettingsCards.tsx'
+import { NumbersCard } from '#app/shop/NumbersCard.tsx'
+import { readSettings } from '#app/shop/read-settings.server.ts'
+import { Refusal } from '#app/ui/Refusal.tsx'
+import { RouteError } from '#app/ui/RouteError.tsx'
+import { SaveBar } from '#app/ui/SaveBar.tsx'
+import { useAction } from '#app/ui/useAction.ts'
+import { useForm } from '#app/ui/useForm.ts'
+import { useWords } from '#app/ui/words.tsx'
+import { doToSettings } from './do-to-settings.server.ts'
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await merchant(request)
+  const settings = await withShop(shop, (tx) => readSettings(tx, shop))
+  if (!settings) throw new Response(null, { status: 404 })
+  return { settings }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, who } = await merchant(request)
+  return doToSettings(shop, await request.formData(), who)
+}
+
+export default function Settings() {
+  const { settings } = useLoaderData<typeof loader>()
+  const saved = typedSettings(settings)
+  return <SettingsPage key={JSON.stringify(saved)} />
+}
+
+function SettingsPage() {
+  const { settings } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  const act = useAction()
+  const form = useForm(typedSettings(settings), act)
+  const save = () => act.run('save', form.values)
+  return (
+    <Page title={t('nav.settings')} subtitle={settings.name}>
+      <BlockStack gap="400">
+        <Refusal said={act.refusal} />
+        <SellerSettings form={form} />
+        <DeliverySettings form={form} locations={settings.locations} />
+        <DaysSettings form={form} />
+        <div style={{ display: 'flex', justifyContent: 'flex-end' }}>
+          <Button variant="primary" onClick={save} loading={act.busy} disabled={!form.changed}>
+            {t('common.save')}
+          </Button>
+        </div>
+        <NumbersCard series={settings.series} />
+      </BlockStack>
+      <SaveBar id="settings" open={form.changed} loading={act.busy} onSave={save} onDiscard={form.reset} />
+    </Page>
+  )
+}
+
+export const ErrorBoundary = RouteError

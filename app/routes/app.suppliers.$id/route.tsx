@@ -1,0 +1,61 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BlockStack, Page } from '@shopify/polaris'
+import { merchant } from '#app/access/merchant.server.ts'
+import { withShop } from '#app/db.server.ts'
+import { readSettings } from '#app/shop/read-settings.server.ts'
+import { readSupplier, type SupplierPage } from '#app/suppliers/read-supplier.server.ts'
+import { SupplierForm } from '#app/suppliers/SupplierForm.tsx'
+import { SupplierItems } from '#app/suppliers/SupplierItems.tsx'
+import { RouteError } from '#app/ui/RouteError.tsx'
+import { useWords } from '#app/ui/words.tsx'
+import { doToSupplier } from './do-to-supplier.server.ts'
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await merchant(request)
+  const { id } = params
+  const supplier = await withShop(shop, async (tx) =>
+    id === 'new' ? blank((await readSettings(tx, shop))?.currency ?? 'EUR') : readSupplier(tx, shop, id!),
+  )
+  if (!supplier) throw new Response(null, { status: 404 })
+  return { supplier, isNew: id === 'new' }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop, who } = await merchant(request)
+  const { said, created } = await doToSupplier(shop, params.id!, await request.formData(), who)
+  if (created) return redirect(`/app/suppliers/${created}`)
+  return said
+}
+
+function blank(currency: string): SupplierPage {
+  return {
+    id: '',
+    name: '',
+    email: null,
+    language: 'fr',
+    currency,
+    leadDays: 5,
+    cutOff: '14:00',
+    closedOn: [],
+    items: [],
+  }
+}
+
+export default function Supplier() {
+  const { supplier, isNew } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  return (
+    <Page
+      title={isNew ? t('supplier.new') : supplier.name}
+      backAction={{ content: t('nav.suppliers'), url: '/app/suppliers' }}
+    >
+      <BlockStack gap="400">
+        <SupplierForm key={JSON.stringify({ ...supplier, items: null })} supplier={supplier} isNew={isNew} />
+        {!isNew && <SupplierItems supplier={supplier} />}
+      </BlockStack>
+    </Page>
+  )
+}
+
+export const ErrorBoundary = RouteError

@@ -1,0 +1,81 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BlockStack, Card, Page } from '@shopify/polaris'
+import { merchant } from '#app/access/merchant.server.ts'
+import { withShop } from '#app/db.server.ts'
+import { answerPrivacyRequest } from '#app/flows/privacy-answered.server.ts'
+import { dismissTask, retryEffect, retryEvent } from '#app/flows/task-settled.server.ts'
+import { listTasks } from '#app/tasks/read-tasks.server.ts'
+import { TaskCard } from '#app/tasks/TaskCard.tsx'
+import { ListTabs } from '#app/ui/ListTabs.tsx'
+import { Nothing } from '#app/ui/Nothing.tsx'
+import { Pager } from '#app/ui/Pager.tsx'
+import { RouteError } from '#app/ui/RouteError.tsx'
+import { done, invalid, saidOfCommon, type Said } from '#app/ui/said.ts'
+import { useWords } from '#app/ui/words.tsx'
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await merchant(request)
+  const asked = new URL(request.url).searchParams
+  const open = asked.get('tab') !== 'resolved'
+  const wanted = { open, after: asked.get('after'), take: 50 }
+  return { open, ...(await withShop(shop, (tx) => listTasks(tx, shop, wanted))) }
+}
+
+export async function action({ request }: ActionFunctionArgs): Promise<Said> {
+  const { shop, who } = await merchant(request)
+  const form = await request.formData()
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  switch (form.get('intent')) {
+    case 'dismiss': {
+      if (!text('reason')) return invalid({ reason: 'field.needed' })
+      const outcome = await dismissTask(shop, text('key'), text('reason'), who)
+      return outcome.kind === 'done' ? done('task.dismissed') : saidOfCommon(outcome.kind)
+    }
+    case 'retry-event': {
+      const outcome = await retryEvent(shop, text('id'), who)
+      return outcome.kind === 'done' ? done('task.retried') : saidOfCommon(outcome.kind)
+    }
+    case 'retry-effect': {
+      const outcome = await retryEffect(shop, text('id'), who)
+      return outcome.kind === 'done' ? done('task.retried') : saidOfCommon(outcome.kind)
+    }
+    case 'privacy': {
+      const outcome = await answerPrivacyRequest(shop, text('key'), who)
+      return outcome.kind === 'done' ? done('task.privacy-answered') : saidOfCommon(outcome.kind)
+    }
+    default:
+      throw new Response(null, { status: 400 })
+  }
+}
+
+export default function Tasks() {
+  const { open, tasks, next } = useLoaderData<typeof loader>()
+  const { t } = useWords()
+  return (
+    <Page title={t('nav.tasks')}>
+      <BlockStack gap="400">
+        <Card padding="0">
+          <ListTabs
+            current={open ? 'open' : 'resolved'}
+            tabs={[
+              { id: 'open', content: t('task.tab.open') },
+              { id: 'resolved', content: t('task.tab.resolved') },
+            ]}
+          />
+          {tasks.length === 0 && (
+            <Nothing title={open ? t('task.none-open') : t('task.none-resolved')}>
+              {open ? t('task.none-open-why') : t('task.none-resolved-why')}
+            </Nothing>
+          )}
+        </Card>
+        {tasks.map((task) => (
+          <TaskCard key={task.key} task={task} />
+        ))}
+        <Pager next={next} />
+      </BlockStack>
+    </Page>
+  )
+}
+
+export const ErrorBoundary = RouteError

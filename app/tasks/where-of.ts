@@ -1,0 +1,38 @@
+import { idOf, type Gid } from '../core/gid.ts'
+
+type Told = {
+  readonly kind: string
+  readonly subject: string
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** The page of what a task is about; null when it has none. */
+export function whereOf({ kind, subject, params }: Told): string | null {
+  const digits = encodeURIComponent(idOf(subject as Gid))
+  if (kind === 'no-supplier') return '/app/suppliers'
+  if (subject.startsWith('gid://shopify/Order/')) return `/app/orders/${digits}`
+  if (subject.startsWith('gid://shopify/InventoryItem/')) return `/app/stock/${digits}`
+  const isPurchase =
+    kind === 'bought-without-need' || kind === 'receipt-refused' || params.about === 'purchase-order'
+  return isPurchase ? `/app/purchase-orders/${digits}` : null
+}
+
+/** What can be tried again, and by which intent; null when nothing can. */
+export function retryOf({ kind, subject, params }: Told): { intent: string; id: string } | null {
+  switch (kind) {
+    case 'event-dead':
+      return { intent: 'retry-event', id: subject }
+    case 'effect-failed':
+    case 'mail-refused':
+    case 'mail-unknown':
+    case 'fulfillment-refused':
+    case 'receipt-refused':
+      return { intent: 'retry-effect', id: String(params.effect ?? subject) }
+    case 'data-request':
+    case 'customer-redact':
+    case 'shop-redact':
+      return { intent: 'privacy', id: subject }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,35 @@
+import { useFetcher } from '@remix-run/react'
+import { useAppBridge } from '@shopify/app-bridge-react'
+import { useEffect, useRef } from 'react'
+import type { Said } from './said.ts'
+import { useWords } from './words.tsx'
+
+type Values = Record<string, string>
+
+/** Posts an intent to the page's action: one at a time, so that a double click does it once. */
+export function useAction<S extends Said = Said>(onDone?: (said: S) => void) {
+  const fetcher = useFetcher<Said>()
+  const shopify = useAppBridge()
+  const { t } = useWords()
+  const told = useRef<Said | undefined>(undefined)
+  const busy = fetcher.state !== 'idle'
+  const intent = busy ? (fetcher.formData?.get('intent')?.toString() ?? null) : null
+
+  useEffect(() => {
+    const said = fetcher.data
+    if (busy || !said || told.current === said) return
+    told.current = said
+    if (!said.ok) return
+    if (!said.quiet) shopify.toast.show(t(said.key, said.params))
+    onDone?.(said as S)
+  }, [busy, fetcher.data, onDone, shopify, t])
+
+  const run = (name: string, values: Values = {}) => {
+    if (!busy) fetcher.submit({ intent: name, ...values }, { method: 'post' })
+  }
+  /** What was refused stays until the next attempt. */
+  const refusal = !busy && fetcher.data && !fetcher.data.ok ? fetcher.data : null
+  return { run, busy, intent, refusal, answer: busy ? null : ((fetcher.data ?? null) as S | null) }
+}
+
+export type Action = Pick<ReturnType<typeof useAction>, 'run' | 'busy' | 'intent' | 'refusal'>
