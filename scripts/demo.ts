@@ -25,6 +25,7 @@ interface Stoppable {
 
 const started: Stoppable[] = []
 let stopping = false
+let isOurs = false
 
 /** Stops what was started, the last first: the worker before the web, the database at the end. */
 async function stopAll(why: string, exitCode: number): Promise<void> {
@@ -32,7 +33,7 @@ async function stopAll(why: string, exitCode: number): Promise<void> {
   stopping = true
   console.log(`\n${why}`)
   for (const one of started.reverse()) await one.stop().catch((error: unknown) => console.error(error))
-  rmSync(RUNNING, { force: true })
+  if (isOurs) rmSync(RUNNING, { force: true })
   process.exit(exitCode)
 }
 
@@ -52,6 +53,7 @@ async function clearTheWay(reset: boolean) {
   if (before && before.demo !== process.pid && runs(before.demo, 'scripts/demo.ts'))
     throw new Error(`the demo already runs here (process ${before.demo}): stop it first`)
   for (const [pid, part] of before?.children ?? []) await stopLeftoverChild(pid, part)
+  isOurs = true
   writeFileSync(RUNNING, JSON.stringify({ demo: process.pid, children: [] }))
   if (!reset) return
   if (process.env.DATABASE_URL)
@@ -133,8 +135,8 @@ async function run(name: string, args: string[], env: NodeJS.ProcessEnv, sign: s
   const child = startChild({ name, args, env, log: at(`logs/${name}.log`) })
   children.push(child)
   started.push(child)
-  const file = args.at(-1) ?? ''
-  writeFileSync(RUNNING, JSON.stringify({ demo: process.pid, children: children.map((c) => [c.pid, file]) }))
+  const known = children.map(({ pid, file }) => [pid, file])
+  writeFileSync(RUNNING, JSON.stringify({ demo: process.pid, children: known }))
   void child.ended.then(() => (stopping ? undefined : reportDeath(child)))
   const isUp = typeof sign === 'string' ? answersWell(sign, child.hasEnded) : child.says(sign)
   if (!(await isUp) && !child.hasEnded()) throw new Error(`${name} does not answer:\n${lastLines(child.log)}`)

@@ -9,6 +9,8 @@ import { dim, red } from '../progress.ts'
 export interface Child {
   name: string
   pid: number
+  /** What its command line says it runs. */
+  file: string
   log: string
   /** Resolves when it ended, asked or not. */
   ended: Promise<void>
@@ -72,6 +74,7 @@ export function startChild({ name, args, env, log }: ChildOptions): Child {
   return {
     name,
     pid: child.pid ?? 0,
+    file: args.at(-1) ?? '',
     log,
     ended,
     succeeded,
