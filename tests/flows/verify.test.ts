@@ -1,0 +1,423 @@
+// Each thing that must always hold is broken once, as nobody but a superuser can, and verification has to name it.
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient } from '@prisma/client'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withShop, type Tx } from '#app/db.server.ts'
+import type { CheckResult } from '#app/verify/check.ts'
+import { verifyShop } from '#app/verify/verify.server.ts'
+import { playHistory } from '#tests/support/history.ts'
+import { openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+
+const SHOP = 'verified.myshopify.com'
+const OTHER = 'other.myshopify.com'
+const NOW = new Date()
+
+const database = await openTestDatabase()
+const owner = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.ownerUrl, max: 2 }) })
+beforeAll(async () => {
+  await playHistory(SHOP)
+  await setUpShop({ shop: OTHER })
+  // The CHECKs would refuse the damage.
+  await owner.$executeRawUnsafe(`DO $$ DECLARE c record; BEGIN
+    FOR c IN SELECT conrelid::regclass AS tab, conname FROM pg_constraint
+             WHERE contype = 'c' AND connamespace = 'public'::regnamespace
+    LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', c.tab, c.conname); END LOOP; END $$`)
+})
+afterAll(async () => {
+  await owner.$disconnect()
+  await database.drop()
+})
+
+const broken = (results: readonly CheckResult[]) =>
+  results.filter(({ ok }) => !ok).map(({ id, name }) => `${id} ${name}`)
+
+test('A history that was played through the app is clean, seen as the app sees it', async () => {
+  const results = await verifyShop((work) => withShop(SHOP, work), SHOP, NOW)
+  expect(results.filter(({ rows }) => rows.length > 0)).toEqual([])
+  expect(results.length).toBeGreaterThan(30)
+  const documents = await withShop(SHOP, (tx) => tx.issuedDocument.count())
+  expect(documents).toBe(7)
+})
+
+/** Breaks the books in a transaction that is taken back, and answers what verification says meanwhile. */
+async function whatBreaks(...statements: string[]): Promise<readonly CheckResult[]> {
+  let results: CheckResult[] = []
+  const takenBack = new Error('taken back')
+  const work = async (tx: Tx) => {
+    // A superuser without triggers and foreign keys.
+    await tx.$executeRawUnsafe(`SET LOCAL session_replication_role = replica`)
+    for (const sql of statements) await tx.$executeRawUnsafe(sql)
+    results = await verifyShop((read) => read(tx), SHOP, NOW)
+    throw takenBack
+  }
+  await owner.$transaction(work, { timeout: 30_000 }).catch((error: unknown) => {
+    if (error !== takenBack) throw error
+  })
+  return results
+}
+
+const mine = `shop = '${SHOP}'`
+const LINE_12 = `id = 'gid://shopify/LineItem/2' AND ${mine}`
+const LINE_20 = `id = 'gid://shopify/LineItem/3' AND ${mine}`
+const lastInvoice = `kind = 'invoice' AND no = 2 AND ${mine}`
+
+// What is done to the books, and every check that has to notice: what is not listed must stay clean.
+const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
+  [
+    'a shelf counts a unit that no ledger row brought',
+    [`UPDATE stock_level SET on_hand = on_hand + 1 WHERE ${mine}`],
+    ['I1 what lies on a shelf is what the ledger tells'],
+  ],
+  [
+    'a ledger row is deleted',
+    [`DELETE FROM ledger_entry WHERE kind = 'imported' AND ${mine}`],
+    ['I1 what lies on a shelf is what the ledger tells'],
+  ],
+  [
+    'a shelf hides a unit',
+    [
+      `UPDATE stock_level SET unavailable = 1, on_hand = on_hand + 1 WHERE ${mine}`,
+      `INSERT INTO ledger_entry (shop, location, item, account, quantity, kind, cause, at, who)
+      SELECT shop, location, item, 'on_hand', 1, 'counted', 'damage', now(), 'test' FROM stock_level WHERE ${mine}`,
+    ],
+    ['I1 what is unavailable on a shelf is what the ledger tells'],
+  ],
+  [
+    'the reserved level runs away from ledger and reservations',
+    [`UPDATE stock_level SET reserved = reserved - 1 WHERE ${mine}`],
+    [
+      'I2 what is reserved on a shelf is what the ledger tells',
+      'I2 what is reserved on a shelf is what its reservations hold',
+    ],
+  ],
+  [
+    'a reservation is lost',
+    [`DELETE FROM reservation WHERE ${mine}`],
+    [
+      'I2 what is reserved on a shelf is what its reservations hold',
+      'I9 a line counts what its reservations and claims hold',
+    ],
+  ],
+  [
+    'more is reserved than lies there',
+    [
+      `UPDATE stock_level SET on_hand = on_hand - 1 WHERE ${mine}`,
+      `INSERT INTO ledger_entry (shop, location, item, account, quantity, kind, cause, at, who)
+      SELECT shop, location, item, 'on_hand', -1, 'counted', 'damage', now(), 'test' FROM stock_level WHERE ${mine}`,
+    ],
+    ['I3 no more is reserved than lies there and may be used'],
+  ],
+  [
+    'the triggers that keep the ledger are asleep',
+    [`ALTER TABLE ledger_entry DISABLE TRIGGER ledger_is_append_only`],
+    ['I5 what was written stays written: no trigger is missing or asleep, nobody was granted a change'],
+  ],
+  [
+    'the app may change documents',
+    [`GRANT UPDATE (body) ON document TO carnet_app`],
+    ['I5 what was written stays written: no trigger is missing or asleep, nobody was granted a change'],
+  ],
+  [
+    'one cause moved a shelf twice',
+    [
+      `DROP INDEX ledger_entry_shop_cause_location_item_account_kind_key`,
+      `INSERT INTO ledger_entry (shop, location, item, account, quantity, kind, cause, at, who)
+      SELECT shop, location, item, account, quantity, kind, cause, at, who FROM ledger_entry WHERE kind = 'imported' AND ${mine}`,
+      `UPDATE stock_level SET on_hand = on_hand + 8 WHERE ${mine}`,
+    ],
+    ['I6 one cause moves a shelf once', 'I6 the keys that make a second time harmless are there'],
+  ],
+  [
+    'a delivery left the shelf untouched',
+    [`UPDATE ledger_entry SET kind = 'counted' WHERE kind = 'shipped' AND quantity = -7 AND ${mine}`],
+    ['I6 a delivery takes its units from the shelf, and back when Shopify refuses it'],
+  ],
+  [
+    'a refused delivery never came back',
+    [
+      `UPDATE shipment SET told = 'failed' WHERE ${mine} AND id = (SELECT shipment FROM shipment_line WHERE quantity = 7 AND ${mine})`,
+    ],
+    ['I6 a delivery takes its units from the shelf, and back when Shopify refuses it'],
+  ],
+  [
+    'a reservation holds an item that its line does not want',
+    [`UPDATE order_line SET item = 'gid://shopify/InventoryItem/1' WHERE ${LINE_20}`],
+    [
+      'I7 a reservation holds units of its own line and item',
+      'I20 a draft buys for an order line no more than it lacks, and its item',
+    ],
+  ],
+  [
+    'a cancelled order still holds units',
+    [`UPDATE orders SET state = 'cancelled' WHERE id = 'gid://shopify/Order/1050' AND ${mine}`],
+    [
+      'I8 nothing is held for what was cancelled or has shipped',
+      'I9 in a cancelled order every unshipped unit is cancelled and none removed',
+    ],
+  ],
+  [
+    'a unit is in two places',
+    [`UPDATE order_line SET unstocked = unstocked + 1, item = NULL WHERE ${LINE_12}`],
+    ['I9 every ordered unit is in exactly one place'],
+  ],
+  [
+    'a unit is nowhere',
+    [`UPDATE order_line SET shipped = shipped - 1 WHERE ${LINE_12}`],
+    ['I9 every ordered unit is in exactly one place'],
+  ],
+  [
+    'a stocked line says that it needs no stock',
+    [`UPDATE order_line SET unstocked = 1, shipped = shipped - 1 WHERE ${LINE_12}`],
+    ['I9 what needs no stock holds none, and what needs stock is not without'],
+  ],
+  [
+    'more came back than was shipped',
+    [`UPDATE order_line SET returned = shipped + 1 WHERE ${LINE_12}`],
+    ['I10 no more came back than was shipped'],
+  ],
+  [
+    'an order has an older snapshot than it says',
+    [
+      `UPDATE orders SET updated_at = updated_at + interval '1 second' WHERE id = 'gid://shopify/Order/1050' AND ${mine}`,
+    ],
+    ['I11 an order is its newest snapshot, and none went back in time'],
+  ],
+  [
+    'an older snapshot came after a newer one',
+    [
+      `INSERT INTO audit_entry (shop, at, who, action, subject, detail)
+      VALUES ('${SHOP}', now(), 'shopify', 'order-told', 'gid://shopify/Order/1050', '{"updatedAt": "2020-01-01T00:00:00.000Z"}')`,
+    ],
+    ['I11 an order is its newest snapshot, and none went back in time'],
+  ],
+  [
+    'a line forgets units that its order has',
+    [`UPDATE order_line SET ordered = ordered - 1, shipped = shipped - 1 WHERE ${LINE_12}`],
+    ['I11 a line has the units that its snapshot orders'],
+  ],
+  [
+    'an order costs more than Shopify said',
+    [`UPDATE orders SET total = total + 1 WHERE id = 'gid://shopify/Order/1050' AND ${mine}`],
+    ['I12 the total of an order is the one that Shopify told'],
+  ],
+  [
+    'a number is missing',
+    [`DELETE FROM document WHERE kind = 'delivery-note' AND no = 2 AND ${mine}`],
+    [
+      'I13 the numbers of a series follow each other without gap or double',
+      'I14 no issued document was tampered with',
+      'I18 a delivery has its own delivery note, and a delivery note its delivery',
+    ],
+  ],
+  [
+    'the last document was cut off',
+    [`DELETE FROM document WHERE kind = 'pick-list' AND ${mine}`],
+    [
+      'I13 the numbers of a series follow each other without gap or double',
+      'I14 no issued document was tampered with',
+    ],
+  ],
+  [
+    'the text of a document was altered',
+    [`UPDATE document SET body = replace(body, 'Huilerie', 'Huilerie ') WHERE ${lastInvoice}`],
+    ['I14 no issued document was tampered with'],
+  ],
+  [
+    'the day of a series went back',
+    [`UPDATE document SET issued_on = issued_on - 1 WHERE ${lastInvoice}`],
+    ['I14 no issued document was tampered with', 'I15 the days of a series do not go back'],
+  ],
+  [
+    'a line of an invoice was lost',
+    [`DELETE FROM document_line WHERE ${mine} AND document = (SELECT id FROM document WHERE ${lastInvoice})`],
+    ['I16 an invoice is the sum of its lines and its tax'],
+  ],
+  [
+    'an order was invoiced at more than it cost',
+    [
+      `UPDATE orders SET total = 1, snapshot = jsonb_set(snapshot, '{total}', '"1"') WHERE id = 'gid://shopify/Order/1042' AND ${mine}`,
+    ],
+    ['I16 the invoices of an order are no more than Shopify charged'],
+  ],
+  [
+    'what was delivered in full was invoiced at less than Shopify charged',
+    [
+      `UPDATE orders SET snapshot = jsonb_set(snapshot, '{lines,0,charged}', '"10489"') WHERE id = 'gid://shopify/Order/1042' AND ${mine}`,
+    ],
+    ['I16 what was delivered and invoiced in full was invoiced at what Shopify charged'],
+  ],
+  [
+    'one cause has two documents',
+    [
+      `DROP INDEX document_shop_kind_cause_key`,
+      `UPDATE document SET cause = 'same' WHERE kind = 'invoice' AND ${mine}`,
+    ],
+    [
+      'I6 the keys that make a second time harmless are there',
+      'I18 one cause has one document, and one template drew one file of it',
+    ],
+  ],
+  [
+    'a delivery lost its note',
+    [
+      `DELETE FROM shipment WHERE ${mine} AND id = (SELECT shipment FROM shipment_line WHERE quantity = 7 AND ${mine})`,
+    ],
+    [
+      'I6 a delivery takes its units from the shelf, and back when Shopify refuses it',
+      'I18 a delivery has its own delivery note, and a delivery note its delivery',
+      'I25 what has to be told outside is told by an effect, and an effect has its cause',
+    ],
+  ],
+  [
+    'units were bought for nobody',
+    [
+      `UPDATE po_line_demand SET quantity = quantity - 1 WHERE need = 'order' AND line_id = 'gid://shopify/LineItem/3' AND ${mine}`,
+    ],
+    ['I20 every bought unit names what it was bought for'],
+  ],
+  [
+    'a shortage was bought twice',
+    [`UPDATE order_line SET unsourced = unsourced - 1, removed = removed + 1 WHERE ${LINE_20}`],
+    ['I20 a draft buys for an order line no more than it lacks, and its item'],
+  ],
+  [
+    'more is claimed than comes',
+    [
+      `INSERT INTO claim (shop, line_id, po_line, order_id, quantity, made_at)
+      SELECT '${SHOP}', 'gid://shopify/LineItem/3', l.id, 'gid://shopify/Order/1050', 1, now() FROM purchase_order_line l
+      JOIN purchase_order p ON p.shop = l.shop AND p.id = l.purchase_order WHERE l.${mine} AND p.state = 'received'`,
+      `UPDATE order_line SET claimed = 1, removed = -1 WHERE ${LINE_20}`,
+    ],
+    [
+      'I9 every ordered unit is in exactly one place',
+      'I21 no more is claimed of a purchase order than it still brings',
+    ],
+  ],
+  [
+    'a claim is of another item',
+    [
+      `UPDATE purchase_order SET state = 'sent', number = 'CF-99', revision = 1, sent_at = now() WHERE state = 'draft' AND ${mine}`,
+      `UPDATE purchase_order_line SET item = 'gid://shopify/InventoryItem/1' WHERE received = 0 AND ${mine}`,
+      `INSERT INTO claim (shop, line_id, po_line, order_id, quantity, made_at)
+      SELECT '${SHOP}', 'gid://shopify/LineItem/3', l.id, 'gid://shopify/Order/1050', 1, now() FROM purchase_order_line l WHERE l.received = 0 AND l.${mine}`,
+      `UPDATE order_line SET claimed = 1, unsourced = unsourced - 1 WHERE ${LINE_20}`,
+    ],
+    [
+      'I21 a claim is of the item that its line lacks',
+      'I23 what was sent to a supplier is a numbered document',
+    ],
+  ],
+  [
+    'more was received than ordered',
+    [`UPDATE purchase_order_line SET received = received + 1 WHERE received > 0 AND ${mine}`],
+    [
+      'I22 no more was received than ordered, beyond what was said to be surplus',
+      'I23 the state of a purchase order is that of its lines',
+    ],
+  ],
+  [
+    'received goods never reached the shelf',
+    [`UPDATE ledger_entry SET kind = 'counted' WHERE kind = 'received' AND quantity = 6 AND ${mine}`],
+    ['I22 a receipt puts its units on the shelf once'],
+  ],
+  [
+    'a purchase order is open with nothing to come',
+    [`UPDATE purchase_order SET state = 'sent' WHERE state = 'received' AND ${mine}`],
+    ['I23 the state of a purchase order is that of its lines'],
+  ],
+  [
+    'an event was ignored without a reason',
+    [
+      `INSERT INTO inbox_event (shop, topic, event_id, received_at, body, state, done_at) VALUES ('${SHOP}', 'orders/paid', 'x', now(), '', 'ignored', now())`,
+    ],
+    ['I24 every event ends, and what did not end well says why'],
+  ],
+  [
+    'a dead event told nobody',
+    [
+      `INSERT INTO inbox_event (shop, topic, event_id, received_at, body, state, reason, done_at) VALUES ('${SHOP}', 'orders/paid', 'x', now(), '', 'dead', 'why', now())`,
+    ],
+    ['I24 a dead event is a task'],
+  ],
+  [
+    'Shopify was never told of a delivery',
+    [`DELETE FROM effect WHERE kind = 'shopify-fulfillment' AND ${mine}`],
+    ['I25 what has to be told outside is told by an effect, and an effect has its cause'],
+  ],
+  [
+    'an effect hangs',
+    [
+      `UPDATE effect SET state = 'trying', moved_at = now() - interval '11 minutes' WHERE kind = 'shopify-receipt' AND ${mine}`,
+    ],
+    ['I26 an effect is planned once and ends'],
+  ],
+  [
+    "a key lets a row refer to another shop's",
+    [
+      `ALTER TABLE receipt_line ADD CONSTRAINT astray FOREIGN KEY (receipt, shop) REFERENCES receipt (id, shop) NOT VALID`,
+    ],
+    ["I29 no row can refer to another shop's"],
+  ],
+  [
+    'a wall between the shops is down',
+    [`ALTER TABLE claim NO FORCE ROW LEVEL SECURITY`],
+    ["I29 no shop sees another's rows"],
+  ],
+]
+
+describe('Verification notices that', () => {
+  test.each(DAMAGES)('%s', async (_what, statements, noticedBy) => {
+    expect(broken(await whatBreaks(...statements))).toEqual(noticedBy)
+  })
+  test('each of its checks has damage that it alone or with others notices', async () => {
+    const results = await verifyShop((work) => withShop(OTHER, work), OTHER, NOW)
+    const noticed = new Set(DAMAGES.flatMap(([, , by]) => by))
+    const never = results.map(({ id, name }) => `${id} ${name}`).filter((name) => !noticed.has(name))
+    expect(never).toEqual(['I24 no event waits longer than ten minutes'])
+  })
+})
+
+test('An event that waits long is shown and breaks nothing', async () => {
+  const results = await whatBreaks(
+    `INSERT INTO inbox_event (shop, topic, event_id, received_at, body) VALUES ('${SHOP}', 'orders/paid', 'x', now() - interval '11 minutes', '')`,
+  )
+  expect(broken(results)).toEqual([])
+  expect(results.find(({ name }) => name === 'no event waits longer than ten minutes')?.rows).toMatchObject([
+    { topic: 'orders/paid' },
+  ])
+})
+
+test('Of a chain, exactly the altered document is named, whatever of it was altered', async () => {
+  const named = async (...statements: string[]) =>
+    (await whatBreaks(...statements))
+      .find(({ id }) => id === 'I14')!
+      .rows.map(({ number, what }) => `${String(number)}: ${String(what)}`)
+  const year = NOW.getUTCFullYear()
+  const first = `kind = 'invoice' AND no = 1 AND ${mine}`
+  const altered = (number: string, what: string) => [`${number}: ${what}`]
+  expect(await named(`UPDATE document SET body = body || ' ' WHERE ${first}`)).toEqual(
+    altered(`F-${year}-000001`, 'its content is not what was hashed'),
+  )
+  expect(await named(`UPDATE document SET hash = repeat('0', 64) WHERE ${first}`)).toEqual(
+    altered(`F-${year}-000001`, 'its content is not what was hashed'),
+  )
+  expect(await named(`UPDATE document SET number = 'F-1' WHERE ${first}`)).toEqual(
+    altered('F-1', 'its content is not what was hashed'),
+  )
+  expect(await named(`UPDATE document SET total = total + 1, net = net + 1 WHERE ${first}`)).toEqual([
+    ...altered(`F-${year}-000001`, 'its net is not that of its text'),
+    ...altered(`F-${year}-000001`, 'its total is not that of its text'),
+  ])
+  expect(
+    await named(`UPDATE document_person SET person = replace(person, 'Port', 'Fort') WHERE ${mine}
+      AND document = (SELECT id FROM document WHERE ${first})`),
+  ).toEqual(altered(`F-${year}-000001`, 'its personal data is not what was hashed'))
+  expect(await named(`UPDATE document SET key_id = 'k0' WHERE ${first}`)).toEqual(
+    altered(`F-${year}-000001`, 'its key k0 is not known'),
+  )
+  // The erased person is no damage: the salted hash stands for it.
+  expect(await named(`DELETE FROM document_person WHERE ${mine}`)).toEqual([])
+  expect(
+    await named(`UPDATE series SET last_hash = repeat('0', 64) WHERE kind = 'invoice' AND ${mine}`),
+  ).toEqual(altered(`F-${year}-000002`, 'it is not the head that the series remembers'))
+})

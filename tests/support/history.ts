@@ -1,0 +1,67 @@
+import { aloneInShop, withShop } from '#app/db.server.ts'
+import { makePickList } from '#app/flows/goods-picked.server.ts'
+import { receive } from '#app/flows/goods-received.server.ts'
+import { deliver } from '#app/flows/goods-shipped.server.ts'
+import { invoiceOrder } from '#app/flows/invoice-issued.server.ts'
+import { confirmOrder } from '#app/flows/order-confirmed.server.ts'
+import { settleOrders } from '#app/flows/order-settled.server.ts'
+import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
+import { acceptAnswer } from '#app/flows/supplier-answered.server.ts'
+import type { OrderSnapshot } from '#app/orders/order.ts'
+import { setUpShop } from './shop.ts'
+import { lineOf, routedTo, snapshotOf } from './snapshots.ts'
+
+const WHO = 'Claire'
+let told = 0
+
+/** Settles snapshots as if Shopify had just been asked for them. */
+export async function tell(shop: string, ...snapshots: OrderSnapshot[]): Promise<void> {
+  const fetched = snapshots.map((snapshot) => ({ snapshot, fetched: true, routing: routedTo(snapshot) }))
+  const at = new Date('2026-11-24T08:14:05Z')
+  await aloneInShop(shop, (tx) => settleOrders(tx, shop, fetched, [], `told:${++told}`, at))
+}
+
+/**
+ * Plays the wholesaler's journey in a fresh shop: #1039 takes 3 of 8, #1042 gets 5 and waits for 7; these are bought,
+ * answered for, received with one too many, delivered twice and invoiced twice. Then #1050 leaves a draft behind.
+ */
+export async function playHistory(shop: string): Promise<void> {
+  await setUpShop({ shop, reorderPoint: 5 })
+  const [first, second] = [1039, 1042].map((n) => `gid://shopify/Order/${n}`) as [string, string]
+  await tell(shop, snapshotOf(1039, [lineOf('1', { quantity: 3 })], { placedAt: '2026-11-23T10:00:00.000Z' }))
+  await tell(shop, snapshotOf(1042, [lineOf('2', { quantity: 12 })]))
+  await expectDone(confirmOrder(shop, second, WHO))
+  const [purchaseOrder, poLine] = await theDraft(shop)
+  await expectDone(sendPurchaseOrder(shop, purchaseOrder, WHO))
+  const dates = [
+    { quantity: 6, on: '2026-12-01' },
+    { quantity: 6, on: '2026-12-03' },
+  ]
+  await expectDone(acceptAnswer(shop, { purchaseOrder, lines: [{ poLine, dates }] }, WHO))
+  await expectDone(makePickList(shop, second, WHO))
+  await expectDone(deliver(shop, { order: second }, WHO))
+  await expectDone(invoiceOrder(shop, second, WHO))
+  await expectDone(deliver(shop, { order: first }, WHO))
+  await expectDone(receive(shop, { purchaseOrder, lines: [{ poLine, quantity: 6 }] }, WHO))
+  await expectDone(
+    receive(shop, { purchaseOrder, lines: [{ poLine, quantity: 7, surplusIs: 'kept-free' }] }, WHO),
+  )
+  await expectDone(deliver(shop, { order: second }, WHO))
+  await expectDone(invoiceOrder(shop, second, WHO))
+  await tell(
+    shop,
+    snapshotOf(1050, [lineOf('3', { quantity: 20 })], { placedAt: '2026-11-24T09:00:00.000Z' }),
+  )
+}
+
+async function theDraft(shop: string): Promise<[purchaseOrder: string, line: string]> {
+  const line = await withShop(shop, (tx) =>
+    tx.purchaseOrderLine.findFirstOrThrow({ where: { shop, of: { state: 'draft' } } }),
+  )
+  return [line.purchaseOrder, line.id]
+}
+
+async function expectDone(outcome: Promise<{ kind: string }>): Promise<void> {
+  const { kind } = await outcome
+  if (kind !== 'done') throw new Error(`the history stops: ${kind}`)
+}
