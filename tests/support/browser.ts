@@ -1,5 +1,5 @@
 // A Chromium for the journeys: CHROMIUM_PATH, the machine's own, Playwright's, or the one that npm brought.
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core'
@@ -47,8 +47,10 @@ async function fromNpm(): Promise<LaunchOptions> {
   try {
     const { default: packaged } = await import('@sparticuz/chromium')
     const executablePath = await packaged.executablePath()
-    const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(dir, 'fonts') }
-    const env = { ...stringsOnly(process.env), LD_LIBRARY_PATH: join(dir, 'al2023/lib'), ...fonts }
+    // The package's own fonts.conf names folders of AWS Lambda; without a font Chromium ends at the first input field.
+    const { FONTCONFIG_PATH: _, ...rest } = stringsOnly(process.env)
+    const fonts = existsSync(SYSTEM_FONTS) ? {} : { FONTCONFIG_FILE: writeFontsConf(dir) }
+    const env = { ...rest, LD_LIBRARY_PATH: join(dir, 'al2023/lib'), ...fonts }
     return { executablePath, env: { ...env, TMPDIR: saved[0]?.[1] ?? '/tmp' } }
   } finally {
     for (const [name, value] of saved) {
@@ -56,6 +58,15 @@ async function fromNpm(): Promise<LaunchOptions> {
       else process.env[name] = value
     }
   }
+}
+
+const SYSTEM_FONTS = '/etc/fonts/fonts.conf'
+
+function writeFontsConf(dir: string): string {
+  const file = join(dir, 'fonts.conf')
+  const folders = `<dir>${join(dir, 'fonts')}</dir><cachedir>${join(dir, 'fonts-cache')}</cachedir>`
+  writeFileSync(file, `<?xml version="1.0"?>\n<fontconfig>${folders}</fontconfig>\n`)
+  return file
 }
 
 const stringsOnly = (env: NodeJS.ProcessEnv) =>
