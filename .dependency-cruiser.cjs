@@ -98,7 +98,7 @@ module.exports = {
       'routes-hold-no-adapter',
       'A route authenticates, parses, calls one flow or feature, and renders.',
       { path: folder(['routes']), pathNot: TESTS },
-      { path: ['^app/adapters/', '^app/db\\.server\\.ts$'] },
+      { path: '^app/adapters/' },
     ),
     error(
       'ui-knows-no-feature',

@@ -108,6 +108,24 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', noDefaultExport, ...impurities] },
   },
   {
+    files: ['app/**/*.{ts,tsx}'],
+    ignores: ['app/{flows,inbox,effects,worker,access}/**', 'app/db.server.ts', '**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/db\\.server\\.ts$',
+              importNames: ['withShop', 'aloneInShop', 'database'],
+              message: 'Only flows and the inbox open a transaction; a route reads through `readShop`.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: {
       globals: Object.fromEntries(

@@ -46,6 +46,14 @@ export async function withShop<T>(shop: string, work: (tx: Tx) => Promise<T>): P
   }
 }
 
+/** The same for pages: one transaction that PostgreSQL itself keeps from writing. The only one a route may open. */
+export async function readShop<T>(shop: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withShop(shop, async (tx) => {
+    await tx.$executeRaw`SET TRANSACTION READ ONLY`
+    return work(tx)
+  })
+}
+
 /**
  * The same, alone in the shop: whoever decides over stock, purchases or numbers waits here, so that decisions of one
  * shop follow each other and no two of them read the same shelf.

@@ -4,7 +4,7 @@ import { BlockStack, InlineGrid, Layout, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { now } from '#app/clock.server.ts'
 import { dayIn } from '#app/core/day.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { startShop } from '#app/flows/shop-started.server.ts'
 import { readHome } from '#app/insight/read-home.server.ts'
 import { BuyingCard, ConnectionCard, OrdersCard, TasksCard } from '#app/insight/HomeCards.tsx'
@@ -19,7 +19,7 @@ import { useWords } from '#app/ui/words.tsx'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  return withShop(shop, async (tx) => {
+  return readShop(shop, async (tx) => {
     const settings = await readSettings(tx, shop)
     const home = await readHome(tx, shop, dayIn(now(), settings?.timeZone ?? 'UTC'))
     return { home, shopName: settings?.name ?? '', steps: [...(await countSteps(tx, shop))] }

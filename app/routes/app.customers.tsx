@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { merchant } from '#app/access/merchant.server.ts'
 import { CustomerCard } from '#app/customers/CustomerCard.tsx'
 import { listCustomers } from '#app/customers/read-customers.server.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { changeCustomer } from '#app/flows/customer-changed.server.ts'
 import { fieldErrors } from '#app/ui/field-errors.ts'
 import { Nothing } from '#app/ui/Nothing.tsx'
@@ -39,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
   const asked = new URL(request.url).searchParams
   const wanted = { search: asked.get('search') ?? '', after: asked.get('after'), take: 30 }
-  return { search: wanted.search, ...(await withShop(shop, (tx) => listCustomers(tx, shop, wanted))) }
+  return { search: wanted.search, ...(await readShop(shop, (tx) => listCustomers(tx, shop, wanted))) }
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<Said> {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Badge, BlockStack, Card, InlineStack, Page, Text } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { ChainCard } from '#app/documents/ChainCard.tsx'
 import { About } from '#app/documents/DocumentTable.tsx'
 import { readDocument } from '#app/documents/read-document.server.ts'
@@ -13,7 +13,7 @@ import { useWords } from '#app/ui/words.tsx'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  const document = await withShop(shop, (tx) => readDocument(tx, shop, params.id!))
+  const document = await readShop(shop, (tx) => readDocument(tx, shop, params.id!))
   if (!document) throw new Response(null, { status: 404 })
   return { document }
 }

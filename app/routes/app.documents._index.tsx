@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Box, Card, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { asDay } from '#app/core/day.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { DocumentFilters } from '#app/documents/DocumentFilters.tsx'
 import { DOCUMENT_KINDS, DocumentTable } from '#app/documents/DocumentTable.tsx'
 import { listDocuments } from '#app/documents/read-document.server.ts'
@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     take: 50,
   }
   const filtered = Boolean(filter.kind || filter.search || filter.from || filter.to)
-  return { filtered, ...(await withShop(shop, (tx) => listDocuments(tx, shop, filter))) }
+  return { filtered, ...(await readShop(shop, (tx) => listDocuments(tx, shop, filter))) }
 }
 
 export default function Documents() {

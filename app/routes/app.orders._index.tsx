@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Badge, BlockStack, Box, Card, IndexTable, InlineStack, Link, Page, Text } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { idOf, type Gid } from '#app/core/gid.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { listOrders, type ListedOrder, type OrderTab } from '#app/orders/list-orders.server.ts'
 import { StepBadge } from '#app/orders/StepBadge.tsx'
 import { UnitsSummary } from '#app/orders/UnitsBar.tsx'
@@ -28,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     after: asked.get('after'),
     take: 50,
   }
-  return { tab, search: wanted.search, ...(await withShop(shop, (tx) => listOrders(tx, shop, wanted))) }
+  return { tab, search: wanted.search, ...(await readShop(shop, (tx) => listOrders(tx, shop, wanted))) }
 }
 
 export default function Orders() {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Card, IndexTable, Link, Page, Text } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import {
   listPurchaseOrders,
   type ListedPurchaseOrder,
@@ -22,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams
   const tab = TABS.find((one) => one === asked.get('tab')) ?? 'draft'
   const wanted = { tab, after: asked.get('after'), take: 50 }
-  return { tab, ...(await withShop(shop, (tx) => listPurchaseOrders(tx, shop, wanted))) }
+  return { tab, ...(await readShop(shop, (tx) => listPurchaseOrders(tx, shop, wanted))) }
 }
 
 export default function PurchaseOrders() {

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { ComingCard, HoldersCard, LedgerCard, LevelsCard } from '#app/stock/ItemCards.tsx'
 import { readStockItem } from '#app/stock/read-stock-item.server.ts'
 import { Refusal } from '#app/ui/Refusal.tsx'
@@ -13,7 +13,7 @@ import { action as setPoint } from './app.stock._index.tsx'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  const item = await withShop(shop, (tx) => readStockItem(tx, shop, params.item!))
+  const item = await readShop(shop, (tx) => readStockItem(tx, shop, params.item!))
   if (!item) throw new Response(null, { status: 404 })
   return { item }
 }

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Box, Card, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { setReorderPoint } from '#app/flows/reorder-point-set.server.ts'
 import { listStock } from '#app/stock/read-stock.server.ts'
 import { StockTable } from '#app/stock/StockTable.tsx'
@@ -21,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams
   const only: 'all' | 'short' = asked.get('tab') === 'short' ? 'short' : 'all'
   const wanted = { only, search: asked.get('search') ?? '', after: asked.get('after'), take: 50 }
-  return { only, search: wanted.search, ...(await withShop(shop, (tx) => listStock(tx, shop, wanted))) }
+  return { only, search: wanted.search, ...(await readShop(shop, (tx) => listStock(tx, shop, wanted))) }
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<Said> {

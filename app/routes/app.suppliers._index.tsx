@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Button, Card, IndexTable, Link, Page, Text } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { listSuppliers, type ListedSupplier } from '#app/suppliers/read-supplier.server.ts'
 import { Nothing } from '#app/ui/Nothing.tsx'
 import { RouteError } from '#app/ui/RouteError.tsx'
@@ -10,7 +10,7 @@ import { useWords } from '#app/ui/words.tsx'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  return { suppliers: await withShop(shop, (tx) => listSuppliers(tx, shop)) }
+  return { suppliers: await readShop(shop, (tx) => listSuppliers(tx, shop)) }
 }
 
 export default function Suppliers() {

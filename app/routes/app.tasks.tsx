@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Card, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { answerPrivacyRequest } from '#app/flows/privacy-answered.server.ts'
 import { dismissTask, retryEffect, retryEvent } from '#app/flows/task-settled.server.ts'
 import { listTasks } from '#app/tasks/read-tasks.server.ts'
@@ -19,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams
   const open = asked.get('tab') !== 'resolved'
   const wanted = { open, after: asked.get('after'), take: 50 }
-  return { open, ...(await withShop(shop, (tx) => listTasks(tx, shop, wanted))) }
+  return { open, ...(await readShop(shop, (tx) => listTasks(tx, shop, wanted))) }
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<Said> {

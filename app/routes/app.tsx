@@ -7,7 +7,7 @@ import french from '@shopify/polaris/locales/fr.json'
 import { AppProvider } from '@shopify/shopify-app-remix/react'
 import { boundary } from '@shopify/shopify-app-remix/server'
 import { merchant } from '#app/access/merchant.server.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { readSettings } from '#app/shop/read-settings.server.ts'
 import { countTasks } from '#app/tasks/read-tasks.server.ts'
 import { RouteError } from '#app/ui/RouteError.tsx'
@@ -20,7 +20,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisSty
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, language } = await merchant(request)
-  return withShop(shop, async (tx) => {
+  return readShop(shop, async (tx) => {
     const settings = await readSettings(tx, shop)
     return {
       language,

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Badge, BlockStack, InlineStack, Layout, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { CustomerCard } from '#app/orders/CustomerCard.tsx'
 import { DocumentsCard } from '#app/orders/DocumentsCard.tsx'
 import { NextStepCard } from '#app/orders/NextStepCard.tsx'
@@ -21,14 +21,14 @@ import { doToOrder } from './do-to-order.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  const order = await withShop(shop, (tx) => readOrder(tx, shop, params.id!))
+  const order = await readShop(shop, (tx) => readOrder(tx, shop, params.id!))
   if (!order) throw new Response(null, { status: 404 })
   return { order }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, who } = await merchant(request)
-  const order = await withShop(shop, (tx) => readOrder(tx, shop, params.id!))
+  const order = await readShop(shop, (tx) => readOrder(tx, shop, params.id!))
   if (!order) throw new Response(null, { status: 404 })
   return doToOrder(shop, order, await request.formData(), who)
 }

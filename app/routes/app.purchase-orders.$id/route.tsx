@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Layout, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { auditSentence } from '#app/messages/audit.ts'
 import { AnswerForm } from '#app/purchasing/AnswerForm.tsx'
 import { ClosingCard } from '#app/purchasing/ClosingCard.tsx'
@@ -25,14 +25,14 @@ import { doToPurchaseOrder } from './do-to-purchase-order.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  const order = await withShop(shop, (tx) => readPurchaseOrder(tx, shop, params.id!))
+  const order = await readShop(shop, (tx) => readPurchaseOrder(tx, shop, params.id!))
   if (!order) throw new Response(null, { status: 404 })
   return { order }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, who } = await merchant(request)
-  const order = await withShop(shop, (tx) => readPurchaseOrder(tx, shop, params.id!))
+  const order = await readShop(shop, (tx) => readPurchaseOrder(tx, shop, params.id!))
   if (!order) throw new Response(null, { status: 404 })
   return doToPurchaseOrder(shop, order, await request.formData(), who)
 }

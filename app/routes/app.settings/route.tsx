@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Button, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { DeliverySettings, DaysSettings, SellerSettings, typedSettings } from '#app/shop/SettingsCards.tsx'
 import { NumbersCard } from '#app/shop/NumbersCard.tsx'
 import { readSettings } from '#app/shop/read-settings.server.ts'
@@ -16,7 +16,7 @@ import { doToSettings } from './do-to-settings.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  const settings = await withShop(shop, (tx) => readSettings(tx, shop))
+  const settings = await readShop(shop, (tx) => readSettings(tx, shop))
   if (!settings) throw new Response(null, { status: 404 })
   return { settings }
 }

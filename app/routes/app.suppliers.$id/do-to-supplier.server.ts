@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { asDay } from '#app/core/day.ts'
 import { parseMinor } from '#app/core/money.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { removeSupplierItem, saveSupplier, saveSupplierItem } from '#app/flows/supplier-saved.server.ts'
 import { readSupplier } from '#app/suppliers/read-supplier.server.ts'
 import { done, invalid, saidOfCommon, type Said } from '#app/ui/said.ts'
@@ -92,7 +92,7 @@ async function save(
 async function saveItem(shop: string, id: string, form: FormData, who: string): Promise<Said> {
   const read = Item.safeParse(Object.fromEntries(form))
   if (!read.success) return invalid(fieldErrors(read.error))
-  const supplier = await withShop(shop, (tx) => readSupplier(tx, shop, id))
+  const supplier = await readShop(shop, (tx) => readSupplier(tx, shop, id))
   if (!supplier) return saidOfCommon('not-found')
   const unitCost = parseMinor(read.data.unitCost, supplier.currency)
   if (unitCost === null) return invalid({ unitCost: 'field.amount' })

@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
-import { withShop } from '#app/db.server.ts'
+import { readShop } from '#app/db.server.ts'
 import { readSettings } from '#app/shop/read-settings.server.ts'
 import { readSupplier, type SupplierPage } from '#app/suppliers/read-supplier.server.ts'
 import { SupplierForm } from '#app/suppliers/SupplierForm.tsx'
@@ -14,7 +14,7 @@ import { doToSupplier } from './do-to-supplier.server.ts'
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
   const { id } = params
-  const supplier = await withShop(shop, async (tx) =>
+  const supplier = await readShop(shop, async (tx) =>
     id === 'new' ? blank((await readSettings(tx, shop))?.currency ?? 'EUR') : readSupplier(tx, shop, id!),
   )
   if (!supplier) throw new Response(null, { status: 404 })
