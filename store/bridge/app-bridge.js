@@ -1,4 +1,4 @@
-/* global window, document, location, history, parent, sessionStorage, URLSearchParams, addEventListener, atob, Element, Event, HTMLElement, HTMLFormElement, MutationObserver, customElements */
+/* global window, document, CSSStyleSheet, location, history, parent, sessionStorage, URLSearchParams, addEventListener, atob, Element, Event, HTMLElement, HTMLFormElement, MutationObserver, customElements */
 // The practice store's stand-in for Shopify's App Bridge, loaded inside the app's iframe.
 // It talks to the admin page around it (bridge/admin.js) by postMessage. Demo and tests only.
 ;(() => {
@@ -273,15 +273,16 @@
     hide: (id) => element(id, kind).hide(),
     toggle: (id) => element(id, kind).toggle(),
   })
-  const style = document.createElement('style')
-  style.textContent = `ui-nav-menu, s-app-nav, ui-title-bar, ui-save-bar, ui-modal { display: none }
+  // No element of the document's: React compares those with what the server sent.
+  const style = new CSSStyleSheet()
+  style.replaceSync(`ui-nav-menu, s-app-nav, ui-title-bar, ui-save-bar, ui-modal { display: none }
     .practice-overlay { position: fixed; inset: 0; background: rgb(0 0 0 / .45); display: grid; place-items: center; z-index: 1000 }
     .practice-modal { background: #fff; border-radius: 12px; width: min(620px, 92vw); max-height: 84vh; overflow: auto; font: 14px system-ui }
     .practice-modal h2 { margin: 0; padding: 14px 18px; background: #f3f3f3; font-size: 15px }
     .practice-modal footer { display: flex; justify-content: flex-end; gap: 8px; padding: 12px 18px }
     .practice-modal footer button { padding: 6px 14px; border-radius: 8px; border: 1px solid #c9cccf; background: #fff }
-    .practice-modal footer button.primary { background: #303030; color: #fff }`
-  document.head.append(style)
+    .practice-modal footer button.primary { background: #303030; color: #fff }`)
+  document.adoptedStyleSheets.push(style)
 
   const notHere = (name) => () =>
     Promise.reject(new Error(`practice store: ${name} is not part of this App Bridge stand-in`))
