@@ -1,6 +1,6 @@
 // The root fields of queries.
 import { figures, financialStatus, fulfillmentStatus } from '../orders/figures.ts'
-import { isOpen } from '../orders/route.ts'
+import { isOpen } from '../orders/fulfillment-order.ts'
 import { customerById, items, locationOf } from '../state/find.ts'
 import { gid, kindOf } from '../state/gid.ts'
 import type { Order } from '../state/order.ts'

@@ -6,8 +6,8 @@ import { orderBody } from '../rest/order.ts'
 import type { Fulfillment, FulfillmentOrder, Order, OrderLine, Tracking } from '../state/order.ts'
 import { newId, NotPossible } from '../state/world.ts'
 import { financialStatus, fulfillmentStatus } from './figures.ts'
-import { closeWhenDone } from './place.ts'
-import { addFulfillmentOrder, isOpen, methodOf, settleStatus } from './route.ts'
+import { closeWhenDone } from './close.ts'
+import { addFulfillmentOrder, isOpen, methodOf, settleStatus } from './fulfillment-order.ts'
 
 export type Units = { fulfillmentOrder: FulfillmentOrder; lines: { id: string; quantity: number }[] | null }
 

@@ -3,12 +3,13 @@ import type { Change } from '../change.ts'
 import { commit } from '../inventory.ts'
 import { priceFor } from '../pricing.ts'
 import { orderBody } from '../rest/order.ts'
-import { type Buyer, customerById, itemBySku, locationOf } from '../state/find.ts'
+import { type Buyer, itemBySku } from '../state/find.ts'
 import { amount, share, sum } from '../state/money.ts'
 import type { DiscountApplication, Order, OrderLine, PaymentTerms, ShippingLine } from '../state/order.ts'
 import type { Address, Customer } from '../state/shop.ts'
 import { newId, NotPossible } from '../state/world.ts'
-import { figures, fulfillmentStatus, lineTotal, listTotal, retax, taxOn } from './figures.ts'
+import { figures, lineTotal, retax, taxOn } from './figures.ts'
+import { closeWhenDone } from './close.ts'
 import { locationFor } from './route.ts'
 
 export type NewLine = {
@@ -228,18 +229,3 @@ export function payOrder(change: Change, order: Order, value?: bigint): void {
   if (paying === outstanding) change.say('orders/paid', () => orderBody(change.shop, order))
   closeWhenDone(change, order)
 }
-
-/** Shopify archives an order when it is paid and fulfilled. */
-export function closeWhenDone(change: Change, order: Order): void {
-  if (order.closedAt || order.cancelledAt) return
-  if (figures(order).outstanding <= 0n && fulfillmentStatus(order) === 'fulfilled') order.closedAt = change.at
-}
-
-/** The buyer that the order was placed by, for the prices of later additions. */
-export const buyerAddress = (change: Change, order: Order) =>
-  customerById(change.shop, order.customerId)?.address ?? null
-
-/** The list value of an order, for pages. */
-export const listValue = (order: Order) => sum(order.lines.map(listTotal))
-
-export const locationNamed = locationOf

@@ -13,7 +13,7 @@ import {
   methodOf,
   newFulfillmentLine,
   takeFromFulfillmentOrders,
-} from './route.ts'
+} from './fulfillment-order.ts'
 
 export type RefundWish = {
   lines: { line: OrderLine; quantity: number; restockType: RestockType; locationId: string | null }[]

@@ -1,7 +1,7 @@
 import type { Router } from 'express'
 import { buyerName } from '../control/buyer.ts'
 import { currentOf, figures, fulfillableOf, lineTotal, shippedOf, taxLinesOf } from '../orders/figures.ts'
-import { isOpen } from '../orders/route.ts'
+import { isOpen } from '../orders/fulfillment-order.ts'
 import { lineName } from '../rest/line.ts'
 import { fullName } from '../rest/fields.ts'
 import { orderOf } from '../state/find.ts'

@@ -8,7 +8,7 @@ import {
   type Units,
   updateTracking,
 } from '../../orders/fulfill.ts'
-import { isOpen } from '../../orders/route.ts'
+import { isOpen } from '../../orders/fulfillment-order.ts'
 import { gid, idFrom } from '../../state/gid.ts'
 import type { Fulfillment, FulfillmentOrder, Order, Tracking } from '../../state/order.ts'
 import type { Shop } from '../../state/shop.ts'

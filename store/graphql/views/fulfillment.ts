@@ -1,5 +1,5 @@
 import { lineTotal, listTotal } from '../../orders/figures.ts'
-import { isOpen } from '../../orders/route.ts'
+import { isOpen } from '../../orders/fulfillment-order.ts'
 import { utc } from '../../state/clock.ts'
 import { itemByVariant } from '../../state/find.ts'
 import { gid } from '../../state/gid.ts'

@@ -6,7 +6,7 @@ import {
   fulfillmentStatus,
   taxLinesOf,
 } from '../../orders/figures.ts'
-import { isOpen } from '../../orders/route.ts'
+import { isOpen } from '../../orders/fulfillment-order.ts'
 import { utc } from '../../state/clock.ts'
 import { companyLocation, customerById } from '../../state/find.ts'
 import { gid } from '../../state/gid.ts'
