@@ -1,0 +1,91 @@
+import type { Tx } from '#app/db.server.ts'
+import { readStockItem, type StockItemPage } from '#app/stock/read-stock-item.server.ts'
+import { section, table, type Answer } from './answer.ts'
+
+/** What lies where of everything that has this SKU, what comes, and who holds it. */
+export async function stockAnswer(tx: Tx, shop: string, sku: string): Promise<Answer> {
+  const variants = await tx.variant.findMany({
+    where: { shop, sku, deletedAt: null },
+    select: { item: true },
+    orderBy: { item: 'asc' },
+  })
+  const items: StockItemPage[] = []
+  for (const item of new Set(variants.map((v) => v.item))) items.push((await readStockItem(tx, shop, item))!)
+  if (items.length === 0) return { kind: 'mistake', why: `there is no item with the SKU ${sku} in ${shop}` }
+  const levels = items.flatMap((i) => i.levels)
+  const sum = (count: (level: (typeof levels)[number]) => number) =>
+    levels.reduce((total, level) => total + count(level), 0)
+  const data = {
+    sku,
+    title: items[0]!.title,
+    onHand: sum((l) => l.onHand),
+    unavailable: sum((l) => l.unavailable),
+    reserved: sum((l) => l.reserved),
+    free: sum((l) => l.free),
+    incoming: sum((l) => l.incoming),
+    claimed: sum((l) => l.claimed),
+    unsourced: items.reduce((total, i) => total + i.unsourced, 0),
+    locations: items.flatMap((i) =>
+      i.levels.map(({ location, locationName, ...units }) => ({
+        item: i.item,
+        location: locationName,
+        locationId: location,
+        ...units,
+      })),
+    ),
+    holders: items.flatMap((i) =>
+      i.holders.map(({ order, quantity, kind, place }) => ({ order, quantity, kind, place })),
+    ),
+  }
+  return { kind: 'answer', data, text: textOf(data) }
+}
+
+type Data = {
+  sku: string
+  title: string
+  unsourced: number
+  locations: {
+    location: string
+    onHand: number
+    unavailable: number
+    reserved: number
+    free: number
+    incoming: number
+    claimed: number
+    reorderPoint: number | null
+  }[]
+  holders: { order: string; quantity: number; kind: string; place: string }[]
+}
+
+function textOf({ sku, title, unsourced, locations, holders }: Data): string {
+  const head = [
+    'location',
+    'on hand',
+    'unavailable',
+    'reserved',
+    'free',
+    'incoming',
+    'claimed',
+    'reorder point',
+  ]
+  const rows = locations.map((l) => [
+    l.location,
+    l.onHand,
+    l.unavailable,
+    l.reserved,
+    l.free,
+    l.incoming,
+    l.claimed,
+    l.reorderPoint,
+  ])
+  return [
+    `${sku}  ${title}${unsourced ? `  ${unsourced} to order` : ''}`,
+    '',
+    table(head, rows),
+    ...section(
+      'Held',
+      ['order', 'quantity', 'how', 'where'],
+      holders.map((h) => [h.order, h.quantity, h.kind, h.place]),
+    ),
+  ].join('\n')
+}
