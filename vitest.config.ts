@@ -27,7 +27,7 @@ export default defineConfig({
           include: ['app/**/*.flow.test.ts', 'store/**/*.flow.test.ts', 'tests/flows/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          globalSetup: [DATABASE],
+          globalSetup: [DATABASE, BUILD],
         },
       },
       {

@@ -32,7 +32,11 @@ const Environment = z.object({
   /** smtp://user:password@host:587 */
   SMTP_URL: z.string().default('smtp://127.0.0.1:25'),
   /** The operator's address: mails go out in the merchant's name, answers go to the merchant. */
-  MAIL_FROM: z.string().default('carnet@localhost'),
+  MAIL_FROM: z
+    .string()
+    .default('carnet@localhost')
+    // "Carnet <carnet@example.com>" is fine too: the name a mail shows is the merchant's.
+    .transform((text) => (/<([^<>]+)>/.exec(text)?.[1] ?? text).trim()),
   FILES_DIR: z.string().default('.carnet/files'),
   /** Demo and tests only. */
   SHOPIFY_STANDIN_URL: z.string().optional(),

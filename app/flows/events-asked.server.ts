@@ -52,19 +52,19 @@ export async function ask(
   const behind = await ordersBehind(shop, readings)
   const wanted = [...new Set([...orders, ...behind.values()].flat())]
   const fetched = await fetchTold(shop, wanted)
-  const told = [...snapshotsOf(readings), ...fetched.told]
-  const variants = await unknownVariants(shop, readings, told, money)
-  const items = await itemsToRead(shop, readings, told, variants)
-  const askedAt = now()
-  const levels = (await fetchLevels(shop, items)).flatMap(parseLevels)
-  const cause = `levels:${readings[0]?.event.id ?? 'again'}:${readings[0]?.event.attempts ?? askedAt.toISOString()}`
+  const { told, variants, levels } = await withStock(
+    shop,
+    readings,
+    [...snapshotsOf(readings), ...fetched.told],
+    money,
+  )
   const buyerIds = pick(readings, (r) =>
     r.kind === 'customer' && !r.deleted ? r.customer : r.kind === 'company' && !r.deleted ? r.company : null,
   )
   const locationsChanged = readings.some(({ reading }) => reading.kind === 'location')
   return {
     told,
-    levels: levels.map((l) => ({ ...l, askedAt, cause })),
+    levels,
     variants,
     gone: goneOf(readings),
     buyers: (await fetchBuyers(shop, buyerIds)).flatMap((b) => parseBuyer(b) ?? []),
@@ -81,6 +81,65 @@ export async function ask(
       endOf(event, reading, behind.get(event.id) ?? [], fetched.found),
     ),
   }
+}
+
+type Stock = { told: Told[]; variants: CatalogVariant[]; levels: LevelReading[] }
+
+/**
+ * Reads the levels that events and orders call for. A shelf that holds less than is reserved on it may only mean that
+ * Shopify shipped an order whose own event is still on its way: the holders are fetched, so that no unit is taken from
+ * an order that already has it in hand.
+ */
+async function withStock(
+  shop: string,
+  readings: readonly Reading[],
+  told: Told[],
+  currency: string,
+): Promise<Stock> {
+  const variants = await unknownVariants(shop, readings, told, currency)
+  const levels = await readShelves(shop, readings, await itemsToRead(shop, readings, told, variants))
+  const holders = await holdersOfShort(shop, levels)
+  const missing = holders.filter((id) => !told.some((t) => t.fetched && t.snapshot.id === id))
+  if (missing.length === 0) return { told, variants, levels }
+  const fetched = (await fetchTold(shop, missing)).told
+  const items = await itemsToRead(shop, [], fetched, [])
+  const more = await readShelves(
+    shop,
+    readings,
+    items.filter((item) => !levels.some((l) => l.item === item)),
+  )
+  return { told: [...told, ...fetched], variants, levels: [...levels, ...more] }
+}
+
+async function readShelves(
+  shop: string,
+  readings: readonly Reading[],
+  items: readonly string[],
+): Promise<LevelReading[]> {
+  const askedAt = now()
+  const first = readings[0]?.event
+  const cause = first ? `levels:${first.id}:${first.attempts}` : `levels:${askedAt.toISOString()}`
+  return (await fetchLevels(shop, items)).flatMap(parseLevels).map((l) => ({ ...l, askedAt, cause }))
+}
+
+const HOLDERS_ASKED = 50
+
+async function holdersOfShort(shop: string, levels: readonly LevelReading[]): Promise<string[]> {
+  const rows = levels.map((l) => ({
+    location: l.location,
+    item: l.item,
+    usable: Math.max(0, l.onHand - l.unavailable),
+  }))
+  if (rows.length === 0) return []
+  const found = await withShop(
+    shop,
+    (tx) => tx.$queryRaw<{ order_id: string }[]>`
+      SELECT DISTINCT r.order_id FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n (location text, item text, usable int)
+      JOIN stock_level l ON l.shop = ${shop} AND l.location = n.location AND l.item = n.item AND l.reserved > n.usable
+      JOIN reservation r ON r.shop = l.shop AND r.location = l.location AND r.item = l.item
+      LIMIT ${HOLDERS_ASKED}`,
+  )
+  return found.map((r) => r.order_id)
 }
 
 async function currencyOf(shop: string): Promise<string> {

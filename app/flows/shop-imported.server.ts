@@ -1,4 +1,4 @@
-import { fetchBuyers, fetchLocations } from '#app/adapters/shopify/fetch-shop.server.ts'
+import { fetchBuyers, fetchLocations, pageCompanies } from '#app/adapters/shopify/fetch-shop.server.ts'
 import { pageOpenOrders } from '#app/adapters/shopify/fetch-orders.server.ts'
 import { fetchLevels, pageVariants } from '#app/adapters/shopify/fetch-stock.server.ts'
 import { saveLocations } from '#app/catalog/locations.server.ts'
@@ -72,11 +72,8 @@ async function importVariants(shop: string, page: readonly unknown[], currency: 
 
 async function importBuyers(shop: string): Promise<void> {
   const known = await withShop(shop, (tx) => tx.customer.findMany({ where: { shop }, select: { id: true } }))
-  const buyers = (
-    await fetchBuyers(
-      shop,
-      known.map((c) => c.id),
-    )
-  ).flatMap((b) => parseBuyer(b) ?? [])
+  const ids = new Set(known.map((c) => c.id))
+  for await (const page of pageCompanies(shop)) for (const { id } of page) ids.add(id)
+  const buyers = (await fetchBuyers(shop, [...ids])).flatMap((b) => parseBuyer(b) ?? [])
   await withShop(shop, (tx) => saveBuyers(tx, shop, buyers))
 }

@@ -13,7 +13,7 @@ export async function shopInstalled(shop: string): Promise<void> {
   const told = parseShop(await fetchShop(shop))
   const at = now()
   await withShop(shop, async (tx) => {
-    const { identity, ...facts } = told
+    const { identity, primaryLocation, ...facts } = told
     const row = await tx.shop.findUnique({ where: { shop } })
     if (row && !row.uninstalledAt) return
     if (row) {
@@ -28,7 +28,7 @@ export async function shopInstalled(shop: string): Promise<void> {
       await tx.shop.update({ where: { shop }, data: { ...again, generation: { increment: 1 } } })
     } else
       await tx.shop.createMany({
-        data: [{ shop, ...facts, ...identity, installedAt: at }],
+        data: [{ shop, ...facts, ...identity, preferredLocation: primaryLocation, installedAt: at }],
         skipDuplicates: true,
       })
     await note(tx, shop, { at, who: 'shopify', action: 'installed', subject: shop })

@@ -7,6 +7,8 @@ export type ToldShop = {
   readonly timeZone: string
   readonly taxesIncluded: boolean
   readonly language: 'fr' | 'en'
+  /** The shop's primary location. */
+  readonly primaryLocation: string | null
   readonly identity: {
     readonly legalName: string | null
     readonly address1: string | null
@@ -39,12 +41,13 @@ const Told = z.object({
       })
       .nullish(),
   }),
+  location: z.object({ id: z.string() }).nullish(),
   shopLocales: z.array(z.object({ locale: z.string(), primary: z.boolean() })).nullish(),
 })
 
 /** Reads the shop as GraphQL answers it; throws when the answer is none, since nothing works without it. */
 export function parseShop(answer: unknown): ToldShop {
-  const { shop, shopLocales } = Told.parse(answer)
+  const { shop, shopLocales, location } = Told.parse(answer)
   const address = shop.shopAddress
   const locale = shopLocales?.find((l) => l.primary)?.locale ?? 'fr'
   return {
@@ -52,6 +55,7 @@ export function parseShop(answer: unknown): ToldShop {
     currency: shop.currencyCode,
     timeZone: shop.ianaTimezone,
     taxesIncluded: shop.taxesIncluded,
+    primaryLocation: location?.id ?? null,
     language: locale.startsWith('fr') ? 'fr' : 'en',
     identity: {
       legalName: address?.company ?? null,

@@ -6,6 +6,8 @@ query Shop {
     shopAddress { company address1 address2 zip city countryCodeV2 phone }
   }
   shopLocales { locale primary }
+  # without an id: the shop's primary location
+  location { id }
 }`
 
 /** Every location, closed ones too: stock may still lie there. */
@@ -43,6 +45,15 @@ export const ORDERS_PAGE = `#graphql
 query OrdersPage($search: String!, $after: String) {
   orders(first: 100, after: $after, query: $search, sortKey: UPDATED_AT) {
     nodes { id updatedAt }
+    pageInfo { hasNextPage endCursor }
+  }
+}`
+
+/** Every company, so that its terms can be set before it orders. */
+export const COMPANIES_PAGE = `#graphql
+query CompaniesPage($after: String) {
+  companies(first: 50, after: $after) {
+    nodes { id }
     pageInfo { hasNextPage endCursor }
   }
 }`

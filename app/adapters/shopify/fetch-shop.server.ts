@@ -1,10 +1,10 @@
 import { query } from './admin.server.ts'
-import { BUYERS, LOCATIONS_PAGE, SHOP } from './documents-shop.ts'
+import { BUYERS, COMPANIES_PAGE, LOCATIONS_PAGE, SHOP } from './documents-shop.ts'
 import { inLists, pages } from './page.server.ts'
 
 const BUYERS_A_QUERY = 25
 
-/** `{ shop, shopLocales }`, raw. */
+/** `{ shop, shopLocales, location }`, raw; the location is the primary one. */
 export function fetchShop(shop: string): Promise<unknown> {
   return query(shop, SHOP)
 }
@@ -24,4 +24,9 @@ export async function fetchBuyers(shop: string, ids: readonly string[]): Promise
     found.push(...nodes.filter((node) => node !== null))
   }
   return found
+}
+
+/** Ids of every company, a page at a time. */
+export function pageCompanies(shop: string): AsyncGenerator<{ id: string }[]> {
+  return pages(shop, COMPANIES_PAGE, {}, (data) => data.companies)
 }
