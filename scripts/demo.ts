@@ -117,7 +117,7 @@ async function environment(keys: DemoKeys, ownerUrl: string, runtimeUrl: string)
     SCOPES: declaredScopes(readFileSync('shopify.app.toml', 'utf8')).join(','),
     CARNET_KEYS: JSON.stringify(keys.carnetKeys),
     SMTP_URL: `smtp://127.0.0.1:${smtp}`,
-    MAIL_FROM: 'Carnet <carnet@practice.example>',
+    MAIL_FROM: 'carnet@practice.example',
     FILES_DIR: at('files'),
     SHOPIFY_STANDIN_URL: `http://localhost:${store}`,
     APP_BRIDGE_URL: `http://localhost:${store}/app-bridge.js`,

@@ -41,12 +41,6 @@ const SELECTED = Prisma.sql`
          (SELECT count(*)::int FROM orders o WHERE o.shop = c.shop AND o.customer = c.id) AS orders
   FROM customer c`
 
-/** Reads a customer by its full id; null when there is none. */
-export async function readCustomer(tx: Tx, shop: string, id: string): Promise<CustomerView | null> {
-  const [row] = await tx.$queryRaw<CustomerView[]>`${SELECTED} WHERE c.shop = ${shop} AND c.id = ${id}`
-  return row ?? null
-}
-
 function readKey(after: string | null): [string, string, string] {
   try {
     const [kind, name, id] = JSON.parse(after ?? '["","",""]') as unknown[]

@@ -1,17 +1,31 @@
 import type { MessageKey, Translate } from './message.ts'
-import { en } from './en.ts'
 
 type Entry = { readonly action: string; readonly detail: Readonly<Record<string, unknown>> }
 
-/** What an audit entry says. An action without a text of its own is shown as it is named. */
+const ACTIONS = [
+  'answer-accepted',
+  'confirmed',
+  'delivered',
+  'draft-line-added',
+  'draft-line-removed',
+  'draft-quantity-set',
+  'invoiced',
+  'order-cancelled',
+  'order-told',
+  'picked',
+  'purchase-order-cancelled',
+  'purchase-order-closed-short',
+  'purchase-order-sent',
+  'received',
+] as const
+
+/** What an audit entry of an order or a purchase order says. An action without a text is shown as it is named. */
 export function auditSentence({ action, detail }: Entry, t: Translate): string {
-  const key = `audit.${action}`
-  if (!Object.hasOwn(en, key)) return action
-  const params = Object.fromEntries(
-    Object.entries(detail).filter(
-      (entry): entry is [string, string | number] =>
-        typeof entry[1] === 'string' || typeof entry[1] === 'number',
-    ),
+  const known = ACTIONS.find((one) => one === action)
+  if (!known) return action
+  const params = Object.entries(detail).filter((entry): entry is [string, string | number] =>
+    ['string', 'number'].includes(typeof entry[1]),
   )
-  return t(key as MessageKey, params)
+  const key = `audit.${known}` as MessageKey
+  return t(key, Object.fromEntries(params))
 }

@@ -32,8 +32,6 @@ export const en = {
 
   // audit: what was done, in the history of its object
   'audit.answer-accepted': 'Supplier’s answer accepted',
-  'audit.cancelled': 'Cancelled',
-  'audit.closed-short': 'Closed short',
   'audit.confirmed': 'Delivery dates confirmed to the customer',
   'audit.delivered': 'Delivered with {number}',
   'audit.draft-line-added': 'Line added',
@@ -43,6 +41,8 @@ export const en = {
   'audit.order-cancelled': 'Cancelled in Shopify',
   'audit.order-told': 'State received from Shopify',
   'audit.picked': 'Pick list {number} made',
+  'audit.purchase-order-cancelled': 'Cancelled',
+  'audit.purchase-order-closed-short': 'Closed short',
   'audit.purchase-order-sent': 'Sent to the supplier as {number}',
   'audit.received': 'Goods received',
   'audit.settings-changed': 'Settings changed',
@@ -455,8 +455,10 @@ export const en = {
   'purchase.remove': 'Remove',
   'purchase.remove-of': 'Remove {title}',
   'purchase.send': 'Send',
+  'purchase.send-claims':
+    '{count, plural, one {# unit that an order lacks is} other {# units that orders lack are}} expected from then on.',
   'purchase.send-effect':
-    'A mail with PDF and CSV goes to {supplier} ({email}) for {count, plural, one {# unit} other {# units}}. {wanted, plural, one {# unit that an order lacks is} other {# units that orders lack are}} expected from then on.',
+    'A mail with PDF and CSV goes to {supplier} ({email}) for {count, plural, one {# unit} other {# units}}.',
   'purchase.send-title': 'Ready to send: {total} before tax',
   'purchase.sent': '{number} sent',
   'purchase.sent-at': 'Sent',
@@ -586,14 +588,11 @@ export const en = {
 
   // stock: units of items, and their ledger
   'stock.account': 'Account',
-  'stock.account.on_hand': 'On hand',
-  'stock.account.reserved': 'Reserved',
-  'stock.account.unavailable': 'Unavailable',
   'stock.all': 'All items',
   'stock.at': 'When',
   'stock.cause': 'Cause',
   'stock.change': 'Change',
-  'stock.claimed': 'Of it claimed',
+  'stock.claimed': 'Claimed',
   'stock.coming': 'On its way',
   'stock.free': 'Free',
   'stock.holders': 'Who holds them',
@@ -619,6 +618,8 @@ export const en = {
   'stock.none-why': 'Items with tracked stock are read from Shopify.',
   'stock.none.all': 'No items yet',
   'stock.none.short': 'Nothing is short',
+  'stock.of-it-claimed': '{count} claimed',
+  'stock.of-it-unavailable': '{count} unavailable',
   'stock.on-hand': 'On hand',
   'stock.one': 'item',
   'stock.point-set': 'Reorder point saved',
@@ -669,6 +670,7 @@ export const en = {
   'task.dismissed': 'Task ignored',
   'task.ignore': 'Ignore',
   'task.look': 'Look at it',
+  'task.more': '{count, plural, one {# thing needs you} other {# things need you}} here',
   'task.none-open': 'Nothing needs you',
   'task.none-open-why':
     'Exceptions appear here with what to do: an unknown item, a refused mail, a late promise.',
@@ -712,8 +714,8 @@ export const en = {
   'task.what.fulfillment-refused': 'Shopify refused delivery note {number}: {answer}',
   'task.what.incomplete-address': '{order}: the delivery address is incomplete',
   'task.what.invoice-does-not-add-up': '{order}: the invoice does not add up ({why})',
-  'task.what.mail-refused': 'The mail to {to} was refused: {answer}',
-  'task.what.mail-unknown': 'Nobody knows whether the mail to {to} arrived',
+  'task.what.mail-refused': 'The mail “{subject}” to {to} was refused: {answer}',
+  'task.what.mail-unknown': 'Nobody knows whether the mail “{subject}” to {to} arrived',
   'task.what.no-supplier':
     'Nobody sells {title} to you: {quantity, plural, one {# unit is missing} other {# units are missing}}',
   'task.what.promise-slips': '{order}: later than promised',

@@ -81,11 +81,17 @@ export function formatDay(day: Day, language: Language, style: 'short' | 'long' 
   return widen(formatter.format(Date.parse(`${day}T00:00:00Z`)))
 }
 
-/** An instant on the wall clock of a time zone: "24 Nov 2026, 09:14", "24/11/2026 09:14". */
-export function formatDateTime(instant: Date, timeZone: string, language: Language): string {
-  const options = { ...DAY_STYLES.short[language], hour: '2-digit', minute: '2-digit', timeZone } as const
+/** An instant on the wall clock of a time zone: "24 Nov 2026, 09:14", "24/11/2026 09:14"; with seconds where they matter. */
+export function formatDateTime(
+  instant: Date,
+  timeZone: string,
+  language: Language,
+  to: 'minute' | 'second' = 'minute',
+): string {
+  const minutes = { ...DAY_STYLES.short[language], hour: '2-digit', minute: '2-digit', timeZone } as const
+  const options = to === 'second' ? ({ ...minutes, second: '2-digit' } as const) : minutes
   const formatter = kept(
-    `instant ${timeZone} ${language}`,
+    `instant ${to} ${timeZone} ${language}`,
     () => new Intl.DateTimeFormat(LOCALES[language], options),
   )
   return widen(formatter.format(instant))

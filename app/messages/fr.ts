@@ -31,8 +31,6 @@ export const fr: Record<keyof typeof en, string> = {
 
   // audit: what was done, in the history of its object
   'audit.answer-accepted': 'Réponse du fournisseur acceptée',
-  'audit.cancelled': 'Annulée',
-  'audit.closed-short': 'Clôturée avec un manquant',
   'audit.confirmed': 'Dates de livraison confirmées au client',
   'audit.delivered': 'Livrée avec {number}',
   'audit.draft-line-added': 'Ligne ajoutée',
@@ -42,6 +40,8 @@ export const fr: Record<keyof typeof en, string> = {
   'audit.order-cancelled': 'Annulée dans Shopify',
   'audit.order-told': 'État reçu de Shopify',
   'audit.picked': 'Liste de préparation {number} établie',
+  'audit.purchase-order-cancelled': 'Annulée',
+  'audit.purchase-order-closed-short': 'Clôturée avec un manquant',
   'audit.purchase-order-sent': 'Envoyée au fournisseur sous le numéro {number}',
   'audit.received': 'Marchandise reçue',
   'audit.settings-changed': 'Réglages modifiés',
@@ -464,8 +464,10 @@ export const fr: Record<keyof typeof en, string> = {
   'purchase.remove': 'Retirer',
   'purchase.remove-of': 'Retirer {title}',
   'purchase.send': 'Envoyer',
+  'purchase.send-claims':
+    '{count, plural, one {# unité qui manque à une commande est alors attendue.} other {# unités qui manquent à des commandes sont alors attendues.}}',
   'purchase.send-effect':
-    'Un message avec PDF et CSV part à {supplier} ({email}) pour {count, plural, one {# unité} other {# unités}}. {wanted, plural, one {# unité qui manque à une commande est} other {# unités qui manquent à des commandes sont}} alors attendues.',
+    'Un message avec PDF et CSV part à {supplier} ({email}) pour {count, plural, one {# unité} other {# unités}}.',
   'purchase.send-title': 'Prête à partir : {total} HT',
   'purchase.sent': '{number} envoyée',
   'purchase.sent-at': 'Envoyée',
@@ -596,14 +598,11 @@ export const fr: Record<keyof typeof en, string> = {
 
   // stock: units of items, and their ledger
   'stock.account': 'Compte',
-  'stock.account.on_hand': 'Stock physique',
-  'stock.account.reserved': 'Réservé',
-  'stock.account.unavailable': 'Indisponible',
   'stock.all': 'Tous les articles',
   'stock.at': 'Quand',
   'stock.cause': 'Cause',
   'stock.change': 'Mouvement',
-  'stock.claimed': 'Dont attendu',
+  'stock.claimed': 'Attendu par des clients',
   'stock.coming': 'En cours d’approvisionnement',
   'stock.free': 'Libre',
   'stock.holders': 'Qui les détient',
@@ -629,6 +628,8 @@ export const fr: Record<keyof typeof en, string> = {
   'stock.none-why': 'Les articles à stock suivi sont lus dans Shopify.',
   'stock.none.all': 'Pas encore d’article',
   'stock.none.short': 'Rien ne manque',
+  'stock.of-it-claimed': 'dont {count} attendus',
+  'stock.of-it-unavailable': 'dont {count} indisponibles',
   'stock.on-hand': 'Stock physique',
   'stock.one': 'article',
   'stock.point-set': 'Seuil enregistré',
@@ -680,6 +681,7 @@ export const fr: Record<keyof typeof en, string> = {
   'task.dismissed': 'Exception ignorée',
   'task.ignore': 'Ignorer',
   'task.look': 'Voir',
+  'task.more': '{count, plural, one {# point vous attend} other {# points vous attendent}} ici',
   'task.none-open': 'Rien ne vous attend',
   'task.none-open-why':
     'Les exceptions apparaissent ici avec la marche à suivre : article inconnu, message refusé, promesse en retard.',
@@ -726,8 +728,8 @@ export const fr: Record<keyof typeof en, string> = {
   'task.what.fulfillment-refused': 'Shopify a refusé le bon de livraison {number} : {answer}',
   'task.what.incomplete-address': '{order} : l’adresse de livraison est incomplète',
   'task.what.invoice-does-not-add-up': '{order} : la facture ne tombe pas juste ({why})',
-  'task.what.mail-refused': 'Le message à {to} a été refusé : {answer}',
-  'task.what.mail-unknown': 'On ne sait pas si le message à {to} est arrivé',
+  'task.what.mail-refused': 'Le message « {subject} » à {to} a été refusé : {answer}',
+  'task.what.mail-unknown': 'On ne sait pas si le message « {subject} » à {to} est arrivé',
   'task.what.no-supplier':
     'Personne ne vous vend {title} : {quantity, plural, one {il manque # unité} other {il manque # unités}}',
   'task.what.promise-slips': '{order} : plus tard que promis',

@@ -4,7 +4,7 @@ import type { Action } from '#app/ui/useAction.ts'
 import { useWords, type Words } from '#app/ui/words.tsx'
 import { sumOf } from '../core/quantity.ts'
 import { assertNever } from '../core/assert-never.ts'
-import { stepKey } from './next-step.ts'
+import { isToDo, stepKey } from './next-step.ts'
 import type { OrderPage } from './read-order.server.ts'
 
 type Props = { order: OrderPage; act: Action }
@@ -12,13 +12,14 @@ type Props = { order: OrderPage; act: Action }
 /** What comes next: its effect said beside the one primary button, and what else may be done. */
 export function NextStepCard({ order, act }: Props) {
   const words = useWords()
+  const step = words.t(`step.${stepKey(order.nextStep)}`)
   return (
     <Card>
       <InlineStack align="space-between" blockAlign="center" gap="400">
         <Box maxWidth="620px">
           <BlockStack gap="100">
             <Text as="h2" variant="headingMd">
-              {words.t('order.next', { step: words.t(`step.${stepKey(order.nextStep)}`) })}
+              {isToDo(order.nextStep) ? words.t('order.next', { step }) : step}
             </Text>
             <Text as="p">{effectOf(order, words)}</Text>
           </BlockStack>

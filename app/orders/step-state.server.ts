@@ -21,6 +21,14 @@ export async function stepStates(
   return new Map(rows.map(({ id, ...state }) => [id, state]))
 }
 
+// What left before Carnet started was invoiced by whatever was used before.
+const SHIPPED_BEFORE = Prisma.sql`
+  SELECT coalesce(sum((x->>'quantity')::int), 0)
+  FROM jsonb_array_elements(coalesce(o.snapshot->'fulfillments', '[]')) f,
+       jsonb_array_elements(f->'lines') x
+  WHERE f->>'status' = 'success' AND x->>'line' = l.id
+    AND (s.started_at IS NULL OR (f->>'createdAt')::timestamptz < s.started_at)`
+
 const UNITS = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(l.reserved), 0)::int AS reserved, coalesce(sum(l.claimed), 0)::int AS claimed,
@@ -29,7 +37,7 @@ const UNITS = Prisma.sql`
            coalesce(sum(greatest(0, l.shipped - (
              SELECT coalesce(sum(dl.quantity), 0) FROM document_line dl
              JOIN document d ON d.shop = dl.shop AND d.id = dl.document AND d.kind = 'invoice'
-             WHERE dl.shop = l.shop AND dl.line_id = l.id))), 0)::int AS uninvoiced
+             WHERE dl.shop = l.shop AND dl.line_id = l.id) - (${SHIPPED_BEFORE}))), 0)::int AS uninvoiced
     FROM order_line l WHERE l.shop = o.shop AND l.order_id = o.id) units`
 
 const PROVISIONAL = Prisma.sql`

@@ -41,7 +41,7 @@ function toneOf({ state }: Mail) {
 }
 
 function wordOf(mail: Mail, { t, dateTime }: Words): string {
-  const at = dateTime(mail.at)
+  const at = dateTime(mail.at, 'second')
   switch (mail.state) {
     case 'done':
       return t('mail-state.accepted', { at })

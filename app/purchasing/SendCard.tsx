@@ -16,7 +16,8 @@ export function SendCard({ order, act }: { order: PurchaseOrderPage; act: Action
       (need) => need.quantity,
     ),
   )
-  const effect = t('purchase.send-effect', { supplier: name, email: email ?? '', count: units, wanted })
+  const mailed = t('purchase.send-effect', { supplier: name, email: email ?? '', count: units })
+  const effect = wanted > 0 ? `${mailed} ${t('purchase.send-claims', { count: wanted })}` : mailed
   return (
     <Card>
       <InlineStack align="space-between" blockAlign="center" gap="400">

@@ -50,7 +50,7 @@ export default function Home() {
           <BlockStack gap="400">
             <Refusal said={act.refusal} />
             {home.startedAt === null && <Onboarding home={home} act={act} />}
-            <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
+            <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
               <OrdersCard steps={steps} />
               <BlockStack gap="400">
                 <BuyingCard home={home} />

@@ -61,7 +61,7 @@ export function SellerSettings({ form: { field } }: Form) {
     <SettingsCard title={t('settings.seller')} why={t('settings.seller-why')}>
       <FormLayout.Group>
         <TextField label={t('settings.legal-name')} requiredIndicator {...field('legalName')} />
-        <TextField label={t('settings.legal-form')} placeholder="SARL" {...field('legalForm')} />
+        <TextField label={t('settings.legal-form')} {...field('legalForm')} />
         <TextField label={t('settings.capital')} {...field('capital')} />
       </FormLayout.Group>
       <FormLayout.Group>
@@ -71,15 +71,15 @@ export function SellerSettings({ form: { field } }: Form) {
           helpText={t('settings.siren-why')}
           {...field('siren')}
         />
-        <TextField label={t('settings.vat-number')} placeholder="FR12345678901" {...field('vatNumber')} />
-        <TextField label={t('settings.registry')} placeholder="RCS Lyon" {...field('registry')} />
+        <TextField label={t('settings.vat-number')} {...field('vatNumber')} />
+        <TextField label={t('settings.registry')} {...field('registry')} />
       </FormLayout.Group>
       <TextField label={t('settings.address1')} requiredIndicator {...field('address1')} />
       <TextField label={t('settings.address2')} {...field('address2')} />
       <FormLayout.Group condensed>
         <TextField label={t('settings.zip')} requiredIndicator {...field('zip')} />
         <TextField label={t('settings.city')} requiredIndicator {...field('city')} />
-        <TextField label={t('settings.country')} maxLength={2} placeholder="FR" {...field('countryCode')} />
+        <TextField label={t('settings.country')} maxLength={2} {...field('countryCode')} />
       </FormLayout.Group>
       <FormLayout.Group>
         <TextField

@@ -109,7 +109,7 @@ export function LedgerCard({ ledger }: { ledger: LedgerRow[] }) {
         rows={ledger.map((row) => [
           dateTime(row.at),
           row.locationName,
-          t(`stock.account.${row.account}`),
+          t(ACCOUNTS[row.account]),
           row.quantity > 0 ? `+${quantity(row.quantity)}` : quantity(row.quantity),
           <Cause key={row.id} row={row} />,
           row.who,
@@ -118,6 +118,12 @@ export function LedgerCard({ ledger }: { ledger: LedgerRow[] }) {
     </ItemCard>
   )
 }
+
+const ACCOUNTS = {
+  on_hand: 'stock.on-hand',
+  unavailable: 'stock.unavailable',
+  reserved: 'stock.reserved',
+} as const
 
 function Cause({ row }: { row: LedgerRow }) {
   const { t } = useWords()

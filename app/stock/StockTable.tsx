@@ -26,11 +26,9 @@ export function StockTable({ items, act }: Props) {
         { title: t('stock.item') },
         { title: t('stock.location') },
         { title: t('stock.on-hand'), alignment: 'end' },
-        { title: t('stock.unavailable'), alignment: 'end' },
         { title: t('stock.reserved'), alignment: 'end' },
         { title: t('stock.free'), alignment: 'end' },
         { title: t('stock.incoming'), alignment: 'end' },
-        { title: t('stock.claimed'), alignment: 'end' },
         { title: t('stock.reorder-point') },
       ]}
     >
@@ -70,24 +68,18 @@ function Item({ item }: { item: StockItem }) {
 }
 
 function LevelCells({ item, level, act }: { item: StockItem; level: StockLevelView; act: Action }) {
-  const { quantity } = useWords()
-  const figures = [level.onHand, level.unavailable, level.reserved, level.free, level.incoming, level.claimed]
+  const { t } = useWords()
+  const { unavailable, claimed } = level
   return (
     <>
       <IndexTable.Cell>{level.locationName}</IndexTable.Cell>
-      {figures.map((figure, index) => (
-        <IndexTable.Cell key={index}>
-          <Text
-            as="span"
-            alignment="end"
-            numeric
-            tone={figure < 0 ? 'critical' : figure === 0 ? 'subdued' : undefined}
-            fontWeight={index === 3 ? 'semibold' : undefined}
-          >
-            {quantity(figure)}
-          </Text>
-        </IndexTable.Cell>
-      ))}
+      <Figure
+        figure={level.onHand}
+        remark={unavailable > 0 && t('stock.of-it-unavailable', { count: unavailable })}
+      />
+      <Figure figure={level.reserved} />
+      <Figure figure={level.free} strong />
+      <Figure figure={level.incoming} remark={claimed > 0 && t('stock.of-it-claimed', { count: claimed })} />
       <IndexTable.Cell>
         <ReorderPoint key={level.reorderPoint} item={item} level={level} act={act} />
       </IndexTable.Cell>
@@ -95,10 +87,27 @@ function LevelCells({ item, level, act }: { item: StockItem; level: StockLevelVi
   )
 }
 
+function Figure({ figure, remark, strong }: { figure: number; remark?: string | false; strong?: boolean }) {
+  const { quantity } = useWords()
+  const tone = figure < 0 ? 'critical' : figure === 0 ? 'subdued' : undefined
+  return (
+    <IndexTable.Cell>
+      <Text as="p" alignment="end" numeric tone={tone} fontWeight={strong ? 'semibold' : undefined}>
+        {quantity(figure)}
+      </Text>
+      {remark && (
+        <Text as="p" alignment="end" tone="subdued" variant="bodySm">
+          {remark}
+        </Text>
+      )}
+    </IndexTable.Cell>
+  )
+}
+
 function NoLevel() {
   const { t } = useWords()
   return (
-    <IndexTable.Cell colSpan={8}>
+    <IndexTable.Cell colSpan={6}>
       <Text as="span" tone="subdued">
         {t('stock.no-level')}
       </Text>

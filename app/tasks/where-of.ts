@@ -10,6 +10,7 @@ type Told = {
 export function whereOf({ kind, subject, params }: Told): string | null {
   const digits = encodeURIComponent(idOf(subject as Gid))
   if (kind === 'no-supplier') return '/app/suppliers'
+  if (params.about === 'document') return `/app/documents/${digits}`
   if (subject.startsWith('gid://shopify/Order/')) return `/app/orders/${digits}`
   if (subject.startsWith('gid://shopify/InventoryItem/')) return `/app/stock/${digits}`
   const isPurchase =

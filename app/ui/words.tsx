@@ -12,7 +12,7 @@ export type Words = {
   /** A decimal text as money; a dash for none. */
   readonly money: (amount: string | null, currency?: Currency | null) => string
   readonly day: (day: string | null, style?: 'short' | 'long') => string
-  readonly dateTime: (instant: string | null) => string
+  readonly dateTime: (instant: string | null, to?: 'minute' | 'second') => string
   readonly quantity: (quantity: number) => string
 }
 
@@ -37,7 +37,7 @@ function wordsOf(language: Language, timeZone: string, currency: Currency): Word
       return minor === null ? NONE : formatMoney(minor, other ?? currency, language)
     },
     day: (day, style) => (day ? formatDay(day, language, style) : NONE),
-    dateTime: (instant) => (instant ? formatDateTime(new Date(instant), timeZone, language) : NONE),
+    dateTime: (instant, to) => (instant ? formatDateTime(new Date(instant), timeZone, language, to) : NONE),
     quantity: (quantity) => formatQuantity(quantity, language),
   }
 }

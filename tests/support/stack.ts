@@ -60,7 +60,7 @@ export async function startStack({
     SCOPES: declaredScopes(readFileSync('shopify.app.toml', 'utf8')).join(','),
     CARNET_KEYS: JSON.stringify({ current: 'k1', keys: { k1: randomBytes(32).toString('base64') } }),
     SMTP_URL: `smtp://127.0.0.1:${store.mailbox!.smtpPort}`,
-    MAIL_FROM: 'Carnet <carnet@practice.example>',
+    MAIL_FROM: 'carnet@practice.example',
     FILES_DIR: join(dir, 'files'),
     SHOPIFY_STANDIN_URL: storeUrl,
     APP_BRIDGE_URL: `${storeUrl}/app-bridge.js`,

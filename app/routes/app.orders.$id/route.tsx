@@ -51,9 +51,7 @@ export default function Order() {
     >
       <BlockStack gap="400">
         <Refusal said={act.refusal} />
-        {order.tasks.map((task) => (
-          <TaskBanner key={task.key} task={task} />
-        ))}
+        <TaskBanner tasks={order.tasks} />
         <NextStepCard order={order} act={act} />
         <Layout>
           <Layout.Section>
