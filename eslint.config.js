@@ -68,7 +68,6 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
@@ -85,8 +84,10 @@ export default defineConfig(
   },
   { files: ['**/*.test.ts', 'app/messages/*.ts'], rules: { 'max-lines': 'off' } },
   {
-    files: ['**/*.tsx'],
-    ...reactHooks.configs.flat.recommended,
+    files: ['**/*.tsx', 'app/ui/*.ts'],
+    plugins: { 'react-hooks': reactHooks },
+    // The plugin's other rules are for the React compiler, which is not used here.
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
     // Remix and the configuration files of tools ask for default exports.
