@@ -1,8 +1,7 @@
+// Money is a bigint of minor units (cents) beside its currency. Never a float.
+
 /** An ISO 4217 code in capitals. */
 export type Currency = string
-
-/** Money is whole minor units (cents) with their currency. Never a float. */
-export type Money = { readonly amount: bigint; readonly currency: Currency }
 
 // ISO 4217 currencies whose minor unit is not 1/100.
 const NO_MINOR = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '))

@@ -59,8 +59,6 @@ export const companyInput = z.strictObject({
   priceList: z.string().nullish(),
 })
 
-export type StockRow = ReturnType<typeof stockRows>[number]
-
 /** The levels of a shop, by SKU and location. */
 export const stockRows = (shop: Shop, sku?: string) =>
   shop.levels.flatMap((level) => {

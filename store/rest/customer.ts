@@ -1,5 +1,5 @@
 import { gid } from '../state/gid.ts'
-import type { Company, CompanyContact, CompanyLocation, Customer, Address, Shop } from '../state/shop.ts'
+import type { Company, CompanyLocation, Customer, Address, Shop } from '../state/shop.ts'
 import { addressBody, fullName, integer, time } from './fields.ts'
 
 const defaultAddress = (customer: Customer) =>
@@ -48,16 +48,6 @@ export const companyBody = (shop: Shop, company: Company) => ({
   updated_at: time(shop, company.updatedAt),
   customer_since: time(shop, company.createdAt),
   admin_graphql_api_id: gid('Company', company.id),
-})
-
-export const companyContactBody = (shop: Shop, company: Company, contact: CompanyContact) => ({
-  customer_admin_graphql_api_id: gid('Customer', contact.customerId),
-  title: contact.title,
-  locale: 'fr',
-  created_at: time(shop, contact.createdAt),
-  updated_at: time(shop, contact.updatedAt),
-  admin_graphql_api_id: gid('CompanyContact', contact.id),
-  company: companyBody(shop, company),
 })
 
 const companyAddress = (shop: Shop, company: Company, location: CompanyLocation, address: Address) => ({

@@ -1,6 +1,6 @@
 import { gid } from '../state/gid.ts'
 import { amount } from '../state/money.ts'
-import type { Level, Location, Product, Shop, Variant } from '../state/shop.ts'
+import type { Level, Product, Shop, Variant } from '../state/shop.ts'
 import { integer, time } from './fields.ts'
 
 /** The gid of a level: its location, with the item as a parameter. */
@@ -85,24 +85,4 @@ export const productBody = (shop: Shop, product: Product) => ({
   })),
   has_variants_that_requires_components: false,
   category: null,
-})
-
-export const locationBody = (shop: Shop, location: Location) => ({
-  id: integer(location.id),
-  name: location.name,
-  address1: location.address.address1,
-  address2: location.address.address2,
-  city: location.address.city,
-  zip: location.address.zip,
-  province: null,
-  country: location.address.countryCode,
-  phone: location.address.phone,
-  created_at: time(shop, location.createdAt),
-  updated_at: time(shop, location.updatedAt),
-  country_code: location.address.countryCode,
-  country_name: location.address.country,
-  province_code: null,
-  legacy: false,
-  active: true,
-  admin_graphql_api_id: gid('Location', location.id),
 })
