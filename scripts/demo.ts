@@ -5,8 +5,9 @@ import pg from 'pg'
 import { declaredScopes } from './app-toml.ts'
 import { ensureBuilt } from './build.ts'
 import { type Child, startChild, answersWell } from './demo/child.ts'
+import { asRuntime } from './demo/environment.ts'
 import { type DemoKeys, demoKeys } from './demo/keys.ts'
-import { migrate, RUNTIME_ROLE } from './migrate.mjs'
+import { migrate } from './migrate.mjs'
 import { freePort, lastLines, OWNER, removePostgres, startPostgres } from './postgres.ts'
 import { isAlive, runs } from './process.ts'
 import { bold, dim, red, sayResult } from './progress.ts'
@@ -93,13 +94,6 @@ async function openDatabase(keys: DemoKeys): Promise<{ ownerUrl: string; runtime
   if (!rowCount) await admin.query(`CREATE DATABASE ${OWNER}`)
   await admin.end()
   return { ownerUrl: server.url(OWNER), runtimeUrl: asRuntime(server.url(OWNER), keys) }
-}
-
-function asRuntime(ownerUrl: string, keys: DemoKeys): string {
-  const url = new URL(ownerUrl)
-  url.username = RUNTIME_ROLE
-  url.password = keys.runtimePassword
-  return url.toString()
 }
 
 async function environment(keys: DemoKeys, ownerUrl: string, runtimeUrl: string) {

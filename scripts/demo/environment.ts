@@ -52,7 +52,7 @@ function urlOf(port: number, keys: DemoKeys): string {
   return `postgresql://${OWNER}:${encodeURIComponent(keys.ownerPassword)}@127.0.0.1:${port}/${OWNER}`
 }
 
-function asRuntime(ownerUrl: string, keys: DemoKeys): string {
+export function asRuntime(ownerUrl: string, keys: DemoKeys): string {
   const url = new URL(ownerUrl)
   url.username = RUNTIME_ROLE
   url.password = keys.runtimePassword
