@@ -11,12 +11,10 @@ import type { OrderSnapshot, Routing } from '#app/orders/order.ts'
 import { parseGraphqlOrder } from '#app/orders/parse-graphql-order.ts'
 import { settleLine } from '#app/orders/settle-line.ts'
 import { raiseTasks } from '#app/tasks/tasks.server.ts'
+import { closeBooks } from './close-books.server.ts'
 import type { LocationId } from './books.ts'
 import { moveStock, place } from './books.ts'
-import { composeDrafts } from './drafts-composed.server.ts'
-import { bringConcerned, openBooks } from './open-books.server.ts'
-import { rebalance } from './rebalance.ts'
-import { saveBooks } from './save-books.server.ts'
+import { openBooks } from './open-books.server.ts'
 import { confirmedShipments, ourShipments } from './shipments-matched.server.ts'
 
 const Payload = z.object({
@@ -123,10 +121,7 @@ async function takeBackShipment(
         cause: `unshipped:${shipment.id}`,
       })
   }
-  await bringConcerned(tx, books)
-  rebalance(books)
-  await saveBooks(tx, books, `unshipped:${shipment.id}`, 'shopify')
-  await composeDrafts(tx, books)
+  await closeBooks(tx, books, `unshipped:${shipment.id}`, 'shopify')
   const params = { number: payload.number, answer, effect: effect.id }
   await raiseTasks(
     tx,

@@ -9,14 +9,12 @@ import type { LineProgress, PurchaseOrderState } from '#app/purchasing/purchase-
 import { isOpen, stateOf, toCome } from '#app/purchasing/purchase-order.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { byTurn } from '#app/stock/allocate.ts'
+import { closeBooks } from './close-books.server.ts'
 import type { Books, LocationId } from './books.ts'
 import { decided, moveStock, place, shelvesOf } from './books.ts'
-import { composeDrafts } from './drafts-composed.server.ts'
-import { bringConcerned, bringOrders, openBooks } from './open-books.server.ts'
+import { bringOrders, openBooks } from './open-books.server.ts'
 import { progressOf } from './purchase-order-progress.ts'
-import { rebalance } from './rebalance.ts'
 import type { ReceiptPayload } from './receipt-told.server.ts'
-import { saveBooks } from './save-books.server.ts'
 
 export type SurplusIs = 'kept-free' | 'kept-priced' | 'refused'
 
@@ -61,12 +59,9 @@ export async function receive(shop: string, came: Came, who: string): Promise<Re
       order.lines.flatMap((l) => l.claims.map((c) => c.orderId)),
     )
     for (const arrival of arrivals) shelve(books, arrival, order.location as LocationId, receipt)
-    await bringConcerned(tx, books)
-    rebalance(books)
     await saveReceipt(tx, shop, { id: receipt, purchaseOrder: order.id, receivedAt: at, who }, arrivals)
     await saveProgress(tx, shop, order, arrivals, at)
-    await saveBooks(tx, books, `receipt:${receipt}`, who)
-    await composeDrafts(tx, books)
+    await closeBooks(tx, books, `receipt:${receipt}`, who)
     await tellShopify(
       tx,
       shop,

@@ -12,16 +12,14 @@ import { openUnits } from '#app/orders/line-units.ts'
 import { settleLine } from '#app/orders/settle-line.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { enqueue } from '#app/worker/enqueue.server.ts'
+import { closeBooks } from './close-books.server.ts'
 import type { BookLine, BookOrder, Books, LocationId } from './books.ts'
 import { decided, linesOf, moveStock, place } from './books.ts'
-import { composeDrafts } from './drafts-composed.server.ts'
 import type { FulfillmentPayload } from './fulfillment-told.server.ts'
-import { bringConcerned, openBooks } from './open-books.server.ts'
+import { openBooks } from './open-books.server.ts'
 import type { OrderFacts } from './order-facts.server.ts'
 import { documentHead, orderFacts } from './order-facts.server.ts'
 import { orderShippable } from './order-shippable.ts'
-import { rebalance } from './rebalance.ts'
-import { saveBooks } from './save-books.server.ts'
 
 type Wish = { readonly line: Gid<'LineItem'>; readonly quantity: number }
 
@@ -56,10 +54,7 @@ export async function deliver(
     for (const { line, quantity } of chosen.lines)
       ship(books, line, quantity, chosen.location, shipment, made.number)
     books.orders.set(order.id, { ...order, shipments: order.shipments + 1 })
-    await bringConcerned(tx, books)
-    rebalance(books)
-    await saveBooks(tx, books, `shipment:${shipment}`, who)
-    await composeDrafts(tx, books)
+    await closeBooks(tx, books, `shipment:${shipment}`, who)
     const payload: FulfillmentPayload = {
       shipment,
       order: order.id,

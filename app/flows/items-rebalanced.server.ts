@@ -1,9 +1,7 @@
 import type { Tx } from '#app/db.server.ts'
+import { closeBooks } from './close-books.server.ts'
 import type { Scope } from './open-books.server.ts'
-import { composeDrafts } from './drafts-composed.server.ts'
-import { bringConcerned, openBooks } from './open-books.server.ts'
-import { rebalance } from './rebalance.ts'
-import { saveBooks } from './save-books.server.ts'
+import { openBooks } from './open-books.server.ts'
 
 /**
  * Brings items or orders into order after something they depend on changed: who sells an item, a reorder point, what a
@@ -19,8 +17,5 @@ export async function rebalanceShop(
 ): Promise<void> {
   const books = await openBooks(tx, shop, at, scope)
   if (!books) return
-  await bringConcerned(tx, books)
-  rebalance(books)
-  await saveBooks(tx, books, cause, who)
-  await composeDrafts(tx, books)
+  await closeBooks(tx, books, cause, who)
 }

@@ -1,25 +1,23 @@
 import { createHash } from 'node:crypto'
-import type { Prisma, Tx } from '#app/db.server.ts'
+import type { Tx } from '#app/db.server.ts'
 import type { Gid } from '#app/core/gid.ts'
 import { sumOf } from '#app/core/quantity.ts'
 import { lineUnits } from '#app/orders/line-units.ts'
 import { freshness } from '#app/orders/newer.ts'
-import type { Buyer, OrderLine, OrderSnapshot, Routing } from '#app/orders/order.ts'
+import type { OrderLine, OrderSnapshot, Routing } from '#app/orders/order.ts'
 import { NOWHERE, settleLine } from '#app/orders/settle-line.ts'
 import type { Need } from '#app/orders/settle-line.ts'
 import { snapshotText } from '#app/orders/snapshot-json.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { closeBooks } from './close-books.server.ts'
 import type { BookLine, Books, LocationId } from './books.ts'
 import { decided, place } from './books.ts'
-import { composeDrafts } from './drafts-composed.server.ts'
 import type { LevelReading } from './levels-read.server.ts'
 import { readLevels } from './levels-read.server.ts'
-import { bringConcerned, bringItems, bringOrders, openBooks } from './open-books.server.ts'
-import { rebalance } from './rebalance.ts'
-import { saveBooks } from './save-books.server.ts'
+import { bringItems, bringOrders, openBooks } from './open-books.server.ts'
+import { saveOrders, saveRouting } from './save-orders.server.ts'
 import { confirmedShipments, ourShipments } from './shipments-matched.server.ts'
-import { slips } from './promise-slipped.ts'
 
 /** A state of an order as it reached us: told by a webhook, or fetched. Routing is known only when fetched. */
 export type Told = {
@@ -72,13 +70,9 @@ export async function settleOrders(
   const tasks: RaisedTask[] = []
   for (const { snapshot } of wanted) await settleOne(tx, books, snapshot, variants, tasks)
   const unclear = await readLevels(tx, books, levels)
-  await bringConcerned(tx, books)
-  rebalance(books)
-  await saveBooks(tx, books, cause, 'shopify')
-  await composeDrafts(tx, books)
-  const slipped = slips(books)
-  await raiseTasks(tx, shop, [...tasks, ...slipped.raise], at)
-  await resolveTasks(tx, shop, [...resolved(wanted, tasks), ...slipped.resolve], at, 'carnet')
+  await closeBooks(tx, books, cause, 'shopify')
+  await raiseTasks(tx, shop, tasks, at)
+  await resolveTasks(tx, shop, resolved(wanted, tasks), at, 'carnet')
   return { contradictions, unclear }
 }
 
@@ -255,101 +249,6 @@ async function markConfirmed(
   for (const [id, fulfillment] of confirmed) {
     await tx.shipment.update({ where: { shop_id: { shop, id } }, data: { told: 'confirmed', fulfillment } })
   }
-}
-
-async function saveOrders(
-  tx: Tx,
-  shop: string,
-  wanted: readonly (Told & { hash: string })[],
-  at: Date,
-): Promise<void> {
-  if (wanted.length === 0) return
-  await saveCustomers(
-    tx,
-    shop,
-    wanted.map((w) => w.snapshot),
-  )
-  const rows = wanted.map(({ snapshot: s, hash }) => ({
-    id: s.id,
-    name: s.name,
-    placed_at: s.placedAt,
-    updated_at: s.updatedAt,
-    snapshot_hash: hash,
-    snapshot: JSON.parse(snapshotText(s)) as Prisma.JsonObject,
-    state: s.cancelledAt ? 'cancelled' : s.closedAt ? 'closed' : 'open',
-    customer: customerOf(s.buyer),
-    customer_name: s.buyerName ?? '',
-    b2b: s.buyer.kind === 'company',
-    currency: s.currency,
-    total: s.total.toString(),
-  }))
-  await tx.$executeRaw`
-    INSERT INTO orders (shop, id, name, placed_at, updated_at, snapshot_hash, snapshot, state, customer, customer_name, b2b, currency, total)
-    SELECT ${shop}, r.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id text, name text,
-      placed_at timestamptz, updated_at timestamptz, snapshot_hash text, snapshot jsonb, state text, customer text,
-      customer_name text, b2b boolean, currency text, total bigint)
-    ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, updated_at = excluded.updated_at,
-      snapshot_hash = excluded.snapshot_hash, snapshot = excluded.snapshot, state = excluded.state,
-      customer = excluded.customer, customer_name = excluded.customer_name, b2b = excluded.b2b, total = excluded.total`
-  await noteAmendments(tx, shop, wanted, at)
-}
-
-function customerOf(buyer: Buyer): string | null {
-  return buyer.kind === 'company' ? buyer.company : buyer.kind === 'customer' ? buyer.customer : null
-}
-
-async function saveCustomers(tx: Tx, shop: string, snapshots: readonly OrderSnapshot[]): Promise<void> {
-  const rows = new Map(
-    snapshots.flatMap((s) => {
-      const id = customerOf(s.buyer)
-      const name = s.buyerName ?? s.email ?? ''
-      return id ? [[id, { id, kind: s.buyer.kind === 'company' ? 'b2b' : 'b2c', name, email: s.email }]] : []
-    }),
-  )
-  if (rows.size === 0) return
-  await tx.$executeRaw`
-    INSERT INTO customer AS c (shop, id, kind, name, email)
-    SELECT ${shop}, r.* FROM jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) AS r (id text, kind text, name text, email text)
-    ON CONFLICT (shop, id) DO UPDATE SET name = CASE WHEN excluded.name = '' THEN c.name ELSE excluded.name END,
-      email = coalesce(excluded.email, c.email)`
-}
-
-// Each newer snapshot of an order is an amendment in its history: what Shopify said, and when we heard it.
-async function noteAmendments(tx: Tx, shop: string, wanted: readonly Told[], at: Date): Promise<void> {
-  await tx.auditEntry.createMany({
-    data: wanted.map(({ snapshot }) => ({
-      shop,
-      at,
-      who: 'shopify',
-      action: snapshot.cancelledAt ? 'order-cancelled' : 'order-told',
-      subject: snapshot.id,
-      detail: { updatedAt: snapshot.updatedAt, total: snapshot.total.toString() },
-    })),
-  })
-}
-
-async function saveRouting(tx: Tx, shop: string, told: readonly Told[], at: Date): Promise<void> {
-  const routings = new Map(
-    told.flatMap((t) =>
-      t.fetched && t.routing && t.routing.fulfillmentOrders.length > 0 ? [[t.routing.order, t.routing]] : [],
-    ),
-  )
-  if (routings.size === 0) return
-  const orders = [...routings.keys()]
-  await tx.fulfillmentOrder.deleteMany({ where: { shop, orderId: { in: orders } } })
-  await tx.fulfillmentOrder.createMany({
-    data: [...routings.values()].flatMap((r) =>
-      r.fulfillmentOrders.map((f) => ({
-        shop,
-        id: f.id,
-        orderId: r.order,
-        location: f.location,
-        status: f.status,
-        lines: f.lines as unknown as Prisma.InputJsonValue,
-      })),
-    ),
-  })
-  await tx.order.updateMany({ where: { shop, id: { in: orders } }, data: { routedAt: at } })
 }
 
 // Orders just saved are read back, so that new ones, their terms and their routing are in the books.

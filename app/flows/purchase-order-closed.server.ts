@@ -5,15 +5,11 @@ import type { PurchaseOrderState } from '#app/purchasing/purchase-order.ts'
 import { isOpen, toCome } from '#app/purchasing/purchase-order.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { sumOf } from '#app/core/quantity.ts'
+import { closeBooks } from './close-books.server.ts'
 import type { Books } from './books.ts'
 import { decided, place } from './books.ts'
-import { composeDrafts } from './drafts-composed.server.ts'
-import { bringConcerned, bringOrders, openBooks } from './open-books.server.ts'
-import { slips } from './promise-slipped.ts'
+import { bringOrders, openBooks } from './open-books.server.ts'
 import { progressOf } from './purchase-order-progress.ts'
-import { rebalance } from './rebalance.ts'
-import { saveBooks } from './save-books.server.ts'
-import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 
 export type Closed = { kind: 'done' } | { kind: 'goods-came' | 'not-open' | 'not-found' }
 
@@ -49,15 +45,9 @@ async function close(
       order.lines.flatMap((l) => l.claims.map((c) => c.orderId)),
     )
     for (const line of order.lines) giveUp(books, line.id, order.number!)
-    await bringConcerned(tx, books)
-    rebalance(books)
     await saveShort(tx, shop, order.lines)
     await tx.purchaseOrder.update({ where: { shop_id: { shop, id } }, data: { state, closedAt: at } })
-    await saveBooks(tx, books, `${state}:${id}`, who)
-    await composeDrafts(tx, books)
-    const slipped = slips(books)
-    await raiseTasks(tx, shop, slipped.raise, at)
-    await resolveTasks(tx, shop, slipped.resolve, at, 'carnet')
+    await closeBooks(tx, books, `${state}:${id}`, who)
     await note(tx, shop, {
       at,
       who,

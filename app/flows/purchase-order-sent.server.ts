@@ -14,7 +14,7 @@ import { arrivalIfSentNow } from '#app/stock/expected-date.ts'
 import { enqueue } from '#app/worker/enqueue.server.ts'
 import { fileName } from './document-drawn.server.ts'
 import { rebalanceShop } from './items-rebalanced.server.ts'
-import { dayOf } from './open-books.server.ts'
+import { dayOf } from './open-supply.server.ts'
 import { shopRow } from './order-facts.server.ts'
 import { languageOf, sellerParty } from './parties.ts'
 

@@ -17,7 +17,7 @@ import { orderFacts } from './order-facts.server.ts'
 import { isLate } from './promise-slipped.ts'
 import { progressOf } from './purchase-order-progress.ts'
 import { rebalance } from './rebalance.ts'
-import { saveBooks } from './save-books.server.ts'
+import { keepBooks } from './close-books.server.ts'
 
 export type Answer = {
   readonly purchaseOrder: string
@@ -76,7 +76,7 @@ export async function acceptAnswer(shop: string, answer: Answer, who: string): P
       data: { state: stateOf(state, progress) },
     })
     const told = await promiseAnew(tx, books, [...new Set(moves.map((m) => m.order))], who)
-    await saveBooks(tx, books, `answer:${answer.purchaseOrder}:${books.at.toISOString()}`, who)
+    await keepBooks(tx, books, `answer:${answer.purchaseOrder}:${books.at.toISOString()}`, who)
     await note(tx, shop, {
       at: books.at,
       who,

@@ -54,7 +54,13 @@ export function composeLine(lack: Lack, standing: DraftLine | null): ComposedLin
   const byHand = standing?.byHand === true
   if (needed === 0 && !byHand) return null
   const quantity = byHand ? standing.quantity : roundUpToPacks(Math.max(needed, terms.moq), terms.packSize)
-  return { item: lack.item, location: lack.location, terms, quantity, demands: demandsOf(lack, quantity, byHand) }
+  return {
+    item: lack.item,
+    location: lack.location,
+    terms,
+    quantity,
+    demands: demandsOf(lack, quantity, byHand),
+  }
 }
 
 function demandsOf(lack: Lack, quantity: Quantity, byHand: boolean): Demand[] {
@@ -64,7 +70,11 @@ function demandsOf(lack: Lack, quantity: Quantity, byHand: boolean): Demand[] {
     left -= taken
     return taken
   }
-  const demands: Demand[] = lack.orders.map((o) => ({ need: 'order', line: o.line, quantity: take(o.quantity) }))
+  const demands: Demand[] = lack.orders.map((o) => ({
+    need: 'order',
+    line: o.line,
+    quantity: take(o.quantity),
+  }))
   demands.push({ need: 'reorder', quantity: take(lack.reorder) })
   demands.push({ need: byHand ? 'free' : 'rounding', quantity: left })
   return demands.filter((d) => d.quantity > 0)

@@ -45,7 +45,10 @@ export function schedule(line: LineProgress): { quantity: Quantity; on: Day | nu
   return clip(dates, toCome(line))
 }
 
-function clip(dates: { quantity: Quantity; on: Day | null }[], total: Quantity): { quantity: Quantity; on: Day | null }[] {
+function clip(
+  dates: { quantity: Quantity; on: Day | null }[],
+  total: Quantity,
+): { quantity: Quantity; on: Day | null }[] {
   let left = total
   return dates.flatMap(({ quantity, on }) => {
     const kept = takeUpTo(left, quantity)

@@ -1,6 +1,8 @@
 import { toDecimal } from '../core/money.ts'
+import { sumOf } from '../core/quantity.ts'
 import { Prisma, type Tx } from '../db.server.ts'
-import { toCome, type PurchaseOrderState } from './purchase-order.ts'
+import { isOpen, toCome, type PurchaseOrderState } from './purchase-order.ts'
+import { withoutNeed } from './without-need.ts'
 
 type Dated = { quantity: number; on: string }
 
@@ -33,6 +35,8 @@ export type PurchaseOrderPageLine = {
   readonly net: string
   readonly needs: Need[]
   readonly heldFor: ForOrder[]
+  /** Units of a sent line that no order needs any more. */
+  readonly withoutNeed: number
 }
 
 export type PurchaseOrderPage = {
@@ -137,17 +141,28 @@ async function linesOf(
     const dates = acknowledged as Dated[]
     const day = expectedOn?.toISOString().slice(0, 10) ?? null
     const minor = unitCost * BigInt(line.quantity)
+    const left = toCome({ ...line, acknowledged: dates, expectedOn: day })
+    const mine = needs.filter((need) => need.line === line.id)
+    const held = holders.filter((holder) => holder.line === line.id)
+    const boughtForShelf = sumOf(
+      mine.filter((n) => n.need !== 'order'),
+      (n) => n.quantity,
+    )
+    const claimed = sumOf(held, (h) => h.quantity)
     return {
       ...line,
       moq: of.of.items.find((i) => i.item === line.item)?.moq ?? 1,
       unitCost: toDecimal(unitCost, currency),
       acknowledged: dates,
       expectedOn: day,
-      toCome: toCome({ ...line, acknowledged: dates, expectedOn: day }),
+      toCome: left,
       minor,
       net: toDecimal(minor, currency),
-      needs: needs.filter((need) => need.line === line.id).map(({ line: _, ...need }) => need),
-      heldFor: holders.filter((held) => held.line === line.id).map(({ line: _, ...held }) => held),
+      needs: mine.map(({ line: _, ...need }) => need),
+      withoutNeed: isOpen(of.state as PurchaseOrderState)
+        ? withoutNeed({ toCome: left, claimed, boughtForShelf })
+        : 0,
+      heldFor: held.map(({ line: _, ...held }) => held),
     }
   })
 }

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aloneInShop, withShop } from '#app/db.server.ts'
+import { makePickList } from '#app/flows/goods-picked.server.ts'
+import { deliver } from '#app/flows/goods-shipped.server.ts'
+import { invoiceOrder } from '#app/flows/invoice-issued.server.ts'
+import { confirmOrder } from '#app/flows/order-confirmed.server.ts'
 import { settleOrders } from '#app/flows/order-settled.server.ts'
+import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
+import { readPurchaseOrder } from '#app/purchasing/read-purchase-order.server.ts'
 import { lineOf, routedTo, snapshotOf } from '#tests/support/snapshots.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
-import { openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { BOUTIQUE, HUILE, LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -40,7 +46,7 @@ async function lineIn(shop: string, id: string) {
   )
 }
 
-test('The older order keeps its units, the younger gets what is left, and the rest is drafted with the reorder point', async () => {
+test('Older first: the older order keeps its units, the younger gets what is left, and the rest is drafted with the reorder point', async () => {
   const shop = await freshShop({ reorderPoint: 5 })
   await tell(shop, snapshotOf(1039, [lineOf('1', { quantity: 3 })], { placedAt: '2026-11-23T10:00:00.000Z' }))
   await tell(shop, snapshotOf(1042, [lineOf('2', { quantity: 12 })]))
@@ -78,4 +84,138 @@ test('Telling the same snapshot twice changes nothing, and an older one neither'
     snapshotOf(1042, [lineOf('2', { quantity: 2 })], { updatedAt: '2026-11-24T08:00:00.000Z' }),
   )
   expect(await lineIn(shop, '2')).toEqual(once)
+})
+
+const HOUR = (n: number) => `2026-11-24T${String(8 + n).padStart(2, '0')}:30:00.000Z`
+
+async function count(shop: string, onHand: number) {
+  const level = {
+    location: LYON,
+    item: HUILE.item,
+    onHand,
+    unavailable: 0,
+    askedAt: AT,
+    cause: `count:${++events}`,
+  }
+  await aloneInShop(shop, (tx) => settleOrders(tx, shop, [], [level], `count:${events}`, AT))
+}
+
+test('Four of twelve refunded before shipping leave the claims, not the shelf, and the purchase order says so', async () => {
+  const shop = await freshShop({ reorderPoint: 5 })
+  await tell(shop, snapshotOf(1039, [lineOf('1', { quantity: 3 })], { placedAt: '2026-11-23T10:00:00.000Z' }))
+  await tell(shop, snapshotOf(1042, [lineOf('2', { quantity: 12 })]))
+  const draft = await withShop(shop, (tx) => tx.purchaseOrder.findFirstOrThrow({ where: { state: 'draft' } }))
+  expect(await sendPurchaseOrder(shop, draft.id, 'Claire')).toEqual({ kind: 'done', number: 'CF-31' })
+  expect(await lineIn(shop, '2')).toMatchObject({ reserved: 5, claimed: 7, unsourced: 0 })
+  const removed = lineOf('2', { quantity: 12, current: 8, fulfillable: 8 })
+  await tell(shop, snapshotOf(1042, [removed], { updatedAt: HOUR(2) }))
+  expect(await lineIn(shop, '2')).toMatchObject({ reserved: 5, claimed: 3, unsourced: 0, removed: 4 })
+  const { level, task, page } = await withShop(shop, async (tx) => ({
+    level: await tx.stockLevel.findFirstOrThrow(),
+    task: await tx.task.findFirstOrThrow({ where: { kind: 'bought-without-need' } }),
+    page: await readPurchaseOrder(tx, shop, 'CF-31'),
+  }))
+  expect(level).toMatchObject({ onHand: 8, reserved: 8 })
+  expect(task.params).toMatchObject({ number: 'CF-31', quantity: 4 })
+  expect(page!.lines[0]!.withoutNeed).toBe(4)
+})
+
+test('A cancelled order gives every unshipped unit back, and who waited gets it', async () => {
+  const shop = await freshShop()
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 8 })], { placedAt: '2026-11-23T10:00:00.000Z' }))
+  await tell(shop, snapshotOf(2, [lineOf('2', { quantity: 5 })]))
+  expect(await lineIn(shop, '2')).toMatchObject({ reserved: 0, unsourced: 5 })
+  const cancelled = lineOf('1', { quantity: 8, current: 0, fulfillable: 0 })
+  await tell(shop, snapshotOf(1, [cancelled], { updatedAt: HOUR(1), cancelledAt: HOUR(1) }))
+  expect(await lineIn(shop, '1')).toMatchObject({ cancelled: 8, removed: 0, reserved: 0 })
+  expect(await lineIn(shop, '2')).toMatchObject({ reserved: 5, unsourced: 0 })
+})
+
+test('Lines without variant, untracked goods, services, gift cards and tips need no stock', async () => {
+  const shop = await freshShop()
+  const custom = lineOf('1', { quantity: 2, variant: null })
+  const gift = lineOf('2', { quantity: 1, giftCard: true })
+  const tip = lineOf('3', { quantity: 1, tip: true, variant: null })
+  await tell(shop, snapshotOf(1, [custom, gift, tip, lineOf('4', { quantity: 0 })]))
+  expect(await lineIn(shop, '1')).toMatchObject({ unstocked: 2, reserved: 0, unsourced: 0 })
+  expect(await lineIn(shop, '2')).toMatchObject({ unstocked: 1 })
+  expect(await lineIn(shop, '3')).toMatchObject({ unstocked: 1 })
+  expect(await lineIn(shop, '4')).toMatchObject({ ordered: 0, unstocked: 0, unsourced: 0 })
+})
+
+test('A variant nobody knows is unsourced and named as a task', async () => {
+  const shop = await freshShop()
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 2, variant: 'gid://shopify/ProductVariant/404' })]))
+  expect(await lineIn(shop, '1')).toMatchObject({ unsourced: 2, item: null })
+  const tasks = await withShop(shop, (tx) => tx.task.findMany({ where: { resolvedAt: null } }))
+  expect(tasks.map((t) => t.kind)).toContain('unknown-variant')
+})
+
+test('Several lines of one item share the shelf once', async () => {
+  const shop = await freshShop()
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 6 }), lineOf('2', { quantity: 6 })]))
+  const [a, b] = [await lineIn(shop, '1'), await lineIn(shop, '2')]
+  expect(a.reserved + b.reserved).toBe(8)
+  expect(a.unsourced + b.unsourced).toBe(4)
+})
+
+test('A count below what is reserved takes units back from the last in turn, and a count above gives them again', async () => {
+  const shop = await freshShop()
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 5 })], { placedAt: '2026-11-23T10:00:00.000Z' }))
+  await tell(shop, snapshotOf(2, [lineOf('2', { quantity: 3 })]))
+  await count(shop, 6)
+  expect(await lineIn(shop, '1')).toMatchObject({ reserved: 5 })
+  expect(await lineIn(shop, '2')).toMatchObject({ reserved: 1, unsourced: 2 })
+  await count(shop, 20)
+  expect(await lineIn(shop, '2')).toMatchObject({ reserved: 3, unsourced: 0 })
+})
+
+test('Until Shopify has routed an order its units are held at the preferred place and cannot be picked', async () => {
+  const shop = await freshShop()
+  const order = snapshotOf(1, [lineOf('1', { quantity: 3 })])
+  await aloneInShop(shop, (tx) =>
+    settleOrders(tx, shop, [{ snapshot: order, fetched: false, routing: null }], [], `event:${++events}`, AT),
+  )
+  expect(await makePickList(shop, order.id, 'Marc')).toEqual({ kind: 'not-routed' })
+  await tell(shop, order)
+  expect(await makePickList(shop, order.id, 'Marc')).toMatchObject({ kind: 'done' })
+})
+
+test('Routed elsewhere, the units are held there and nowhere else', async () => {
+  const shop = await freshShop()
+  const order = snapshotOf(1, [lineOf('1', { quantity: 3 })])
+  await aloneInShop(shop, (tx) =>
+    settleOrders(tx, shop, [{ snapshot: order, fetched: false, routing: null }], [], `event:${++events}`, AT),
+  )
+  const told = { snapshot: order, fetched: true, routing: routedTo(order, BOUTIQUE) }
+  await aloneInShop(shop, (tx) => settleOrders(tx, shop, [told], [], `event:${++events}`, AT))
+  expect(await lineIn(shop, '1')).toMatchObject({ reserved: 0, unsourced: 3, shipFrom: BOUTIQUE })
+})
+
+test('Two bodies of one time that disagree ask for a fetch, and the fetch wins', async () => {
+  const shop = await freshShop()
+  const told = (snapshot: OrderSnapshot, fetched: boolean) =>
+    aloneInShop(shop, (tx) =>
+      settleOrders(tx, shop, [{ snapshot, fetched, routing: null }], [], `event:${++events}`, AT),
+    )
+  await told(snapshotOf(1, [lineOf('1', { quantity: 3 })]), false)
+  const other = snapshotOf(1, [lineOf('1', { quantity: 4 })])
+  expect((await told(other, false)).contradictions).toEqual([other.id])
+  expect(await lineIn(shop, '1')).toMatchObject({ ordered: 3 })
+  expect((await told(other, true)).contradictions).toEqual([])
+  expect(await lineIn(shop, '1')).toMatchObject({ ordered: 4 })
+})
+
+test('Nothing is numbered, bought or delivered before Start', async () => {
+  const shop = await freshShop({ started: false })
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 12 })]))
+  const draft = await withShop(shop, (tx) => tx.purchaseOrder.findFirstOrThrow())
+  const order = 'gid://shopify/Order/1'
+  expect(await sendPurchaseOrder(shop, draft.id, 'Claire')).toEqual({ kind: 'not-started' })
+  expect(await makePickList(shop, order, 'Claire')).toEqual({ kind: 'not-started' })
+  expect(await deliver(shop, { order }, 'Claire')).toEqual({ kind: 'not-started' })
+  expect(await invoiceOrder(shop, order, 'Claire')).toEqual({ kind: 'not-started' })
+  expect(await confirmOrder(shop, order, 'Claire')).toEqual({ kind: 'not-started' })
+  expect(await withShop(shop, (tx) => tx.issuedDocument.count())).toBe(0)
+  expect(await withShop(shop, (tx) => tx.effect.count())).toBe(0)
 })
