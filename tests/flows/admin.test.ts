@@ -128,6 +128,8 @@ test('without a session, with a refresh token that ended or is refused, the shop
     kind: 'parked',
     why: 'renewal answered 400',
   })
+  // What is worth nothing is forgotten: opening the app then gets another.
+  expect(await here.sealedSessions().loadSession(`offline_${shop}`)).toBeUndefined()
 })
 
 test('a shop that refuses even the renewed token is parked, after one renewal', async () => {

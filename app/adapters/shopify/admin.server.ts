@@ -9,7 +9,7 @@ import {
 import { log } from '../../log.server.ts'
 import { AdminError, type AdminFailure } from './admin-error.server.ts'
 import { API_VERSION, shopify } from './api.server.ts'
-import { offlineSession, renewedSession } from './token.server.ts'
+import { forgetRefused, offlineSession, renewedSession } from './token.server.ts'
 
 type Variables = Record<string, unknown>
 
@@ -32,7 +32,10 @@ export async function query<Data>(shop: string, document: string, variables: Var
       waited += answer.waitMs
       await sleep(answer.waitMs)
     } else if (answer.kind === 'unauthorized') {
-      if (renewed) throw new AdminError({ kind: 'parked', why: 'Shopify refuses the renewed token' })
+      if (renewed) {
+        await forgetRefused(session)
+        throw new AdminError({ kind: 'parked', why: 'Shopify refuses the renewed token' })
+      }
       renewed = true
       session = await renewedSession(shop, session.accessToken)
     } else {

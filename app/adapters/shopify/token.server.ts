@@ -31,20 +31,40 @@ const renewing = new Map<string, Promise<Session>>()
 
 const LIMITS = { maxWait: 15_000, timeout: 30_000 }
 
-function renew(shop: string, stale: string | undefined): Promise<Session> {
+async function renew(shop: string, stale: string | undefined): Promise<Session> {
   const id = shopify().session.getOfflineId(shop)
-  // The one transaction that waits for the network: a refresh token is used once, so whoever comes second has to
-  // wait and read again.
-  return database().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM session WHERE id = ${id} FOR UPDATE`
-    const sessions = sealedSessions(tx)
-    const session = await sessions.loadSession(id)
-    if (!session) throw parked('no session: the app has to be opened in the shop')
-    if (session.accessToken !== stale && isFresh(session)) return session
-    const renewed = await exchange(session)
-    await sessions.storeSession(renewed)
-    return renewed
-  }, LIMITS)
+  let found: string | undefined
+  try {
+    // The one transaction that waits for the network: a refresh token is used once, so whoever comes second has to
+    // wait and read again.
+    return await database().$transaction(async (tx) => {
+      const rows = await tx.$queryRaw<{ accessToken: string }[]>`
+        SELECT "accessToken" FROM session WHERE id = ${id} FOR UPDATE`
+      found = rows[0]?.accessToken
+      const sessions = sealedSessions(tx)
+      const session = await sessions.loadSession(id)
+      if (!session) throw parked('no session: the app has to be opened in the shop')
+      if (session.accessToken !== stale && isFresh(session)) return session
+      const renewed = await exchange(session)
+      await sessions.storeSession(renewed)
+      return renewed
+    }, LIMITS)
+  } catch (error) {
+    if (error instanceof AdminError && error.failure.kind === 'parked') await forgetToken(id, found)
+    throw error
+  }
+}
+
+/** Forgets a token that is worth nothing any more, unless a new one came meanwhile: its absence asks for another. */
+async function forgetToken(id: string, sealed: string | undefined): Promise<void> {
+  if (sealed) await database().session.deleteMany({ where: { id, accessToken: sealed } })
+}
+
+/** Forgets a token that Shopify refuses although it should work. */
+export async function forgetRefused(session: Session): Promise<void> {
+  const row = await database().session.findUnique({ where: { id: session.id } })
+  const current = await sealedSessions().loadSession(session.id)
+  if (current?.accessToken === session.accessToken) await forgetToken(session.id, row?.accessToken)
 }
 
 function isFresh({ accessToken, expires, refreshToken }: Session): boolean {

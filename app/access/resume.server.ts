@@ -1,0 +1,35 @@
+import { RequestedTokenType } from '@shopify/shopify-api'
+import { shopify } from '../adapters/shopify/api.server.ts'
+import { withShop } from '../db.server.ts'
+import { askForEffect } from '../effects/effect.server.ts'
+import { log } from '../log.server.ts'
+import { drainOf, enqueue } from '../worker/enqueue.server.ts'
+import { sealedSessions } from './sessions.server.ts'
+
+/**
+ * Gets the shop a token for background work again, from the session token of a person who has opened the app, and
+ * wakes what waited for it. Shopify's library only does so when the person's own session has ended too.
+ */
+export async function resume(shop: string, request: Request): Promise<void> {
+  const sessionToken = sessionTokenOf(request)
+  if (!sessionToken) return
+  const { session } = await shopify().auth.tokenExchange({
+    shop,
+    sessionToken,
+    requestedTokenType: RequestedTokenType.OfflineAccessToken,
+    expiring: true,
+  })
+  await sealedSessions().storeSession(session)
+  await withShop(shop, async (tx) => {
+    await enqueue(tx, 'drain-inbox', { shop }, drainOf(shop))
+    for (const effect of await tx.effect.findMany({ where: { shop, state: 'due' } })) {
+      await askForEffect(tx, shop, effect)
+    }
+  })
+  log.info({ shop }, 'background work may go on')
+}
+
+function sessionTokenOf(request: Request): string | null {
+  const bearer = request.headers.get('authorization')?.match(/^Bearer (.+)$/)?.[1]
+  return bearer ?? new URL(request.url).searchParams.get('id_token')
+}
