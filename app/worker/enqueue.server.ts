@@ -5,9 +5,10 @@ export type Tasks = {
   'drain-inbox': { shop: string }
   'run-effect': { shop: string; id: string }
   'import-shop': { shop: string }
+  'sweep-orders': { shop: string }
   'read-levels': { shop: string; items: string[] }
   'draw-document': { shop: string; document: string }
-  'refresh-token': { shop: string }
+  'keep-token': { shop: string }
 }
 
 export type JobOptions = {

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { now } from '../clock.server.ts'
 import { log } from '../log.server.ts'
 
 export const SWEEP_EVERY_MS = 60_000
@@ -7,7 +8,12 @@ export const SWEEP_EVERY_MS = 60_000
  * Asks again for what is due and has no job: nothing stays behind because a job was lost or given up. Reads across
  * shops, which is the owner's privilege (policy `owner_sweeps`).
  */
-export async function sweep(owner: pg.Pool): Promise<{ drains: number; effects: number }> {
+export async function sweep(owner: pg.Pool): Promise<{
+  drains: number
+  effects: number
+  tokens: number
+  orders: number
+}> {
   const drains = await owner.query(
     `SELECT graphile_worker.add_job('drain-inbox', json_build_object('shop', shop),
        queue_name => 'shop:' || shop, job_key => 'drain:' || shop)
@@ -23,7 +29,26 @@ export async function sweep(owner: pg.Pool): Promise<{ drains: number; effects: 
        AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j
                        WHERE j.key = 'effect:' || e.id AND j.attempts < j.max_attempts)`,
   )
-  const asked = { drains: drains.rowCount ?? 0, effects: effects.rowCount ?? 0 }
+  // A refresh token that is not used for 90 days ends, and the shop has to open the app again: used weekly.
+  const tokens = await owner.query(
+    `SELECT graphile_worker.add_job('keep-token', json_build_object('shop', shop),
+       job_key => 'token:' || shop, max_attempts => 3)
+     FROM session
+     WHERE NOT "isOnline" AND "refreshTokenExpires" BETWEEN now() AND now() + interval '83 days'
+       AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = 'token:' || session.shop)`,
+  )
+  // Webhooks may never come: what changed at Shopify is asked for every quarter of an hour.
+  const orders = await owner.query(
+    `SELECT graphile_worker.add_job('sweep-orders', json_build_object('shop', shop),
+       queue_name => 'shop:' || shop, job_key => 'sweep:' || shop, max_attempts => 3)
+     FROM shop
+     WHERE imported_at IS NOT NULL AND uninstalled_at IS NULL
+       AND coalesce(swept_at, imported_at) < $1::timestamptz - interval '15 minutes'
+       AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = 'sweep:' || shop.shop)`,
+    [now()],
+  )
+  const [d, e, t, o] = [drains, effects, tokens, orders].map(({ rowCount }) => rowCount ?? 0)
+  const asked = { drains: d!, effects: e!, tokens: t!, orders: o! }
   if (asked.drains || asked.effects) log.info(asked, 'asked again for what was due')
   return asked
 }

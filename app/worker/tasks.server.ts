@@ -1,34 +1,24 @@
 import type { TaskList } from 'graphile-worker'
+import { keepTokenAlive } from '../adapters/shopify/token.server.ts'
 import { runEffect } from '../effects/run-effect.server.ts'
+import { drawDocument } from '../flows/document-drawn.server.ts'
+import { drainInbox } from '../flows/inbox-drained.server.ts'
+import { readItems } from '../flows/items-read.server.ts'
+import { sweepOrders } from '../flows/orders-swept.server.ts'
+import { importShop } from '../flows/shop-imported.server.ts'
 import { effectKinds } from './effect-kinds.server.ts'
 import type { Tasks } from './enqueue.server.ts'
 
 type Doing = { [T in keyof Tasks]: (payload: Tasks[T]) => Promise<void> }
 
-// Flows are loaded when their first job comes.
-const flow = <T>(name: string) => import(`#app/flows/${name}.server.ts`) as Promise<T>
-
 const doing: Doing = {
-  'drain-inbox': async ({ shop }) => {
-    const { drainInbox } = await flow<{ drainInbox(shop: string): Promise<void> }>('inbox-drained')
-    await drainInbox(shop)
-  },
+  'drain-inbox': ({ shop }) => drainInbox(shop),
   'run-effect': ({ shop, id }) => runEffect(effectKinds, shop, id),
-  'import-shop': async ({ shop }) => {
-    const { importShop } = await flow<{ importShop(shop: string): Promise<void> }>('shop-imported')
-    await importShop(shop)
-  },
-  'read-levels': async ({ shop, items }) => {
-    const { readItems } = await flow<{ readItems(shop: string, items: string[]): Promise<void> }>('items-read')
-    await readItems(shop, items)
-  },
-  'draw-document': async ({ shop, document }) => {
-    const { drawDocument } = await flow<{ drawDocument(shop: string, id: string): Promise<void> }>(
-      'document-drawn',
-    )
-    await drawDocument(shop, document)
-  },
-  'refresh-token': async () => {},
+  'import-shop': ({ shop }) => importShop(shop),
+  'sweep-orders': ({ shop }) => sweepOrders(shop),
+  'read-levels': ({ shop, items }) => readItems(shop, items),
+  'draw-document': ({ shop, document }) => drawDocument(shop, document),
+  'keep-token': ({ shop }) => keepTokenAlive(shop),
 }
 
 /** What the worker can do, as the queue names it. */

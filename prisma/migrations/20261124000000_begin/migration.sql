@@ -35,6 +35,7 @@ CREATE TABLE "shop" (
     "installed_at" TIMESTAMPTZ(3) NOT NULL,
     "uninstalled_at" TIMESTAMPTZ(3),
     "imported_at" TIMESTAMPTZ(3),
+    "swept_at" TIMESTAMPTZ(3),
     "started_at" TIMESTAMPTZ(3),
     "legal_name" TEXT,
     "legal_form" TEXT,
