@@ -85,13 +85,24 @@ export function startChild({ name, args, env, log }: ChildOptions): Child {
   }
 }
 
-// Of a JSON log: warnings and errors, and what says `"event"`. Other output stays in the file.
-function keyEvent(line: string): string | undefined {
-  if (!line.startsWith('{')) return undefined
+interface LogLine {
+  level?: number
+  msg?: string
+  topic?: string
+  isNew?: boolean
+  kind?: string
+  outcome?: string
+  err?: { message?: string }
+}
+
+// Of a JSON log: warnings, errors, and what came from or went to the outside. All else stays in the file.
+function keyEvent(text: string): string | undefined {
+  if (!text.startsWith('{')) return undefined
   try {
-    const { level, event, msg } = JSON.parse(line) as { level?: number; event?: unknown; msg?: string }
-    if ((level ?? 0) >= 40) return red(msg ?? line)
-    return event ? (msg ?? JSON.stringify(event)) : undefined
+    const { level = 0, msg = '', topic, isNew, kind, outcome, err } = JSON.parse(text) as LogLine
+    if (level >= 40) return red([msg, err?.message].filter(Boolean).join(': '))
+    if (msg === 'webhook') return `webhook ${topic}${isNew ? '' : ', again'}`
+    return msg === 'effect' ? `${kind} ${outcome}` : undefined
   } catch {
     return undefined
   }
