@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PracticeStore } from '#store/practice-store.ts'
+import { quiet as untilQuiet } from '#tests/support/quiet.ts'
 import { startStack, type Stack } from '#tests/support/stack.ts'
 
 const SHOP = 'moulin-lyon.myshopify.com'
@@ -49,20 +50,7 @@ afterAll(async () => {
 const order = async (name: string) => (await flows.withShop(SHOP, (tx) => flows.readOrder(tx, SHOP, name)))!
 const line = async (name: string) => (await order(name)).lines[0]!
 
-/** Until every webhook was answered and the inbox is empty, with nothing left to do outside. */
-async function quiet() {
-  await store.control.idle()
-  for (let calm = 0; calm < 3;) {
-    const busy = await flows.withShop(SHOP, async (tx) => {
-      const events = await tx.inboxEvent.count({ where: { shop: SHOP, state: 'due' } })
-      const effects = await tx.effect.count({ where: { shop: SHOP, state: { in: ['due', 'trying'] } } })
-      return events + effects
-    })
-    calm = busy === 0 ? calm + 1 : 0
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    await store.control.idle()
-  }
-}
+const quiet = () => untilQuiet(store, SHOP)
 
 const at = (time: string) => store.control.setClock({ at: time })
 
