@@ -1,6 +1,7 @@
 import { now } from '#app/clock.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import { note } from '#app/shop/audit.server.ts'
+import { freshCause } from './fresh-cause.server.ts'
 import { rebalanceShop } from './items-rebalanced.server.ts'
 
 export type CustomerTerms = {
@@ -27,14 +28,7 @@ export async function changeCustomer(
       where: { shop, customer: id, state: 'open' },
       select: { id: true },
     })
-    await rebalanceShop(
-      tx,
-      shop,
-      at,
-      { orders: open.map((o) => o.id) },
-      `customer:${id}:${at.toISOString()}`,
-      who,
-    )
+    await rebalanceShop(tx, shop, at, { orders: open.map((o) => o.id) }, freshCause(`customer:${id}`), who)
     await note(tx, shop, { at, who, action: 'customer-changed', subject: id, detail: { ...terms } })
     return { kind: 'done' }
   })

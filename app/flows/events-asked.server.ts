@@ -15,6 +15,7 @@ import { parseGraphqlOrder } from '#app/orders/parse-graphql-order.ts'
 import type { ToldShop } from '#app/shop/parse-shop.ts'
 import { parseShop } from '#app/shop/parse-shop.ts'
 import { parseLevels } from '#app/stock/parse-levels.ts'
+import { freshCause } from './fresh-cause.server.ts'
 import type { LevelReading } from './levels-read.server.ts'
 import type { Told } from './order-settled.server.ts'
 
@@ -117,8 +118,7 @@ async function readShelves(
   items: readonly string[],
 ): Promise<LevelReading[]> {
   const askedAt = now()
-  const first = readings[0]?.event
-  const cause = first ? `levels:${first.id}:${first.attempts}` : `levels:${askedAt.toISOString()}`
+  const cause = freshCause(`levels:${readings[0]?.event.id ?? 'asked'}`)
   return (await fetchLevels(shop, items)).flatMap(parseLevels).map((l) => ({ ...l, askedAt, cause }))
 }
 

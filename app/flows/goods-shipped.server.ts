@@ -10,13 +10,16 @@ import { issue } from '#app/documents/issue.server.ts'
 import { planEffect } from '#app/effects/effect.server.ts'
 import { openUnits } from '#app/orders/line-units.ts'
 import { settleLine } from '#app/orders/settle-line.ts'
+import { deliveryNoteMail } from '#app/paper/mail-text.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { enqueue } from '#app/worker/enqueue.server.ts'
 import { closeBooks } from './close-books.server.ts'
 import type { BookLine, BookOrder, Books, LocationId } from './books.ts'
 import { decided, linesOf, moveStock, place } from './books.ts'
+import { fileName } from './document-drawn.server.ts'
 import type { FulfillmentPayload } from './fulfillment-told.server.ts'
 import { openBooks } from './open-books.server.ts'
+import { customerMail } from './order-confirmed.server.ts'
 import type { OrderFacts } from './order-facts.server.ts'
 import { documentHead, orderFacts } from './order-facts.server.ts'
 import { orderShippable } from './order-shippable.ts'
@@ -63,6 +66,7 @@ export async function deliver(
       number: made.number,
     }
     await planEffect(tx, shop, { key: `fulfillment:${shipment}`, kind: 'shopify-fulfillment', payload })
+    await mailNote(tx, facts, made)
     await note(tx, shop, { at, who, action: 'delivered', subject: order.id, detail: { number: made.number } })
     await enqueue(tx, 'draw-document', { shop, document: made.id })
     return { kind: 'done', document: made.id, number: made.number, shipment }
@@ -152,7 +156,7 @@ async function issueNote(
     ),
   })
   const cause = `shipment:${shipment}`
-  return issue(tx, books.shop, {
+  const made = await issue(tx, books.shop, {
     kind: 'delivery-note',
     cause,
     order: order.id,
@@ -161,6 +165,22 @@ async function issueNote(
     timeZone: facts.shop.timeZone,
     build,
   })
+  return { ...made, content: build(made.issuedOn) }
+}
+
+// One mail a shipment: Shopify is asked to send none.
+async function mailNote(
+  tx: Tx,
+  facts: OrderFacts,
+  made: { id: string; number: string; content: DeliveryNote },
+): Promise<void> {
+  if (!facts.email) return
+  const attachments = [
+    { filename: `${made.number}.pdf`, contentType: 'application/pdf', file: fileName(made.id) },
+  ]
+  const letter = deliveryNoteMail(made.content, made.number, facts.language)
+  const payload = customerMail(facts, letter, { kind: 'document', id: made.id }, attachments)
+  await planEffect(tx, facts.shop.shop, { key: `mail:document:${made.id}`, kind: 'mail', payload })
 }
 
 function noteLine(line: BookLine, shipped: number): DeliveryNote['lines'] {

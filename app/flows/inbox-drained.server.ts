@@ -1,16 +1,20 @@
 import { AdminError } from '#app/adapters/shopify/admin-error.server.ts'
 import { now } from '#app/clock.server.ts'
+import type { Tx } from '#app/db.server.ts'
 import { aloneInShop, withShop } from '#app/db.server.ts'
 import type { ClaimedEvent, EventEnd } from '#app/inbox/claim.server.ts'
 import { claimEvents, endEvents, LAST_ATTEMPT, unclaimEvents } from '#app/inbox/claim.server.ts'
 import { readEvent } from '#app/inbox/read-event.ts'
 import { log } from '#app/log.server.ts'
+import { snapshotOf } from '#app/orders/snapshot-json.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 import { drainOf, enqueue } from '#app/worker/enqueue.server.ts'
 import { saveAsked } from './asked-saved.server.ts'
-import type { Reading } from './events-asked.server.ts'
+import type { Asked, Reading } from './events-asked.server.ts'
 import { ask } from './events-asked.server.ts'
 import { readLevelsLater } from './levels-read.server.ts'
+import { freshCause } from './fresh-cause.server.ts'
+import type { Told } from './order-settled.server.ts'
 import { settleOrders } from './order-settled.server.ts'
 
 const OUTSIDE_PAUSE_MS = 15_000
@@ -74,12 +78,7 @@ async function bury(shop: string, event: ClaimedEvent, error: unknown): Promise<
   return null
 }
 
-async function endDead(
-  tx: Parameters<typeof endEvents>[0],
-  shop: string,
-  event: ClaimedEvent,
-  why: string,
-): Promise<void> {
+async function endDead(tx: Tx, shop: string, event: ClaimedEvent, why: string): Promise<void> {
   const at = now()
   await endEvents(tx, shop, [{ id: event.id, state: 'dead', reason: why }], at)
   const id = event.id.toString()
@@ -98,48 +97,65 @@ async function settleEvents(shop: string, events: readonly ClaimedEvent[]): Prom
   )
   if (!known) return endUnknownShop(shop, readings)
   const asked = await ask(shop, readings, known.currency)
-  const at = now()
-  const cause = `inbox:${events[0]!.id}-${events.at(-1)!.id}:${events.at(-1)!.attempts}`
-  const settled = await aloneInShop(shop, async (tx) => {
-    await saveAsked(tx, shop, asked, at)
-    const outcome = await settleOrders(tx, shop, asked.told, asked.levels, cause, at)
-    await endEvents(
-      tx,
-      shop,
-      asked.ends.filter((e) => e.state !== 'dead'),
-      at,
-    )
-    for (const end of asked.ends)
-      if (end.state === 'dead')
-        await endDead(
-          tx,
-          shop,
-          events.find((e) => e.id === end.id)!,
-          end.reason,
-        )
-    await resolveTasks(
-      tx,
-      shop,
-      events
-        .map((e) => `event:${e.id}`)
-        .filter((key) => !asked.ends.some((e) => e.state === 'dead' && key === `event:${e.id}`)),
-      at,
-      'carnet',
-    )
-    await readLevelsLater(tx, shop, outcome.unclear)
-    return outcome
+  await aloneInShop(shop, async (tx) => {
+    await settleAsked(tx, shop, asked, freshCause(`inbox:${events[0]!.id}-${events.at(-1)!.id}`))
+    await endAsked(tx, shop, events, asked.ends)
   })
-  if (settled.contradictions.length > 0) await settleFetched(shop, settled.contradictions, `${cause}:fetched`)
 }
 
 /** Fetches orders and settles what Shopify answers: a fetch decides between bodies that disagree. */
-export async function settleFetched(shop: string, orders: readonly string[], cause: string): Promise<void> {
+export async function settleFetched(shop: string, orders: readonly string[], what: string): Promise<void> {
   const asked = await ask(shop, [], '', orders)
-  await aloneInShop(shop, async (tx) => {
-    await saveAsked(tx, shop, asked, now())
-    const { unclear } = await settleOrders(tx, shop, asked.told, asked.levels, cause, now())
-    await readLevelsLater(tx, shop, unclear)
+  await aloneInShop(shop, (tx) => settleAsked(tx, shop, asked, freshCause(what)))
+}
+
+async function settleAsked(tx: Tx, shop: string, asked: Asked, cause: string): Promise<void> {
+  const at = now()
+  await saveAsked(tx, shop, asked, at)
+  const told = [...asked.told, ...(await deletedOrders(tx, shop, asked.gone.orders, at))]
+  const { unclear, contradictions } = await settleOrders(tx, shop, told, asked.levels, cause, at)
+  await readLevelsLater(tx, shop, unclear)
+  if (contradictions.length === 0) return
+  const options = { queue: `shop:${shop}`, key: `fetch:${shop}:${contradictions.join()}` }
+  await enqueue(tx, 'fetch-orders', { shop, orders: [...contradictions] }, options)
+}
+
+// Shopify lets only cancelled or archived orders be deleted: what was still open of one is wanted no longer.
+async function deletedOrders(tx: Tx, shop: string, ids: readonly string[], at: Date): Promise<Told[]> {
+  const rows = await tx.order.findMany({ where: { shop, id: { in: [...ids] } }, select: { snapshot: true } })
+  return rows.map((row) => {
+    const snapshot = snapshotOf(row.snapshot)
+    const time = at.toISOString()
+    const updatedAt = time > snapshot.updatedAt ? time : snapshot.updatedAt
+    const cancelled = { ...snapshot, cancelledAt: snapshot.cancelledAt ?? time, updatedAt }
+    return { snapshot: cancelled, fetched: true, routing: null }
   })
+}
+
+async function endAsked(
+  tx: Tx,
+  shop: string,
+  events: readonly ClaimedEvent[],
+  ends: readonly EventEnd[],
+): Promise<void> {
+  const at = now()
+  await endEvents(
+    tx,
+    shop,
+    ends.filter((e) => e.state !== 'dead'),
+    at,
+  )
+  for (const end of ends) {
+    if (end.state === 'dead')
+      await endDead(
+        tx,
+        shop,
+        events.find((e) => e.id === end.id)!,
+        end.reason,
+      )
+  }
+  const alive = ends.filter((e) => e.state !== 'dead').map((e) => `event:${e.id}`)
+  await resolveTasks(tx, shop, alive, at, 'carnet')
 }
 
 // A webhook of a shop that is not installed: nothing of ours is concerned, and a request for privacy has nothing to erase.

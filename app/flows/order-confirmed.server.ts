@@ -9,6 +9,7 @@ import { datesChangedMail, datesConfirmedMail } from '#app/paper/mail-text.ts'
 import { note } from '#app/shop/audit.server.ts'
 import type { Dated } from '#app/stock/expected-date.ts'
 import { resolveTasks } from '#app/tasks/tasks.server.ts'
+import { freshCause } from './fresh-cause.server.ts'
 import type { Books } from './books.ts'
 import { linesOf } from './books.ts'
 import { openBooks } from './open-books.server.ts'
@@ -30,7 +31,7 @@ export async function confirmOrder(shop: string, order: string, who: string): Pr
     reckonDates(books)
     const before = promisedOf(books, order)
     if (!promiseExpected(books, order)) return { kind: 'no-dates' }
-    await saveBooks(tx, books, `confirmed:${order}:${at.toISOString()}`, who)
+    await saveBooks(tx, books, freshCause(`confirmed:${order}`), who)
     await tx.order.update({ where: { shop_id: { shop, id: order } }, data: { confirmedAt: at } })
     const mail = await tellDates(tx, books, facts, before)
     await resolveTasks(tx, shop, [`slip:${order}`], at, who)
@@ -74,7 +75,7 @@ export async function tellDates(
   const payload = customerMail(facts, letter, about)
   return (
     (await planEffect(tx, shop.shop, {
-      key: `mail:dates:${snapshot.id}:${books.at.toISOString()}`,
+      key: freshCause(`mail:dates:${snapshot.id}`),
       kind: 'mail',
       payload,
     })) !== null

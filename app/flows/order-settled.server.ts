@@ -17,7 +17,7 @@ import type { LevelReading } from './levels-read.server.ts'
 import { readLevels } from './levels-read.server.ts'
 import { bringItems, bringOrders, openBooks } from './open-books.server.ts'
 import { saveOrders, saveRouting } from './save-orders.server.ts'
-import { confirmedShipments, ourShipments } from './shipments-matched.server.ts'
+import { cancelledShipments, confirmedShipments, ourShipments } from './shipments-matched.server.ts'
 
 /** A state of an order as it reached us: told by a webhook, or fetched. Routing is known only when fetched. */
 export type Told = {
@@ -138,7 +138,11 @@ async function settleOne(
   const shipments = await ourShipments(tx, books.shop, snapshot.id)
   const confirmed = confirmedShipments(shipments, snapshot)
   await markConfirmed(tx, books.shop, confirmed)
-  const unseen = shipments.filter((s) => s.told === 'unconfirmed' && !confirmed.has(s.id))
+  const gone = cancelledShipments(shipments, snapshot)
+  await tx.shipment.updateMany({ where: { shop: books.shop, id: { in: gone } }, data: { told: 'failed' } })
+  const unseen = shipments.filter(
+    (s) => s.told === 'unconfirmed' && !confirmed.has(s.id) && !gone.includes(s.id),
+  )
   for (const [position, line] of snapshot.lines.entries()) {
     const variant = line.variant ? variants.get(line.variant) : undefined
     const shippedByUs = sumOf(unseen, (s) => s.lines.get(line.id) ?? 0)

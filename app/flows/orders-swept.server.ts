@@ -19,7 +19,7 @@ export async function sweepOrders(shop: string): Promise<void> {
   for await (const page of pageOrders(shop, `updated_at:>='${since}'`)) {
     for (let i = 0; i < page.length; i += ORDERS_A_BATCH) {
       const ids = page.slice(i, i + ORDERS_A_BATCH).map((o) => o.id)
-      await settleFetched(shop, ids, `sweep:${at.toISOString()}:${ids[0]}`)
+      await settleFetched(shop, ids, 'sweep')
     }
   }
   await withShop(shop, (tx) => tx.shop.update({ where: { shop }, data: { sweptAt: at } }))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { now } from '#app/clock.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import { note } from '#app/shop/audit.server.ts'
+import { freshCause } from './fresh-cause.server.ts'
 import { rebalanceShop } from './items-rebalanced.server.ts'
 
 type Changed = { kind: 'done' } | { kind: 'not-found' | 'not-a-draft' | 'nothing-to-do' }
@@ -25,7 +26,7 @@ export async function setDraftQuantity(
       where: { shop_id: { shop, id: poLine } },
       data: byHand ? { quantity, byHand } : { byHand },
     })
-    await rebalanceShop(tx, shop, at, { items: [line.item] }, `draft:${poLine}:${at.toISOString()}`, who)
+    await rebalanceShop(tx, shop, at, { items: [line.item] }, freshCause(`draft:${poLine}`), who)
     await note(tx, shop, {
       at,
       who,
@@ -79,14 +80,7 @@ export async function addDraftLine(
       }
       await tx.purchaseOrderLine.create({ data: { ...line, position: open?.lines.length ?? 0 } })
     }
-    await rebalanceShop(
-      tx,
-      shop,
-      at,
-      { items: [item] },
-      `draft:${purchaseOrder}:${item}:${at.toISOString()}`,
-      who,
-    )
+    await rebalanceShop(tx, shop, at, { items: [item] }, freshCause(`draft:${purchaseOrder}:${item}`), who)
     await note(tx, shop, {
       at,
       who,

@@ -1,6 +1,7 @@
 import { now } from '#app/clock.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import { note } from '#app/shop/audit.server.ts'
+import { freshCause } from './fresh-cause.server.ts'
 import { rebalanceShop } from './items-rebalanced.server.ts'
 
 /** Sets how low free stock of an item may fall at a place before it is bought anew; null: never. */
@@ -24,14 +25,7 @@ export async function setReorderPoint(
       create: { ...level, reorderPoint },
       update: { reorderPoint },
     })
-    await rebalanceShop(
-      tx,
-      shop,
-      at,
-      { items: [item] },
-      `reorder-point:${location}:${item}:${at.toISOString()}`,
-      who,
-    )
+    await rebalanceShop(tx, shop, at, { items: [item] }, freshCause(`reorder-point:${location}:${item}`), who)
     await note(tx, shop, {
       at,
       who,

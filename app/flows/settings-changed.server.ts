@@ -3,6 +3,7 @@ import type { Prisma } from '#app/db.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import type { MessageKey } from '#app/messages/message.ts'
 import { note } from '#app/shop/audit.server.ts'
+import { freshCause } from './fresh-cause.server.ts'
 import { rebalanceShop } from './items-rebalanced.server.ts'
 
 export type Settings = Pick<
@@ -62,7 +63,7 @@ export async function changeSettings(
     const { count } = await tx.shop.updateMany({ where: { shop }, data })
     if (count === 0) return { kind: 'not-found' }
     const open = await tx.order.findMany({ where: { shop, state: 'open' }, select: { id: true } })
-    await rebalanceShop(tx, shop, at, { orders: open.map((o) => o.id) }, `settings:${at.toISOString()}`, who)
+    await rebalanceShop(tx, shop, at, { orders: open.map((o) => o.id) }, freshCause('settings'), who)
     await note(tx, shop, { at, who, action: 'settings-changed', subject: shop })
     return { kind: 'done' }
   })

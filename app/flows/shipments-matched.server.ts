@@ -48,6 +48,16 @@ export function confirmedShipments(
   return confirmed
 }
 
+/** Shipments whose fulfillment was cancelled in Shopify: their goods are back, and they are shipments no longer. */
+export function cancelledShipments(shipments: readonly OurShipment[], snapshot: OrderSnapshot): string[] {
+  const cancelled = new Set<string>(
+    snapshot.fulfillments.filter((f) => f.status === 'cancelled').map((f) => f.id),
+  )
+  return shipments
+    .filter((s) => s.told !== 'failed' && s.fulfillment !== null && cancelled.has(s.fulfillment))
+    .map((s) => s.id)
+}
+
 function sameUnits(shipment: OurShipment, fulfillment: Fulfillment): boolean {
   const told = new Map<string, Quantity>()
   for (const l of fulfillment.lines) told.set(l.line, (told.get(l.line) ?? 0) + l.quantity)

@@ -11,6 +11,7 @@ import { parseBuyer } from '#app/customers/parse-buyer.ts'
 import { aloneInShop, withShop } from '#app/db.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { parseLevels } from '#app/stock/parse-levels.ts'
+import { freshCause } from './fresh-cause.server.ts'
 import { settleFetched } from './inbox-drained.server.ts'
 import { readLevelsLater } from './levels-read.server.ts'
 import { settleOrders } from './order-settled.server.ts'
@@ -29,7 +30,7 @@ export async function importShop(shop: string): Promise<void> {
   for await (const page of pageOpenOrders(shop)) {
     const ids = page.map((o) => o.id)
     for (let i = 0; i < ids.length; i += ORDERS_A_BATCH) {
-      await settleFetched(shop, ids.slice(i, i + ORDERS_A_BATCH), `import:${row.generation}:${ids[i]}`)
+      await settleFetched(shop, ids.slice(i, i + ORDERS_A_BATCH), 'import')
     }
   }
   await importBuyers(shop)
@@ -57,7 +58,7 @@ async function importLocations(shop: string): Promise<void> {
 async function importVariants(shop: string, page: readonly unknown[], currency: string): Promise<void> {
   const variants = page.flatMap((v) => parseVariant(v, currency) ?? [])
   const askedAt = now()
-  const cause = `import:levels:${askedAt.toISOString()}`
+  const cause = freshCause('import:levels')
   const told = await fetchLevels(
     shop,
     variants.filter((v) => v.tracked).map((v) => v.item),

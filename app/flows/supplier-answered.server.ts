@@ -9,6 +9,7 @@ import { isOpen, stateOf } from '#app/purchasing/purchase-order.ts'
 import { note } from '#app/shop/audit.server.ts'
 import type { Dated } from '#app/stock/expected-date.ts'
 import { resolveTasks } from '#app/tasks/tasks.server.ts'
+import { freshCause } from './fresh-cause.server.ts'
 import type { Books } from './books.ts'
 import { linesOf } from './books.ts'
 import { bringConcerned, bringOrders, openBooks } from './open-books.server.ts'
@@ -76,7 +77,7 @@ export async function acceptAnswer(shop: string, answer: Answer, who: string): P
       data: { state: stateOf(state, progress) },
     })
     const told = await promiseAnew(tx, books, [...new Set(moves.map((m) => m.order))], who)
-    await keepBooks(tx, books, `answer:${answer.purchaseOrder}:${books.at.toISOString()}`, who)
+    await keepBooks(tx, books, freshCause(`answer:${answer.purchaseOrder}`), who)
     await note(tx, shop, {
       at: books.at,
       who,

@@ -3,6 +3,7 @@ import { now } from '#app/clock.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import type { MessageKey } from '#app/messages/message.ts'
 import { note } from '#app/shop/audit.server.ts'
+import { freshCause } from './fresh-cause.server.ts'
 import { rebalanceShop } from './items-rebalanced.server.ts'
 
 export type SupplierForm = {
@@ -46,7 +47,7 @@ export async function saveSupplier(
       shop,
       at,
       { items: items.map((i) => i.item) },
-      `supplier:${supplier}:${at.toISOString()}`,
+      freshCause(`supplier:${supplier}`),
       who,
     )
     await note(tx, shop, {
@@ -91,14 +92,7 @@ export async function saveSupplierItem(
       create: { ...key, ...terms },
       update: terms,
     })
-    await rebalanceShop(
-      tx,
-      shop,
-      at,
-      { items: [item] },
-      `supplier-item:${supplier}:${item}:${at.toISOString()}`,
-      who,
-    )
+    await rebalanceShop(tx, shop, at, { items: [item] }, freshCause(`supplier-item:${supplier}:${item}`), who)
     await note(tx, shop, {
       at,
       who,
@@ -120,14 +114,7 @@ export async function removeSupplierItem(
   return aloneInShop(shop, async (tx) => {
     const { count } = await tx.supplierItem.deleteMany({ where: { shop, supplier, item } })
     if (count === 0) return { kind: 'not-found' }
-    await rebalanceShop(
-      tx,
-      shop,
-      at,
-      { items: [item] },
-      `supplier-item:${supplier}:${item}:${at.toISOString()}`,
-      who,
-    )
+    await rebalanceShop(tx, shop, at, { items: [item] }, freshCause(`supplier-item:${supplier}:${item}`), who)
     await note(tx, shop, { at, who, action: 'supplier-item-removed', subject: supplier, detail: { item } })
     return { kind: 'done' }
   })

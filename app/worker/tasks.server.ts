@@ -2,7 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import { keepTokenAlive } from '../adapters/shopify/token.server.ts'
 import { runEffect } from '../effects/run-effect.server.ts'
 import { drawDocument } from '../flows/document-drawn.server.ts'
-import { drainInbox } from '../flows/inbox-drained.server.ts'
+import { drainInbox, settleFetched } from '../flows/inbox-drained.server.ts'
 import { readItems } from '../flows/items-read.server.ts'
 import { sweepOrders } from '../flows/orders-swept.server.ts'
 import { importShop } from '../flows/shop-imported.server.ts'
@@ -16,6 +16,7 @@ const doing: Doing = {
   'run-effect': ({ shop, id }) => runEffect(effectKinds, shop, id),
   'import-shop': ({ shop }) => importShop(shop),
   'sweep-orders': ({ shop }) => sweepOrders(shop),
+  'fetch-orders': ({ shop, orders }) => settleFetched(shop, orders, 'fetched'),
   'read-levels': ({ shop, items }) => readItems(shop, items),
   'draw-document': ({ shop, document }) => drawDocument(shop, document),
   'keep-token': ({ shop }) => keepTokenAlive(shop),
