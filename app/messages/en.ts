@@ -482,6 +482,7 @@ export const en = {
   'purchase.to-come': 'To come',
   'purchase.total': 'Total before tax',
   'purchase.units': 'Units',
+  'purchase.without-need': '{count, plural, one {# now without need} other {# now without need}}',
 
   // receive: goods that come in
   'receive.button': 'Receive',

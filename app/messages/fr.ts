@@ -491,6 +491,7 @@ export const fr: Record<keyof typeof en, string> = {
   'purchase.to-come': 'À venir',
   'purchase.total': 'Total HT',
   'purchase.units': 'Unités',
+  'purchase.without-need': '{count, plural, one {# désormais sans besoin} other {# désormais sans besoin}}',
 
   // receive: goods that come in
   'receive.button': 'Réceptionner',

@@ -1,4 +1,4 @@
-import { BlockStack, Card, Divider, InlineStack, Link, Text } from '@shopify/polaris'
+import { Badge, BlockStack, Card, Divider, InlineStack, Link, Text } from '@shopify/polaris'
 import { Amount } from '#app/ui/Amount.tsx'
 import { useWords } from '#app/ui/words.tsx'
 import { idOf, type Gid } from '../core/gid.ts'
@@ -56,6 +56,11 @@ function SentLine({ line, currency }: { line: PurchaseOrderPageLine; currency: s
         />
       </InlineStack>
       <NeedsSentence line={line} />
+      {line.withoutNeed > 0 && (
+        <InlineStack>
+          <Badge tone="attention">{t('purchase.without-need', { count: line.withoutNeed })}</Badge>
+        </InlineStack>
+      )}
       {line.toCome > 0 && <HeldFor line={line} />}
     </BlockStack>
   )
