@@ -7,14 +7,22 @@ type LocationId = Gid<'Location'>
 /** A line as delivering sees it: what is held for it, and what is still open of it. */
 export type ShippableLine = {
   readonly line: Gid<'LineItem'>
-  readonly held: readonly { readonly location: LocationId; readonly quantity: Quantity; readonly provisional: boolean }[]
+  readonly held: readonly {
+    readonly location: LocationId
+    readonly quantity: Quantity
+    readonly provisional: boolean
+  }[]
   /** Units that wait for stock: claimed or unsourced. */
   readonly missing: Quantity
 }
 
 /** What may leave now, or why nothing may. */
 export type Shippable =
-  | { readonly kind: 'now'; readonly location: LocationId; readonly lines: readonly { readonly line: Gid<'LineItem'>; readonly quantity: Quantity }[] }
+  | {
+      readonly kind: 'now'
+      readonly location: LocationId
+      readonly lines: readonly { readonly line: Gid<'LineItem'>; readonly quantity: Quantity }[]
+    }
   /** Goods are there, but the customer accepts no further part: they wait for the rest. */
   | { readonly kind: 'held'; readonly until: Day | null }
   /** Shopify has not said yet from where. */
@@ -25,7 +33,11 @@ export type Shippable =
  * Decides what may ship: everything firm at one place, unless it would be the last shipment the customer accepts while
  * goods are still missing. With several places the one with most units goes first; each place is a shipment of its own.
  */
-export function shippable(lines: readonly ShippableLine[], shipmentsLeft: number, completeOn: Day | null): Shippable {
+export function shippable(
+  lines: readonly ShippableLine[],
+  shipmentsLeft: number,
+  completeOn: Day | null,
+): Shippable {
   const held = lines.flatMap((l) => l.held)
   if (held.length === 0) return { kind: 'nothing' }
   const firm = held.filter((h) => !h.provisional)

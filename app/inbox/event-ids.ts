@@ -27,7 +27,9 @@ const MOST_NAMED = 25
 export function ordersBehind(body: Record<string, unknown>): OrdersBehind {
   const orders = unique(ordersNamed(body, DEPTH))
   if (orders.length > 0) return { orders: orders.slice(0, MOST_NAMED), through: [] }
-  const own = [gidOf('Return')(body.admin_graphql_api_id), paymentTerms(body)].filter((found) => found != null)
+  const own = [gidOf('Return')(body.admin_graphql_api_id), paymentTerms(body)].filter(
+    (found) => found != null,
+  )
   return { orders: [], through: unique([...fulfillmentOrders(body, DEPTH), ...own]).slice(0, MOST_NAMED) }
 }
 
@@ -38,7 +40,8 @@ function ordersNamed(value: unknown, depth: number): Gid<'Order'>[] {
   if (depth === 0) return []
   if (Array.isArray(value)) return value.flatMap((item) => ordersNamed(item, depth - 1))
   if (!isObject(value)) return []
-  const order = gidOrId('Order')(value.order_id) ?? (isObject(value.order) ? gidIn(value.order, 'Order') : null)
+  const order =
+    gidOrId('Order')(value.order_id) ?? (isObject(value.order) ? gidIn(value.order, 'Order') : null)
   return order ? [order] : Object.values(value).flatMap((inner) => ordersNamed(inner, depth - 1))
 }
 
@@ -47,7 +50,8 @@ function fulfillmentOrders(value: unknown, depth: number): Gid<'FulfillmentOrder
   if (Array.isArray(value)) return value.flatMap((item) => fulfillmentOrders(item, depth - 1))
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([name, inner]) => {
-    const named = name.endsWith('fulfillment_order') && isObject(inner) ? gidIn(inner, 'FulfillmentOrder') : null
+    const named =
+      name.endsWith('fulfillment_order') && isObject(inner) ? gidIn(inner, 'FulfillmentOrder') : null
     return named ? [named] : fulfillmentOrders(inner, depth - 1)
   })
 }

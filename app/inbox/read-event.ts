@@ -23,7 +23,11 @@ export type InboxReading =
     }
   | { readonly kind: 'customer'; readonly customer: Gid<'Customer'>; readonly deleted: boolean }
   | { readonly kind: 'company'; readonly company: Gid<'Company'>; readonly deleted: boolean }
-  | { readonly kind: 'company-location'; readonly location: Gid<'CompanyLocation'>; readonly deleted: boolean }
+  | {
+      readonly kind: 'company-location'
+      readonly location: Gid<'CompanyLocation'>
+      readonly deleted: boolean
+    }
   | { readonly kind: 'location'; readonly location: Gid<'Location'>; readonly deleted: boolean }
   | {
       readonly kind: 'compliance'
@@ -68,7 +72,9 @@ const readOrder: Reader = (body) => {
 
 const readOrderHint: Reader = (body) => {
   const found = ordersBehind(body)
-  return found.orders.length + found.through.length > 0 ? { kind: 'order-hint', ...found, missing: [] } : NO_ID
+  return found.orders.length + found.through.length > 0
+    ? { kind: 'order-hint', ...found, missing: [] }
+    : NO_ID
 }
 
 // The webhook's gid is that of the level and carries the item's id behind a question mark.
@@ -109,15 +115,19 @@ const readOrderDeleted = about('Order', (order) => ({ kind: 'order-deleted', ord
 const readItem = (deleted: boolean) => about('InventoryItem', (item) => ({ kind: 'item', item, deleted }))
 const readCustomer = (deleted: boolean) =>
   about('Customer', (customer) => ({ kind: 'customer', customer, deleted }))
-const readCompany = (deleted: boolean) => about('Company', (company) => ({ kind: 'company', company, deleted }))
+const readCompany = (deleted: boolean) =>
+  about('Company', (company) => ({ kind: 'company', company, deleted }))
 const readCompanyLocation = (deleted: boolean) =>
   about('CompanyLocation', (location) => ({ kind: 'company-location', location, deleted }))
-const readLocation = (deleted: boolean) => about('Location', (location) => ({ kind: 'location', location, deleted }))
+const readLocation = (deleted: boolean) =>
+  about('Location', (location) => ({ kind: 'location', location, deleted }))
 
 // A request to erase or to hand over is never dropped for want of an id: a person answers it.
 function readCompliance(request: (InboxReading & { kind: 'compliance' })['request']): Reader {
   return (body) => {
-    const ids = [body.orders_requested, body.orders_to_redact].flatMap((list) => (Array.isArray(list) ? list : []))
+    const ids = [body.orders_requested, body.orders_to_redact].flatMap((list) =>
+      Array.isArray(list) ? list : [],
+    )
     const orders = ids.flatMap((id) => gidIn({ id: idDigits(id) }, 'Order') ?? [])
     const customer = isObject(body.customer) ? gidIn(body.customer, 'Customer') : null
     return { kind: 'compliance', request, customer, orders }

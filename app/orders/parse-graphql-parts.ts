@@ -13,13 +13,17 @@ export function nodesOf<T extends z.ZodType>(item: T) {
     if (value === null) return []
     if (!field.isObject(value)) return value
     if (Array.isArray(value.nodes)) return value.nodes
-    return Array.isArray(value.edges) ? value.edges.map((edge) => (field.isObject(edge) ? edge.node : edge)) : value
+    return Array.isArray(value.edges)
+      ? value.edges.map((edge) => (field.isObject(edge) ? edge.node : edge))
+      : value
   }, z.array(item))
 }
 
 /** The id of an object that may be null or absent. */
 export function reference<T extends string>(type: T) {
-  return optional((value): Gid<T> | undefined => (field.isObject(value) ? field.gidOf(type)(value.id) : undefined))
+  return optional((value): Gid<T> | undefined =>
+    field.isObject(value) ? field.gidOf(type)(value.id) : undefined,
+  )
 }
 
 /** An amount that may be absent. */
@@ -37,7 +41,9 @@ const tax = z
 const discount = z
   .preprocess(
     (value) =>
-      field.isObject(value) ? { in: value.allocatedAmountSet ?? { shopMoney: value.allocatedAmount } } : value,
+      field.isObject(value)
+        ? { in: value.allocatedAmountSet ?? { shopMoney: value.allocatedAmount } }
+        : value,
     z.object({ in: amount }),
   )
   .transform((told) => told.in)
@@ -108,17 +114,15 @@ export const shipping = z
     discountAllocations: listOf(discount).optional(),
     taxLines: listOf(tax),
   })
-  .transform(
-    (told): ToldShipping => ({
-      id: told.id,
-      title: told.title,
-      removed: told.isRemoved ?? false,
-      price: told.originalPriceSet,
-      discounted: told.discountedPriceSet,
-      discounts: told.discountAllocations ?? [],
-      taxes: told.taxLines,
-    }),
-  )
+  .transform((told): ToldShipping => ({
+    id: told.id,
+    title: told.title,
+    removed: told.isRemoved ?? false,
+    price: told.originalPriceSet,
+    discounted: told.discountedPriceSet,
+    discounts: told.discountAllocations ?? [],
+    taxes: told.taxLines,
+  }))
 
 const shippedLine = z
   .object({ quantity: needed(field.quantity), lineItem })
@@ -132,9 +136,10 @@ export const fulfillment = z
     location: reference('Location'),
     fulfillmentLineItems: nodesOf(shippedLine).optional(),
   })
-  .transform(
-    ({ fulfillmentLineItems, ...same }): ToldFulfillment => ({ ...same, lines: fulfillmentLineItems ?? null }),
-  )
+  .transform(({ fulfillmentLineItems, ...same }): ToldFulfillment => ({
+    ...same,
+    lines: fulfillmentLineItems ?? null,
+  }))
 
 const refundedLine = z
   .object({
@@ -179,14 +184,12 @@ export const fulfillmentOrder = z
     assignedLocation: z.object({ location: reference('Location') }),
     lineItems: nodesOf(routedLine),
   })
-  .transform(
-    (told): FulfillmentOrder => ({
-      id: told.id,
-      status: told.status,
-      location: told.assignedLocation.location,
-      lines: told.lineItems,
-    }),
-  )
+  .transform((told): FulfillmentOrder => ({
+    id: told.id,
+    status: told.status,
+    location: told.assignedLocation.location,
+    lines: told.lineItems,
+  }))
 
 export const address = z
   .object({
@@ -202,13 +205,11 @@ export const address = z
     countryCodeV2: optional(field.text),
     phone: optional(field.text),
   })
-  .transform(
-    ({ firstName, lastName, countryCodeV2, name, ...same }): Address => ({
-      ...same,
-      name: name ?? fullName(firstName, lastName),
-      countryCode: countryCodeV2,
-    }),
-  )
+  .transform(({ firstName, lastName, countryCodeV2, name, ...same }): Address => ({
+    ...same,
+    name: name ?? fullName(firstName, lastName),
+    countryCode: countryCodeV2,
+  }))
 
 export const terms = z
   .object({
@@ -216,10 +217,8 @@ export const terms = z
     dueInDays: optional(field.quantity),
     paymentSchedules: nodesOf(z.object({ dueAt: optional(field.instant) })).catch([]),
   })
-  .transform(
-    (told): PaymentTerms => ({
-      name: told.paymentTermsName ?? '',
-      netDays: told.dueInDays,
-      dueAt: told.paymentSchedules[0]?.dueAt ?? null,
-    }),
-  )
+  .transform((told): PaymentTerms => ({
+    name: told.paymentTermsName ?? '',
+    netDays: told.dueInDays,
+    dueAt: told.paymentSchedules[0]?.dueAt ?? null,
+  }))

@@ -7,7 +7,11 @@ import { openUnits } from './line-units.ts'
 export type LocationId = Gid<'Location'>
 
 /** Units held on the shelf of one location. Provisional until Shopify has routed the order: it cannot be picked. */
-export type Held = { readonly location: LocationId; readonly quantity: Quantity; readonly provisional: boolean }
+export type Held = {
+  readonly location: LocationId
+  readonly quantity: Quantity
+  readonly provisional: boolean
+}
 
 /** Units held on an incoming purchase order line. */
 export type Claimed = { readonly poLine: string; readonly quantity: Quantity; readonly on: string | null }
@@ -52,7 +56,8 @@ export function settleLine(
   if (need === 'no-stock') return { ...NOWHERE, unstocked: open }
   const stocked = { ...places, unstocked: 0, unsourced: places.unsourced + places.unstocked }
   const shipped = now.shipped - (before?.shipped ?? 0)
-  const afterShipping = shipped > 0 ? takeShipped(stocked, Math.min(shipped, heldIn(stocked)), shippedFrom) : stocked
+  const afterShipping =
+    shipped > 0 ? takeShipped(stocked, Math.min(shipped, heldIn(stocked)), shippedFrom) : stocked
   const excess = heldIn(afterShipping) - open
   return excess > 0
     ? takeAway(afterShipping, excess)
