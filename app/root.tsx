@@ -1,8 +1,19 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { languageOf } from './access/language.ts'
 import { env } from './env.server.ts'
+import { translator } from './messages/message.ts'
+import { Plain } from './ui/Plain.tsx'
 
 export function loader({ request }: LoaderFunctionArgs) {
   const { pathname, searchParams } = new URL(request.url)
@@ -42,4 +53,17 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function Root() {
   return <Outlet />
+}
+
+/** Outside every page: an address that leads nowhere, or the app's own frame that failed. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const t = translator(useRouteLoaderData<typeof loader>('root')?.language ?? 'fr')
+  const missing = isRouteErrorResponse(error) && error.status === 404
+  return (
+    <Plain title={missing ? t('error.not-found-title') : t('error.title')}>
+      <p>{missing ? t('error.not-found') : t('error.failed')}</p>
+      <a href="/app">{t('error.home')}</a>
+    </Plain>
+  )
 }

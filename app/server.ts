@@ -15,6 +15,7 @@ import { log } from './log.server.ts'
 const BUILT = new URL('../build/server/index.js', import.meta.url)
 const ASSETS = fileURLToPath(new URL('../build/client/', import.meta.url))
 const DRAIN_MS = 25_000
+const FILES = { index: false, redirect: false } as const
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
@@ -66,8 +67,11 @@ async function builtApp(): Promise<Handler> {
   const build = (await import(BUILT.href)) as ServerBuild
   const app = express()
   app.disable('x-powered-by')
-  app.use('/assets', express.static(`${ASSETS}assets`, { immutable: true, maxAge: '1y', fallthrough: false }))
-  app.use(express.static(ASSETS, { maxAge: '1h' }))
+  app.use(
+    '/assets',
+    express.static(`${ASSETS}assets`, { ...FILES, immutable: true, maxAge: '1y', fallthrough: false }),
+  )
+  app.use(express.static(ASSETS, { ...FILES, maxAge: '1h' }))
   app.all('*', createRequestHandler({ build, mode: 'production' }))
   app.use(((error: { status?: number }, _request, response, _next) => {
     response.status(error.status ?? 500).end()
@@ -84,6 +88,8 @@ function sayJson(response: ServerResponse, status: number, body: object): void {
 }
 
 async function main(): Promise<void> {
+  // React and Remix talk, and keep warm what they need not, unless they are told that this is no workshop.
+  process.env.NODE_ENV ??= 'production'
   const { close } = await startServer({ port: env().PORT })
   log.info({ port: env().PORT }, 'web')
   const end = () => void close().then(() => process.exit(0))

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { languageOf } from '#app/access/language.ts'
 import { translator } from '#app/messages/message.ts'
+import { Plain } from '#app/ui/Plain.tsx'
 
 const NAME = 'Carnet'
 
@@ -15,16 +16,8 @@ export const meta: MetaFunction = () => [{ title: NAME }, { name: 'robots', cont
 export default function OpenInShopify() {
   const t = translator(useLoaderData<typeof loader>().language)
   return (
-    <main
-      style={{
-        font: '16px/1.5 system-ui, sans-serif',
-        maxWidth: '32em',
-        margin: '20vh auto',
-        padding: '0 1em',
-      }}
-    >
-      <h1>{NAME}</h1>
+    <Plain title={NAME}>
       <p>{t('access.open-in-shopify')}</p>
-    </main>
+    </Plain>
   )
 }
