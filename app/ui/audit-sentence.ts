@@ -1,4 +1,4 @@
-import type { MessageKey, Translate } from './message.ts'
+import type { MessageKey, Translate } from '#app/messages/message.ts'
 
 type Entry = { readonly action: string; readonly detail: Readonly<Record<string, unknown>> }
 
