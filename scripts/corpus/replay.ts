@@ -1,0 +1,156 @@
+// A place where payloads are replayed: a scratch database, a practice store of empty shops, and Carnet between them.
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startPracticeStore, type PracticeStore } from '#store/practice-store.ts'
+import { createTestDatabase, type TestServer } from '#tests/support/database.ts'
+import type { CorpusEntry } from '../corpus-topic.ts'
+import { judge, type Verdict } from './judge.ts'
+
+export type Replay = {
+  /** Sends one payload to a fresh shop, works through its inbox, and judges what became of it. */
+  send(file: string, bytes: Uint8Array, entry: Exclude<CorpusEntry, { kind: 'skipped' }>): Promise<Verdict>
+  close(): Promise<void>
+}
+
+const SECRET = 'only-for-the-corpus'
+
+/** Opens the place. Without a server of its own it takes the one of the running tests. */
+export async function openReplay(server?: TestServer): Promise<Replay> {
+  const dir = mkdtempSync(join(tmpdir(), 'carnet-corpus-'))
+  const database = await createTestDatabase(server)
+  const store = await startPracticeStore({
+    port: 0,
+    secret: SECRET,
+    apiKey: 'corpus',
+    appUrl: 'http://localhost:1',
+  })
+  Object.assign(process.env, {
+    DATABASE_URL: database.ownerUrl,
+    DATABASE_RUNTIME_URL: database.runtimeUrl,
+    SHOPIFY_API_KEY: 'corpus',
+    SHOPIFY_API_SECRET: SECRET,
+    SHOPIFY_APP_URL: 'http://localhost:1',
+    CARNET_KEYS: JSON.stringify({ current: 'k1', keys: { k1: randomBytes(32).toString('base64') } }),
+    FILES_DIR: dir,
+    SHOPIFY_STANDIN_URL: `http://localhost:${store.port}`,
+  })
+  const carnet = await loadCarnet()
+  const intake = await startIntake(carnet)
+  let shops = 0
+  const send: Replay['send'] = async (file, bytes, entry) => {
+    const shop = `corpus-${++shops}.myshopify.com`
+    await install(carnet, store, shop)
+    const answer = entry.kind === 'webhook' ? await post(intake.url, shop, entry.topic, bytes) : null
+    if (entry.kind === 'webhook') await drain(carnet, shop)
+    else await settleAnswer(carnet, shop, bytes)
+    return judge(carnet, { file, shop, bytes, answer, topic: entry.kind === 'webhook' ? entry.topic : null })
+  }
+  const close = async () => {
+    await intake.close()
+    await carnet.closeInbox()
+    await carnet.closeDatabase()
+    await store.close()
+    await database.drop()
+    rmSync(dir, { recursive: true, force: true })
+  }
+  return { send, close }
+}
+
+export type Carnet = Awaited<ReturnType<typeof loadCarnet>>
+
+// Shopify's library keeps the fetch it finds: what sends it to the practice store comes first.
+async function loadCarnet() {
+  await import('#store/redirect-shopify.mjs')
+  const [api, sessions, db, drained, installed, imported, settled, intake, verify] = await Promise.all([
+    import('@shopify/shopify-api'),
+    import('#app/access/sessions.server.ts'),
+    import('#app/db.server.ts'),
+    import('#app/flows/inbox-drained.server.ts'),
+    import('#app/flows/shop-installed.server.ts'),
+    import('#app/flows/shop-imported.server.ts'),
+    import('#app/flows/order-settled.server.ts'),
+    import('#app/inbox/receive.server.ts'),
+    import('#app/verify/verify.server.ts'),
+  ])
+  return {
+    ...sessions,
+    ...db,
+    ...drained,
+    ...installed,
+    ...imported,
+    ...settled,
+    ...intake,
+    ...verify,
+    Session: api.Session,
+  }
+}
+
+async function startIntake(carnet: Carnet) {
+  const server = createServer((request, response) => void carnet.receiveWebhook(request, response))
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const close = () => {
+    server.closeAllConnections()
+    return new Promise((done) => server.close(done))
+  }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close }
+}
+
+async function install(carnet: Carnet, store: PracticeStore, shop: string): Promise<void> {
+  store.control.createShop({ domain: shop, seed: 'empty' })
+  const { accessToken, scope } = store.control.offlineToken({ shop })
+  const session = new carnet.Session({
+    id: `offline_${shop}`,
+    shop,
+    state: '',
+    isOnline: false,
+    accessToken,
+    scope,
+  })
+  await carnet.sealedSessions().storeSession(session)
+  await carnet.shopInstalled(shop)
+  await carnet.importShop(shop)
+}
+
+async function post(url: string, shop: string, topic: string, bytes: Uint8Array): Promise<number> {
+  const headers = {
+    'content-type': 'application/json',
+    'x-shopify-topic': topic,
+    'x-shopify-shop-domain': shop,
+    'x-shopify-hmac-sha256': createHmac('sha256', SECRET).update(bytes).digest('base64'),
+    'x-shopify-event-id': randomUUID(),
+    'x-shopify-webhook-id': randomUUID(),
+    'x-shopify-api-version': '2026-07',
+    'x-shopify-triggered-at': new Date().toISOString(),
+  }
+  const response = await fetch(`${url}/webhooks`, { method: 'POST', headers, body: Buffer.from(bytes) })
+  await response.arrayBuffer()
+  return response.status
+}
+
+// An event has five attempts and then is dead; two rounds more show one that never ends.
+const ROUNDS = 7
+
+async function drain(carnet: Carnet, shop: string): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) {
+    await carnet.drainInbox(shop)
+    const due = await carnet.withShop(shop, (tx) => tx.inboxEvent.count({ where: { shop, state: 'due' } }))
+    if (due === 0) return
+  }
+}
+
+// What an answer of the Admin API tells is settled as fetched.
+async function settleAnswer(carnet: Carnet, shop: string, bytes: Uint8Array): Promise<void> {
+  const [{ readJson }, { parseGraphqlOrder }] = await Promise.all([
+    import('#app/inbox/read-json.ts'),
+    import('#app/orders/parse-graphql-order.ts'),
+  ])
+  const json = readJson(bytes)
+  const read = parseGraphqlOrder(json.kind === 'json' ? json.value : null)
+  if (read.kind !== 'snapshot') return
+  const told = { snapshot: read.snapshot, fetched: true, routing: read.routing }
+  await carnet.aloneInShop(shop, (tx) => carnet.settleOrders(tx, shop, [told], [], 'corpus', new Date()))
+}
