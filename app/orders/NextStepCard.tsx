@@ -1,5 +1,6 @@
-import { BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris'
+import { Button, Card } from '@shopify/polaris'
 import { ConfirmButton } from '#app/ui/ConfirmButton.tsx'
+import { EffectRow } from '#app/ui/EffectRow.tsx'
 import type { Action } from '#app/ui/useAction.ts'
 import { useWords, type Words } from '#app/ui/words.tsx'
 import { sumOf } from '../core/quantity.ts'
@@ -13,22 +14,13 @@ type Props = { order: OrderPage; act: Action }
 export function NextStepCard({ order, act }: Props) {
   const words = useWords()
   const step = words.t(`step.${stepKey(order.nextStep)}`)
+  const title = isToDo(order.nextStep) ? words.t('order.next', { step }) : step
   return (
     <Card>
-      <InlineStack align="space-between" blockAlign="center" gap="400">
-        <Box maxWidth="620px">
-          <BlockStack gap="100">
-            <Text as="h2" variant="headingMd">
-              {isToDo(order.nextStep) ? words.t('order.next', { step }) : step}
-            </Text>
-            <Text as="p">{effectOf(order, words)}</Text>
-          </BlockStack>
-        </Box>
-        <InlineStack gap="200">
-          <OtherSteps order={order} act={act} />
-          <StepButton order={order} act={act} />
-        </InlineStack>
-      </InlineStack>
+      <EffectRow title={title} effect={effectOf(order, words)}>
+        <OtherSteps order={order} act={act} />
+        <StepButton order={order} act={act} />
+      </EffectRow>
     </Card>
   )
 }

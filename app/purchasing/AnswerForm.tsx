@@ -1,9 +1,10 @@
-import { Badge, BlockStack, Button, Card, DataTable, InlineStack, Text, TextField } from '@shopify/polaris'
+import { Badge, BlockStack, Box, Button, Card, InlineStack, Link, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { Refusal } from '#app/ui/Refusal.tsx'
 import type { Said } from '#app/ui/said.ts'
 import { useAction } from '#app/ui/useAction.ts'
 import { useWords, type Words } from '#app/ui/words.tsx'
+import { idOf, type Gid } from '../core/gid.ts'
 import { schedule } from './purchase-order.ts'
 import type { PurchaseOrderPage } from './read-purchase-order.server.ts'
 
@@ -103,7 +104,7 @@ function AnswerLine({ line, onChange }: { line: Typed; onChange: (dates: Typed['
         {line.title}
       </Text>
       {line.dates.map((date, index) => (
-        <InlineStack key={index} gap="200" blockAlign="end">
+        <InlineStack key={index} gap="200" blockAlign="start">
           <div style={{ width: 110 }}>
             <TextField
               label={t('purchase.quantity')}
@@ -125,12 +126,14 @@ function AnswerLine({ line, onChange }: { line: Typed; onChange: (dates: Typed['
             />
           </div>
           {line.dates.length > 1 && (
-            <Button
-              onClick={() => onChange(line.dates.filter((_, other) => other !== index))}
-              accessibilityLabel={t('answer.remove-of', { title: line.title })}
-            >
-              {t('purchase.remove')}
-            </Button>
+            <div style={{ paddingTop: 26 }}>
+              <Button
+                onClick={() => onChange(line.dates.filter((_, other) => other !== index))}
+                accessibilityLabel={t('answer.remove-of', { title: line.title })}
+              >
+                {t('purchase.remove')}
+              </Button>
+            </div>
           )}
         </InlineStack>
       ))}
@@ -152,23 +155,27 @@ function Moves({ moves }: { moves: readonly AnswerMove[] }) {
       <Text as="h3" variant="headingSm">
         {t('answer.moves')}
       </Text>
-      <DataTable
-        columnContentTypes={['text', 'text', 'text', 'text', 'text']}
-        headings={[
-          t('orders.one'),
-          t('answer.item'),
-          t('answer.before'),
-          t('answer.after'),
-          t('answer.effect'),
-        ]}
-        rows={moves.map((move) => [
-          move.name,
-          move.title,
-          said(move.before, words),
-          said(move.after, words),
-          <Effect key={`${move.order} ${move.line}`} move={move} />,
-        ])}
-      />
+      {moves.map((move) => (
+        <Box
+          key={`${move.order} ${move.line}`}
+          background="bg-surface-secondary"
+          padding="300"
+          borderRadius="200"
+        >
+          <BlockStack gap="100">
+            <InlineStack align="space-between" gap="200">
+              <Text as="span" fontWeight="semibold">
+                <Link url={`/app/orders/${idOf(move.order as Gid)}`}>{move.name}</Link> · {move.title}
+              </Text>
+              <Effect move={move} />
+            </InlineStack>
+            <Text as="p" tone="subdued">
+              {t('answer.before', { dates: said(move.before, words) })}
+            </Text>
+            <Text as="p">{t('answer.after', { dates: said(move.after, words) })}</Text>
+          </BlockStack>
+        </Box>
+      ))}
     </BlockStack>
   )
 }

@@ -71,7 +71,7 @@ function ReceiveLine({ line, counted, onChange }: LineProps) {
   const surplus = wrong ? 0 : Number(counted.quantity) - line.toCome
   return (
     <InlineStack gap="300" blockAlign="start">
-      <div style={{ width: 150 }}>
+      <div style={{ flex: '1 1 220px', maxWidth: 320 }}>
         <TextField
           label={line.title}
           type="number"

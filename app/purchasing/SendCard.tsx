@@ -1,5 +1,6 @@
-import { BlockStack, Box, Card, InlineStack, Link, Text } from '@shopify/polaris'
+import { Card, Link, Text } from '@shopify/polaris'
 import { ConfirmButton } from '#app/ui/ConfirmButton.tsx'
+import { EffectRow } from '#app/ui/EffectRow.tsx'
 import type { Action } from '#app/ui/useAction.ts'
 import { useWords } from '#app/ui/words.tsx'
 import { sumOf } from '../core/quantity.ts'
@@ -18,24 +19,18 @@ export function SendCard({ order, act }: { order: PurchaseOrderPage; act: Action
   )
   const mailed = t('purchase.send-effect', { supplier: name, email: email ?? '', count: units })
   const effect = wanted > 0 ? `${mailed} ${t('purchase.send-claims', { count: wanted })}` : mailed
+  const warning = (
+    <Text as="span" tone="critical">
+      {t('purchase.no-email', { supplier: name })}{' '}
+      <Link url={`/app/suppliers/${id}`}>{t('purchase.open-supplier')}</Link>
+    </Text>
+  )
   return (
     <Card>
-      <InlineStack align="space-between" blockAlign="center" gap="400">
-        <Box maxWidth="620px">
-          <BlockStack gap="100">
-            <Text as="h2" variant="headingMd">
-              {t('purchase.send-title', { total: money(order.total, order.currency) })}
-            </Text>
-            {email ? (
-              <Text as="p">{effect}</Text>
-            ) : (
-              <Text as="p" tone="critical">
-                {t('purchase.no-email', { supplier: name })}{' '}
-                <Link url={`/app/suppliers/${id}`}>{t('purchase.open-supplier')}</Link>
-              </Text>
-            )}
-          </BlockStack>
-        </Box>
+      <EffectRow
+        title={t('purchase.send-title', { total: money(order.total, order.currency) })}
+        effect={email ? effect : warning}
+      >
         <ConfirmButton
           label={t('purchase.send')}
           effect={effect}
@@ -44,7 +39,7 @@ export function SendCard({ order, act }: { order: PurchaseOrderPage; act: Action
           disabled={act.busy || !email || order.lines.length === 0}
           onConfirm={() => act.run('send')}
         />
-      </InlineStack>
+      </EffectRow>
     </Card>
   )
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Badge, BlockStack, Box, Card, IndexTable, InlineStack, Link, Page, Text } from '@shopify/polaris'
+import { BlockStack, Box, Card, IndexTable, InlineStack, Link, Page, Text } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { idOf, type Gid } from '#app/core/gid.ts'
 import { readShop } from '#app/db.server.ts'
@@ -110,10 +110,10 @@ function Row({ order, index }: { order: ListedOrder; index: number }) {
       </IndexTable.Cell>
       <IndexTable.Cell>{dateTime(order.placedAt)}</IndexTable.Cell>
       <IndexTable.Cell>
-        <InlineStack gap="150" wrap={false} blockAlign="center">
-          <span>{order.customer || t('orders.nobody')}</span>
-          <Badge>{order.b2b ? t('orders.b2b') : t('orders.b2c')}</Badge>
-        </InlineStack>
+        <Text as="p">{order.customer || t('orders.nobody')}</Text>
+        <Text as="p" tone="subdued" variant="bodySm">
+          {order.b2b ? t('orders.b2b') : t('orders.b2c')}
+        </Text>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" alignment="end" numeric>
@@ -127,11 +127,14 @@ function Row({ order, index }: { order: ListedOrder; index: number }) {
         <StepBadge step={order.step} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        {order.promisedOn
-          ? t('orders.promised', { day: day(order.promisedOn) })
-          : order.expectedOn
-            ? t('orders.expected', { day: day(order.expectedOn) })
-            : '–'}
+        <Text as="p" numeric>
+          {day(order.promisedOn ?? order.expectedOn)}
+        </Text>
+        {(order.promisedOn ?? order.expectedOn) && (
+          <Text as="p" tone="subdued" variant="bodySm">
+            {order.promisedOn ? t('orders.promised') : t('orders.expected')}
+          </Text>
+        )}
       </IndexTable.Cell>
     </IndexTable.Row>
   )

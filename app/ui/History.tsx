@@ -1,5 +1,5 @@
 import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
-import { useWords } from './words.tsx'
+import { useWords, type Words } from './words.tsx'
 
 export type HistoryEntry = { at: string; who: string; said: string }
 
@@ -24,11 +24,17 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
             </Text>
             <Text as="span">{entry.said}</Text>
             <Text as="span" tone="subdued" variant="bodySm">
-              {entry.who}
+              {nameOf(entry.who, t)}
             </Text>
           </InlineStack>
         ))}
       </BlockStack>
     </Card>
   )
+}
+
+/** A person by name; what acts by itself in words. */
+function nameOf(who: string, t: Words['t']): string {
+  if (who === 'shopify') return t('common.who.shopify')
+  return who === 'carnet' ? t('common.who.carnet') : who
 }
