@@ -5,7 +5,7 @@ import { isOpen } from '../orders/fulfillment-order.ts'
 import { lineName } from '../rest/line.ts'
 import { fullName } from '../rest/fields.ts'
 import { orderOf } from '../state/find.ts'
-import type { Order } from '../state/order.ts'
+import type { Order, OrderLine } from '../state/order.ts'
 import type { Address, Shop } from '../state/shop.ts'
 import type { Control } from '../practice-store.ts'
 import type { World } from '../state/world.ts'
@@ -90,46 +90,8 @@ function orderActions(shop: Shop, order: Order): Html {
   </span>`
 }
 
-function lines(shop: Shop, order: Order): Html {
-  const at = `${pathOf(shop)}/orders/${order.number}`
-  const change = (line: Order['lines'][number]) =>
-    order.cancelledAt
-      ? null
-      : html`<details>
-          <summary class="quiet">change</summary>
-          <form method="post" action="${at}/edit" class="row">
-            <input type="hidden" name="lineId" value="${line.id}" />
-            <label
-              ><span>Set quantity to</span
-              ><input type="number" name="quantity" min="0" value="${currentOf(line)}" /></label
-            ><button>Edit order</button>
-          </form>
-          <form method="post" action="${at}/refund" class="row">
-            <input type="hidden" name="lineId" value="${line.id}" />
-            <label><span>Units</span><input type="number" name="quantity" min="1" value="1" /></label>
-            <label
-              ><span>Refund as</span
-              ><select name="restockType">
-                <option value="cancel">remove, not shipped</option>
-                <option value="return">returned, restock</option>
-                <option value="no_restock">no restock</option>
-              </select></label
-            >
-            <button>Refund</button>
-          </form>
-          <form method="post" action="${at}/fulfill" class="row">
-            <input type="hidden" name="lineId" value="${line.id}" />
-            <label
-              ><span>Units</span
-              ><input
-                type="number"
-                name="quantity"
-                min="1"
-                value="${fulfillableOf(order, line) || 1}" /></label
-            ><button>Fulfil in Shopify</button>
-          </form>
-        </details>`
-  return html`<section class="card">
+const lines = (shop: Shop, order: Order): Html =>
+  html`<section class="card">
     <h2>Lines</h2>
     <table>
       <thead>
@@ -144,23 +106,51 @@ function lines(shop: Shop, order: Order): Html {
         </tr>
       </thead>
       <tbody>
-        ${order.lines.map(
-          (line) =>
-            html`<tr>
-              <td>
-                ${lineName(line)}<small>${line.sku ?? 'no SKU'}${line.tracked ? '' : ' · not tracked'}</small>${change(line)}
-              </td>
-              <td class="num">${cash(shop, line.unitPrice)}</td>
-              <td class="num">${line.quantity}</td>
-              <td class="num">${shippedOf(order, line.id)}</td>
-              <td class="num">${fulfillableOf(order, line)}</td>
-              <td class="num">${currentOf(line)}</td>
-              <td class="num">${cash(shop, lineTotal(line))}</td>
-            </tr>`,
-        )}
+        ${order.lines.map((line) => [lineRow(shop, order, line), order.cancelledAt ? null : changeRow(shop, order, line)])}
       </tbody>
     </table>
   </section>`
+
+const lineRow = (shop: Shop, order: Order, line: OrderLine): Html =>
+  html`<tr>
+    <td>${lineName(line)}<small>${line.sku ?? 'no SKU'}${line.tracked ? '' : ' · not tracked'}</small></td>
+    <td class="num">${cash(shop, line.unitPrice)}</td>
+    <td class="num">${line.quantity}</td>
+    <td class="num">${shippedOf(order, line.id)}</td>
+    <td class="num">${fulfillableOf(order, line)}</td>
+    <td class="num">${currentOf(line)}</td>
+    <td class="num">${cash(shop, lineTotal(line))}</td>
+  </tr>`
+
+/** What a merchant may do to one line: edit the order, refund, fulfil. */
+function changeRow(shop: Shop, order: Order, line: OrderLine): Html {
+  const open = fulfillableOf(order, line)
+  const form = (action: string, fields: Html, label: string) =>
+    html`<form method="post" action="${pathOf(shop)}/orders/${order.number}/${action}" class="row">
+      <input type="hidden" name="lineId" value="${line.id}" />${fields}<button>${label}</button>
+    </form>`
+  const units = (label: string, min: number, value: number) =>
+    html`<label
+      ><span>${label}</span><input type="number" name="quantity" min="${min}" value="${value}"
+    /></label>`
+  const kinds = html`<label
+    ><span>as</span
+    ><select name="restockType">
+      ${open > 0 ? html`<option value="cancel">remove, not shipped</option>` : null}
+      <option value="return">returned, restock</option>
+      <option value="no_restock">no restock</option>
+    </select></label
+  >`
+  return html`<tr class="change">
+    <td colspan="7">
+      <details>
+        <summary class="quiet">Change this line</summary>
+        ${form('edit', units('Set quantity to', 0, currentOf(line)), 'Edit order')}
+        ${form('refund', html`${units('Refund units', 1, 1)} ${kinds}`, 'Refund')}
+        ${open > 0 ? form('fulfill', units('Fulfil units', 1, open), 'Fulfil in Shopify') : null}
+      </details>
+    </td>
+  </tr>`
 }
 
 function shipping(shop: Shop, order: Order): Html {

@@ -26,7 +26,7 @@ const productList = (shop: Shop) =>
             <th>SKU</th>
             <th class="num">Price</th>
             <th class="num">Cost</th>
-            ${shop.locations.map(({ name }) => html`<th class="num" colspan="3">${name}</th>`)}
+            ${shop.locations.map(({ name }) => html`<th class="group" colspan="3">${name}</th>`)}
           </tr>
           <tr>
             <th></th>

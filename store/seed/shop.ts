@@ -68,7 +68,7 @@ export function emptyShop(world: World, wish: ShopWish): Shop {
     staff: [
       staff(world, 'Claire', 'Vasseur', 'sales'),
       staff(world, 'Marc', 'Ollier', 'warehouse'),
-      staff(world, 'Sarah', 'Nguyen', 'accounts'),
+      staff(world, 'Sarah', 'Nguyen', 'accounts, in English', 'en'),
     ],
     locations: [],
     products: [],
@@ -81,12 +81,12 @@ export function emptyShop(world: World, wish: ShopWish): Shop {
   }
 }
 
-const staff = (world: World, firstName: string, lastName: string, role: string): Staff => ({
+const staff = (world: World, firstName: string, lastName: string, role: string, locale = 'fr'): Staff => ({
   id: newId(world, 'StaffMember'),
   firstName,
   lastName,
   role,
-  locale: 'fr',
+  locale,
   email: `${firstName.toLowerCase()}@huilerie-du-moulin.example.com`,
 })
 
