@@ -52,3 +52,8 @@ export function env(): Environment {
   parsed ??= Environment.parse(process.env)
   return parsed
 }
+
+/** Forgets what was parsed: a process that looks into several databases, one after the other, reads it anew. */
+export function resetEnvironment(): void {
+  parsed = null
+}

@@ -71,14 +71,18 @@ const queueLog = new Logger((scope) => (level, message) => {
 
 async function main(): Promise<void> {
   const worker = await startWorker()
+  let ending = false
   const end = async () => {
+    ending = true
     const drained = await worker.stop()
     closeMail()
     await closeDatabase()
     process.exit(drained ? 0 : 1)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end())
-  await worker.ended
+  await worker.ended.catch((error: unknown) => log.error({ err: error }, 'the queue gave up'))
+  // It takes no more jobs but would go on beating, as if it lived: better dead, and started anew.
+  if (!ending) process.exit(1)
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main()

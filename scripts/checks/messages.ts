@@ -8,7 +8,9 @@ type Catalogue = Readonly<Record<string, string>>
 
 /** What is wrong with the catalogue, one line each. */
 export function checkMessages(): string[] {
-  const files = globSync('app/**/*.{ts,tsx}').filter((f) => !/^app\/messages\/(en|fr)\.ts$|\.test\.tsx?$/.test(f))
+  const files = globSync('app/**/*.{ts,tsx}').filter(
+    (f) => !/^app\/messages\/(en|fr)\.ts$|\.test\.tsx?$/.test(f),
+  )
   const sources = files.map((file) => ({ file, text: readFileSync(file, 'utf8') }))
   return [...compareCatalogues(en, fr), ...findUnused(en, sources)]
 }

@@ -109,7 +109,7 @@ test('All six orders of create, edit and fulfill arriving end in one state', asy
     for (const event of arriving) for (const id of events[event]!) store.control.resendWebhook({ id })
     expect(await stateOf(name), arriving.join()).toEqual(ENDS)
   }
-})
+}, 120_000)
 
 test('The twin of each webhook is counted and changes nothing', async () => {
   const { name, events } = await life()
@@ -119,7 +119,7 @@ test('The twin of each webhook is counted and changes nothing', async () => {
     tx.inboxEvent.aggregate({ where: { shop: SHOP }, _sum: { duplicates: true } }),
   )
   expect(twins._sum.duplicates).toBeGreaterThanOrEqual(events.flat().length)
-})
+}, 120_000)
 
 test('A webhook that never comes is made good by the next sweep', async () => {
   for (const never of [0, 1, 2]) {
@@ -130,4 +130,4 @@ test('A webhook that never comes is made good by the next sweep', async () => {
     await sweep()
     expect(await stateOf(name), `without ${never}`).toEqual(ENDS)
   }
-})
+}, 120_000)

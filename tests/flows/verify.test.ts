@@ -207,6 +207,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       'I13 the numbers of a series follow each other without gap or double',
       'I14 no issued document was tampered with',
       'I18 a delivery has its own delivery note, and a delivery note its delivery',
+      'I25 what has to be told outside is told by an effect, and an effect has its cause',
     ],
   ],
   [

@@ -21,6 +21,9 @@ export interface Stack {
   appUrl: string
   /** The app's page in the shop's admin: `adminUrl('/app/orders')`. */
   adminUrl(path?: string): string
+  /** The worker processes, and one more. */
+  workers: ChildProcess[]
+  startWorker(): ChildProcess
   /** What web and worker said so far. */
   log(): string
   stop(): Promise<void>
@@ -29,8 +32,9 @@ export interface Stack {
 /** Starts a stack on a database of its own; `seed` also enters what the demo's people entered, and presses Start. */
 export async function startStack({
   seed = true,
+  workers: wanted = 1,
   server,
-}: { seed?: boolean; server?: TestServer } = {}): Promise<Stack> {
+}: { seed?: boolean; workers?: number; server?: TestServer } = {}): Promise<Stack> {
   const dir = mkdtempSync(join(tmpdir(), 'carnet-stack-'))
   const secret = randomBytes(16).toString('hex')
   const database = await createTestDatabase(server)
@@ -74,6 +78,12 @@ export async function startStack({
     children.push(child)
     return child
   }
+  const workers: ChildProcess[] = []
+  const startWorker = () => {
+    const worker = run(['app/worker/main.ts'])
+    workers.push(worker)
+    return worker
+  }
   const stop = async () => {
     await Promise.all(children.map(end))
     await store.close()
@@ -82,7 +92,7 @@ export async function startStack({
   }
   try {
     run(['app/server.ts'])
-    run(['app/worker/main.ts'])
+    for (let n = 0; n < wanted; n++) startWorker()
     await untilReady(`${appUrl}/health/ready`, () => said)
     if (seed) await untilDone(run(['scripts/seed-demo.ts']), () => said)
   } catch (error) {
@@ -90,7 +100,7 @@ export async function startStack({
     throw error
   }
   const adminUrl = (path = '') => `${storeUrl}/store/moulin-lyon/apps/carnet${path}`
-  return { store, database, env, appUrl, adminUrl, log: () => said, stop }
+  return { store, database, env, appUrl, adminUrl, workers, startWorker, log: () => said, stop }
 }
 
 async function untilReady(url: string, said: () => string): Promise<void> {
