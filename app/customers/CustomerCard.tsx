@@ -28,7 +28,7 @@ export function CustomerCard({ customer }: { customer: CustomerView }) {
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <BlockStack gap="050">
-            <InlineStack gap="200" blockAlign="center">
+            <InlineStack gap="200" align="start" blockAlign="center">
               <Text as="h2" variant="headingSm">
                 {customer.name || customer.email || t('orders.nobody')}
               </Text>

@@ -29,7 +29,7 @@ export function ChainCard({ document }: { document: DocumentPage }) {
           )}
         </Text>
         <Hash label={t('document.hash')} hash={document.hash} />
-        <Hash label={t('document.previous-hash')} hash={document.previousHash} />
+        {previous && <Hash label={t('document.previous-hash')} hash={document.previousHash} />}
         {document.files.map((file) => (
           <Hash
             key={file.template}

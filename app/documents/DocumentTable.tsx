@@ -61,11 +61,12 @@ export function DocumentTable({ documents }: { documents: ListedDocument[] }) {
 
 /** What the document was made for. */
 export function About({ document }: { document: ListedDocument }) {
-  const { t } = useWords()
   if (document.orderId)
     return <Link url={`/app/orders/${idOf(document.orderId as Gid)}`}>{document.order ?? ''}</Link>
   if (document.purchaseOrder) {
-    return <Link url={`/app/purchase-orders/${document.purchaseOrder}`}>{t('purchase.one')}</Link>
+    return (
+      <Link url={`/app/purchase-orders/${document.purchaseOrder}`}>{document.purchaseOrderNumber ?? ''}</Link>
+    )
   }
   return <>–</>
 }

@@ -12,6 +12,7 @@ export type ListedDocument = {
   readonly orderId: string | null
   readonly order: string | null
   readonly purchaseOrder: string | null
+  readonly purchaseOrderNumber: string | null
   readonly total: string | null
   readonly currency: string | null
 }
@@ -30,7 +31,7 @@ type Row = Omit<ListedDocument, 'total'> & { total: bigint | null; issuedAt: Dat
 const LISTED = Prisma.sql`
   SELECT d.id::text, d.kind, d.number, d.issued_on::text AS "issuedOn", d.issued_at AS "issuedAt",
          coalesce(o.customer_name, s.name, '') AS party, o.id AS "orderId", o.name AS order,
-         d.purchase_order::text AS "purchaseOrder", d.total, d.currency
+         d.purchase_order::text AS "purchaseOrder", p.number AS "purchaseOrderNumber", d.total, d.currency
   FROM document d
   LEFT JOIN orders o ON o.shop = d.shop AND o.id = d.order_id
   LEFT JOIN purchase_order p ON p.shop = d.shop AND p.id = d.purchase_order

@@ -37,7 +37,7 @@ export function Onboarding({ home, act }: { home: HomeView; act: Action }) {
         {STEPS.map(({ step, url }) => (
           <InlineStack key={step} align="space-between" blockAlign="center" gap="300" wrap={false}>
             <BlockStack gap="050">
-              <InlineStack gap="200" blockAlign="center">
+              <InlineStack gap="200" align="start" blockAlign="center">
                 <Text as="h3" variant="headingSm">
                   {t(`start.${step}`)}
                 </Text>

@@ -1,4 +1,5 @@
 import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
+import { nameOf } from '#app/ui/name-of.ts'
 import { useWords } from '#app/ui/words.tsx'
 import type { PurchaseOrderPage } from './read-purchase-order.server.ts'
 
@@ -19,7 +20,7 @@ export function ReceiptsCard({ receipts }: { receipts: PurchaseOrderPage['receip
                 {dateTime(receipt.at)}
               </Text>
               <Text as="span" tone="subdued">
-                {receipt.who}
+                {nameOf(receipt.who, t)}
               </Text>
             </InlineStack>
             {receipt.lines.map((line, index) => (

@@ -10,6 +10,7 @@ import { Amount } from '#app/ui/Amount.tsx'
 import { PdfButton } from '#app/ui/PdfButton.tsx'
 import { RouteError } from '#app/ui/RouteError.tsx'
 import { useWords } from '#app/ui/words.tsx'
+import { nameOf } from '#app/ui/name-of.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
@@ -32,7 +33,7 @@ export default function Document() {
       <BlockStack gap="400">
         <Card>
           <InlineStack align="space-between" blockAlign="center" gap="400">
-            <InlineStack gap="600">
+            <InlineStack gap="600" align="start">
               <Amount label={t('document.about')} value={<About document={document} />} />
               {document.net !== null && (
                 <>
@@ -43,7 +44,7 @@ export default function Document() {
               )}
               <Amount
                 label={t('document.issued-by')}
-                value={document.who}
+                value={nameOf(document.who, t)}
                 remark={dateTime(document.issuedAt)}
               />
             </InlineStack>

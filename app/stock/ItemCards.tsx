@@ -1,6 +1,7 @@
 import { BlockStack, Card, DataTable, InlineStack, Link, Text } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { Amount } from '#app/ui/Amount.tsx'
+import { nameOf } from '#app/ui/name-of.ts'
 import type { Action } from '#app/ui/useAction.ts'
 import { useWords } from '#app/ui/words.tsx'
 import { idOf, type Gid } from '../core/gid.ts'
@@ -112,7 +113,7 @@ export function LedgerCard({ ledger }: { ledger: LedgerRow[] }) {
           t(ACCOUNTS[row.account]),
           row.quantity > 0 ? `+${quantity(row.quantity)}` : quantity(row.quantity),
           <Cause key={row.id} row={row} />,
-          row.who,
+          nameOf(row.who, t),
         ])}
       />
     </ItemCard>

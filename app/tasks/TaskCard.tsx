@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
+import { nameOf } from '#app/ui/name-of.ts'
 import { Refusal } from '#app/ui/Refusal.tsx'
 import { useAction, type Action } from '#app/ui/useAction.ts'
 import { useForm } from '#app/ui/useForm.ts'
@@ -33,7 +34,7 @@ export function TaskCard({ task }: { task: TaskView }) {
         </InlineStack>
         {task.resolvedAt ? (
           <Text as="p" tone="subdued">
-            {t('task.resolved-by', { who: task.resolvedBy ?? '', at: dateTime(task.resolvedAt) })}
+            {t('task.resolved-by', { who: nameOf(task.resolvedBy ?? '', t), at: dateTime(task.resolvedAt) })}
           </Text>
         ) : (
           <>

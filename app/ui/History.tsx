@@ -1,5 +1,6 @@
 import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
-import { useWords, type Words } from './words.tsx'
+import { nameOf } from './name-of.ts'
+import { useWords } from './words.tsx'
 
 export type HistoryEntry = { at: string; who: string; said: string }
 
@@ -31,10 +32,4 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
       </BlockStack>
     </Card>
   )
-}
-
-/** A person by name; what acts by itself in words. */
-function nameOf(who: string, t: Words['t']): string {
-  if (who === 'shopify') return t('common.who.shopify')
-  return who === 'carnet' ? t('common.who.carnet') : who
 }
