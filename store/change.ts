@@ -40,7 +40,7 @@ export function act<T>(world: World, shop: Shop, work: (change: Change) => T, at
     level.updatedAt = time
     said.push({ topic: 'inventory_levels/update', body: () => levelBody(shop, level) })
   }
-  sendAll(world, shop, time, said)
+  if (shop.installed) sendAll(world, shop, time, said)
   world.changed()
   return result
 }

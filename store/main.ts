@@ -6,6 +6,7 @@ const store = await startPracticeStore({
   port: Number(env.PORT ?? 4000),
   apiKey: env.SHOPIFY_API_KEY ?? 'carnet-practice-key',
   secret: env.SHOPIFY_API_SECRET ?? 'practice-secret',
+  scopes: env.SCOPES?.split(','),
   appUrl: env.SHOPIFY_APP_URL ?? 'http://localhost:4100',
   file: env.PRACTICE_STORE_FILE,
   clockFile: env.CARNET_CLOCK_FILE,

@@ -1,6 +1,7 @@
 // Starts a practice store: state, webhook sender, mailbox and the HTTP server around them.
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { ALL_SCOPES } from './auth/scopes.ts'
 import { catalogControl, type CatalogControl } from './control/catalog.ts'
 import { orderControl, type OrderControl } from './control/orders.ts'
 import { seedStore, storeControl, type StoreControl } from './control/store.ts'
@@ -21,6 +22,8 @@ export type StoreOptions = {
   port: number
   apiKey?: string
   secret: string
+  /** What the app is granted; default: everything it could ask for. */
+  scopes?: readonly string[] | undefined
   appUrl: string
   /** The state as JSON; without it everything is in memory. */
   file?: string | undefined
@@ -99,7 +102,12 @@ function openWorld(options: StoreOptions): { world: World; flush: () => void } {
   const world: World = {
     state: known ?? emptyState(),
     clock: openClock(options.clockFile),
-    app: { url: options.appUrl, apiKey: options.apiKey ?? 'carnet-practice-key', secret: options.secret },
+    app: {
+      url: options.appUrl,
+      apiKey: options.apiKey ?? 'carnet-practice-key',
+      secret: options.secret,
+      scopes: options.scopes ?? ALL_SCOPES,
+    },
     url: '',
     routing: { mode: 'soon', delayMs: options.routingDelayMs ?? 400 },
     faults: [],

@@ -4,7 +4,6 @@ import type { Shop, Staff } from '../state/shop.ts'
 import type { AccessToken } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import { readIdToken } from './id-token.ts'
-import { SCOPES } from './scopes.ts'
 
 const OFFLINE_S = 3600
 const ONLINE_S = 86_400
@@ -68,7 +67,7 @@ function offline(world: World, shop: Shop, expiring: boolean): Answer {
   const rest = expiring
     ? { expires_in: OFFLINE_S, refresh_token: refreshToken, refresh_token_expires_in: REFRESH_S }
     : {}
-  return { status: 200, body: { access_token: token, scope: SCOPES.join(','), ...rest } }
+  return { status: 200, body: { access_token: token, scope: world.app.scopes.join(','), ...rest } }
 }
 
 function online(world: World, shop: Shop, staff: Staff): Answer {
@@ -84,9 +83,9 @@ function online(world: World, shop: Shop, staff: Staff): Answer {
     status: 200,
     body: {
       access_token: token,
-      scope: SCOPES.join(','),
+      scope: world.app.scopes.join(','),
       expires_in: ONLINE_S,
-      associated_user_scope: SCOPES.join(','),
+      associated_user_scope: world.app.scopes.join(','),
       associated_user: {
         id: Number(staff.id),
         first_name: staff.firstName,

@@ -1,5 +1,5 @@
-/** What the practice store grants: everything Carnet may ask for. */
-export const SCOPES = [
+/** What is granted when nothing is said: everything an app like Carnet may ask for. */
+export const ALL_SCOPES = [
   'read_orders',
   'write_orders',
   'read_order_edits',

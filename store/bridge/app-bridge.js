@@ -279,6 +279,7 @@
     .practice-overlay { position: fixed; inset: 0; background: rgb(0 0 0 / .45); display: grid; place-items: center; z-index: 1000 }
     .practice-modal { background: #fff; border-radius: 12px; width: min(620px, 92vw); max-height: 84vh; overflow: auto; font: 14px system-ui }
     .practice-modal h2 { margin: 0; padding: 14px 18px; background: #f3f3f3; font-size: 15px }
+    .practice-modal > div { padding: 4px 18px }
     .practice-modal footer { display: flex; justify-content: flex-end; gap: 8px; padding: 12px 18px }
     .practice-modal footer button { padding: 6px 14px; border-radius: 8px; border: 1px solid #c9cccf; background: #fff }
     .practice-modal footer button.primary { background: #303030; color: #fff }`)

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { newOfflineToken } from '../auth/access-token.ts'
 import { hostParameter, idToken, storeName } from '../auth/id-token.ts'
-import { SCOPES } from '../auth/scopes.ts'
 import { complianceBody, shopBody } from '../rest/shop.ts'
 import { stringify } from '../rest/fields.ts'
 import { act } from '../change.ts'
@@ -200,7 +199,7 @@ export function storeControl(world: World, sender: Sender) {
     offlineToken(raw: { shop?: string | undefined } = {}) {
       return {
         accessToken: newOfflineToken(world, shopOf(world, raw.shop), false).token,
-        scope: SCOPES.join(','),
+        scope: world.app.scopes.join(','),
       }
     },
     idToken(raw: { shop?: string | undefined; staff?: string | undefined } = {}) {

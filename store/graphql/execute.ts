@@ -1,6 +1,7 @@
 // Answers one Admin API request: parse, validate against the real schema, execute with our own resolvers.
 import {
   execute,
+  getNamedType,
   type ExecutionResult,
   type GraphQLFieldResolver,
   type GraphQLError,
@@ -10,6 +11,7 @@ import {
 } from 'graphql'
 import type { Shop } from '../state/shop.ts'
 import type { World } from '../state/world.ts'
+import { checkAccess } from './access.ts'
 import { refuse, type On } from './context.ts'
 import { costOf } from './cost.ts'
 import { mutate } from './mutate.ts'
@@ -44,6 +46,7 @@ function documentOf(query: string): DocumentNode | readonly GraphQLError[] {
 const resolve: GraphQLFieldResolver<unknown, On> = (source, args: Record<string, unknown>, on, info) => {
   const { fieldName } = info
   const type = info.parentType.name
+  checkAccess(on.world.app.scopes, type, fieldName, getNamedType(info.returnType).name)
   if (type === 'Mutation') return mutate(on, args, info)
   if (type === 'QueryRoot') {
     const query = queries[fieldName]

@@ -120,6 +120,13 @@ export function taxLinesOf(order: Order): TaxLine[] {
 export function currentTaxLinesOf(order: Order): TaxLine[] {
   const rest = {
     ...order,
+    shippingLines: order.shippingLines.map((line) => ({
+      ...line,
+      taxLines: line.taxLines.map((tax) => ({
+        ...tax,
+        price: line.price === 0n ? tax.price : tax.price - share(tax.price, line.refunded, line.price),
+      })),
+    })),
     lines: order.lines.map((line) => ({
       ...line,
       taxLines: line.taxLines.map((tax) => ({ ...tax, price: tax.price - refundedTax(order, line) })),

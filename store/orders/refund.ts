@@ -1,19 +1,12 @@
-// Refunds, cancellations and edits: the three ways in which units leave an order again.
+// Refunds and cancellations: units and money that leave an order again.
 import type { Change } from '../change.ts'
-import { commit, release, restock } from '../inventory.ts'
-import { orderBody, orderEditBody, refundBody } from '../rest/order.ts'
-import { companyLocation, itemByVariant } from '../state/find.ts'
+import { release, restock } from '../inventory.ts'
+import { orderBody, refundBody } from '../rest/order.ts'
+import { share } from '../state/money.ts'
 import type { Order, OrderLine, Refund, RefundLine, RestockType } from '../state/order.ts'
 import { newId, NotPossible } from '../state/world.ts'
-import { currentOf, figures, fulfillableOf, partOf, retax } from './figures.ts'
-import { newLine } from './place.ts'
-import {
-  addFulfillmentOrder,
-  isOpen,
-  methodOf,
-  newFulfillmentLine,
-  takeFromFulfillmentOrders,
-} from './fulfillment-order.ts'
+import { currentOf, figures, fulfillableOf, partOf, shippingTax as shippingTaxOf } from './figures.ts'
+import { isOpen, takeFromFulfillmentOrders } from './fulfillment-order.ts'
 
 export type RefundWish = {
   lines: { line: OrderLine; quantity: number; restockType: RestockType; locationId: string | null }[]
@@ -25,6 +18,7 @@ export type RefundWish = {
 
 /** Refunds units and money; `cancel` takes unshipped units off the order, `return` brings shipped ones back. */
 export function refundOrder(change: Change, order: Order, wish: RefundWish): Refund {
+  checkRefund(order, wish)
   const lines = wish.lines.map((part) => refundLine(change, order, part))
   const refund = recordRefund(change, order, lines, wish)
   change.say('refunds/create', () => refundBody(change.shop, order, refund))
@@ -32,16 +26,30 @@ export function refundOrder(change: Change, order: Order, wish: RefundWish): Ref
   return refund
 }
 
+/** Everything that can be wrong is found before anything is changed. */
+function checkRefund(order: Order, wish: RefundWish): void {
+  const { received, refunded, currentShipping } = figures(order)
+  for (const [line, parts] of Map.groupBy(wish.lines, (part) => part.line)) {
+    if (parts.some(({ quantity }) => !Number.isInteger(quantity) || quantity <= 0))
+      throw new NotPossible('Refund line items quantity must be greater than 0')
+    if (unitsOf(parts) > currentOf(line))
+      throw new NotPossible('Refund line items quantity cannot refund more items than were purchased')
+    if (unitsOf(parts.filter(({ restockType }) => restockType === 'cancel')) > fulfillableOf(order, line))
+      throw new NotPossible('Quantity cannot be cancelled: it is already fulfilled')
+  }
+  if (wish.shipping < 0n || wish.shipping > currentShipping)
+    throw new NotPossible('Shipping refund cannot be more than what is left of it')
+  if (wish.amount !== null && wish.amount > received - refunded)
+    throw new NotPossible('Refund amount cannot be more than what was paid')
+}
+
+const unitsOf = (parts: { quantity: number }[]) => parts.reduce((total, { quantity }) => total + quantity, 0)
+
 function refundLine(change: Change, order: Order, part: RefundWish['lines'][number]): RefundLine {
   const { line, quantity, restockType } = part
-  if (!Number.isInteger(quantity) || quantity <= 0 || quantity > currentOf(line))
-    throw new NotPossible('Refund line items quantity cannot refund more items than were purchased')
   let locationId = part.locationId
-  if (restockType === 'cancel') {
-    if (quantity > fulfillableOf(order, line))
-      throw new NotPossible('Quantity cannot be cancelled: it is already fulfilled')
-    locationId = takeBack(change, order, line, quantity, true)
-  } else if (restockType === 'return') {
+  if (restockType === 'cancel') locationId = takeBack(change, order, line, quantity, true)
+  else if (restockType === 'return') {
     locationId ??=
       order.fulfillments.findLast(({ lines }) => lines.some(({ lineId }) => lineId === line.id))
         ?.locationId ?? order.assignedLocationId
@@ -50,7 +58,8 @@ function refundLine(change: Change, order: Order, part: RefundWish['lines'][numb
   return countRefunded(change, line, quantity, restockType, locationId)
 }
 
-function countRefunded(
+/** Counts units as gone from a line, with the part of its total and tax that goes with them. */
+export function countRefunded(
   change: Change,
   line: OrderLine,
   quantity: number,
@@ -71,14 +80,21 @@ function countRefunded(
 }
 
 /** Takes unshipped units off a line and gives their stock back; answers the location they were committed at. */
-function takeBack(change: Change, order: Order, line: OrderLine, quantity: number, toShelf: boolean): string {
+export function takeBack(
+  change: Change,
+  order: Order,
+  line: OrderLine,
+  quantity: number,
+  toShelf: boolean,
+): string {
   const taken = takeFromFulfillmentOrders(change, order, line, quantity)
   for (const part of taken) release(change, line, part.locationId, part.quantity, toShelf)
   line.removed += quantity
   return taken[0]?.locationId ?? order.assignedLocationId
 }
 
-function recordRefund(
+/** Adds the refund to the order, with its money. */
+export function recordRefund(
   change: Change,
   order: Order,
   lines: RefundLine[],
@@ -91,15 +107,13 @@ function recordRefund(
   const shippingLine = order.shippingLines[0]
   const shippingTax =
     wish.shipping > 0n && shippingLine && shippingLine.price > 0n
-      ? (shippingLine.taxLines.reduce((total, { price }) => total + price, 0n) * wish.shipping) /
-        shippingLine.price
+      ? share(shippingTaxOf(shippingLine), wish.shipping, shippingLine.price)
       : 0n
   if (shippingLine) shippingLine.refunded += wish.shipping
   const worth = goods + wish.shipping + (order.taxesIncluded ? 0n : shippingTax)
   const before = figures(order)
   const held = before.received - before.refunded
   const amount = wish.amount ?? (worth < held ? worth : held)
-  if (amount > held) throw new NotPossible('Refund amount cannot be more than what was paid')
   const refund: Refund = {
     id: newId(change.world, 'Refund'),
     note: wish.note,
@@ -169,79 +183,4 @@ export function cancelOrder(
   for (const fulfillmentOrder of order.fulfillmentOrders.filter(isOpen)) fulfillmentOrder.status = 'CLOSED'
   change.say('orders/cancelled', () => orderBody(change.shop, order))
   change.touchOrder(order)
-}
-
-export type EditWish = {
-  quantities: { line: OrderLine; quantity: number; restock: boolean }[]
-  additions: { variantId: string; quantity: number }[]
-  note: string | null
-}
-
-/** Commits an order edit: sets current quantities, adds variants, and says `orders/edited`. */
-export function editOrder(change: Change, order: Order, wish: EditWish): void {
-  const editable = !order.cancelledAt
-  if (!editable) throw new NotPossible('The order cannot be edited.')
-  const additions: { id: string; delta: number }[] = []
-  const removals: { id: string; delta: number }[] = []
-  const removed: RefundLine[] = []
-  for (const { line, quantity, restock: toShelf } of wish.quantities) {
-    const delta = quantity - currentOf(line)
-    if (!Number.isInteger(quantity) || quantity < 0 || -delta > fulfillableOf(order, line))
-      throw new NotPossible('Quantity cannot be less than the fulfilled quantity')
-    if (delta < 0) {
-      const locationId = takeBack(change, order, line, -delta, toShelf)
-      removed.push(
-        countRefunded(change, line, -delta, toShelf ? 'cancel' : 'no_restock', toShelf ? locationId : null),
-      )
-      removals.push({ id: line.id, delta: -delta })
-    } else if (delta > 0) {
-      addUnits(change, order, line, delta)
-      additions.push({ id: line.id, delta })
-    }
-  }
-  for (const { variantId, quantity } of wish.additions) {
-    const line = addVariant(change, order, variantId, quantity)
-    additions.push({ id: line.id, delta: quantity })
-  }
-  if (removed.length > 0) recordRefund(change, order, removed, { shipping: 0n, amount: 0n, note: null })
-  order.edited = true
-  order.closedAt = null
-  const id = newId(change.world, 'OrderEdit')
-  change.say('orders/edited', () =>
-    orderEditBody(change.shop, order, { id, at: change.at, note: wish.note, additions, removals }),
-  )
-  change.touchOrder(order)
-}
-
-function addUnits(change: Change, order: Order, line: OrderLine, quantity: number): void {
-  line.quantity += quantity
-  retax(line, order.taxesIncluded)
-  placeUnits(change, order, line, quantity)
-}
-
-function addVariant(change: Change, order: Order, variantId: string, quantity: number): OrderLine {
-  const item = itemByVariant(change.shop, variantId)
-  if (!item?.variant.sku) throw new NotPossible('Variant does not exist')
-  const buyer = companyLocation(change.shop, order.company?.locationId ?? null) ?? null
-  const line = newLine(change, buyer, { sku: item.variant.sku, quantity }, order.discounts)
-  retax(line, order.taxesIncluded)
-  order.lines.push(line)
-  placeUnits(change, order, line, quantity)
-  return line
-}
-
-/** New units of an edit: committed at the order's location and put on an open fulfillment order there. */
-function placeUnits(change: Change, order: Order, line: OrderLine, quantity: number): void {
-  const open = order.fulfillmentOrders.find(
-    (candidate) => isOpen(candidate) && candidate.method === methodOf(order, line),
-  )
-  const locationId = open?.locationId ?? order.assignedLocationId
-  commit(change, line, locationId, quantity)
-  if (!order.routed) return
-  const part = open?.lines.find(({ lineId }) => lineId === line.id)
-  if (part) {
-    part.total += quantity
-    part.remaining += quantity
-  } else if (open) open.lines.push(newFulfillmentLine(change, line.id, quantity))
-  else addFulfillmentOrder(change, order, methodOf(order, line), [{ line, quantity }], locationId)
 }

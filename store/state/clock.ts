@@ -70,22 +70,28 @@ export function milliseconds(duration: string | undefined): number {
 /** The time as GraphQL writes it: UTC, whole seconds. */
 export const utc = (at: string) => `${new Date(at).toISOString().slice(0, 19)}Z`
 
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a format takes longer than using it a hundred times. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const two = '2-digit'
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    ...{ year: 'numeric', month: two, day: two, hour: two, minute: two, second: two },
+    timeZoneName: 'longOffset',
+  })
+  formats.set(timeZone, format)
+  return format
+}
+
 /** The time as REST bodies write it: whole seconds, with the shop's offset. */
 export function local(at: string, timeZone: string): string {
-  const date = new Date(at)
   const parts = Object.fromEntries(
-    new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      timeZoneName: 'longOffset',
-    })
-      .formatToParts(date)
+    formatOf(timeZone)
+      .formatToParts(new Date(at))
       .map((part) => [part.type, part.value]),
   )
   const offset = parts.timeZoneName?.replace('GMT', '') || '+00:00'

@@ -68,8 +68,8 @@ export const emptyState = (): State => ({
   edits: [],
 })
 
-const KEPT_DELIVERIES = 3000
-const KEPT_CALLS = 3000
+/** How many finished deliveries and calls a later run still finds. */
+const KEPT = 500
 
 // JSON has no bigint: money is kept as "minor:874".
 const pack = (_key: string, value: unknown) => (typeof value === 'bigint' ? `minor:${value}` : value)
@@ -88,9 +88,15 @@ export function readState(file: string): State | undefined {
 
 /** Writes the state beside the file and renames it, so that a cut leaves the old one whole. */
 export function writeState(file: string, state: State): void {
-  state.deliveries.splice(0, Math.max(0, state.deliveries.length - KEPT_DELIVERIES))
-  state.calls.splice(0, Math.max(0, state.calls.length - KEPT_CALLS))
+  const recent = state.deliveries.length - KEPT
+  const kept: State = {
+    ...state,
+    deliveries: state.deliveries.filter(
+      (one, n) => n >= recent || one.state === 'waiting' || one.state === 'held',
+    ),
+    calls: state.calls.slice(-KEPT),
+  }
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(`${file}.new`, JSON.stringify(state, pack))
+  writeFileSync(`${file}.new`, JSON.stringify(kept, pack))
   renameSync(`${file}.new`, file)
 }

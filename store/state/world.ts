@@ -10,8 +10,8 @@ export type Fault = { root: string; kind: FaultKind; left: number; message: stri
 export type World = {
   state: State
   clock: Clock
-  /** The app: its credentials and where it listens. */
-  app: { url: string; apiKey: string; secret: string }
+  /** The app: its credentials, where it listens, and what it was granted. */
+  app: { url: string; apiKey: string; secret: string; scopes: readonly string[] }
   /** The store's own address. */
   url: string
   routing: { mode: 'soon' | 'hold'; delayMs: number }

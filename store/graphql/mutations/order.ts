@@ -1,7 +1,7 @@
 import { act } from '../../change.ts'
 import { currentOf, figures, fulfillableOf } from '../../orders/figures.ts'
 import { payOrder } from '../../orders/place.ts'
-import { editOrder } from '../../orders/refund.ts'
+import { editOrder } from '../../orders/edit.ts'
 import { priceFor } from '../../pricing.ts'
 import { companyLocation, itemByVariant } from '../../state/find.ts'
 import { gid, idFrom, kindOf } from '../../state/gid.ts'

@@ -3,7 +3,6 @@ import { gid } from '../../state/gid.ts'
 import type { Location, Shop, Staff } from '../../state/shop.ts'
 import { levelOf } from '../../state/find.ts'
 import { idFrom } from '../../state/gid.ts'
-import { SCOPES } from '../../auth/scopes.ts'
 import { connection, type PageArgs } from '../connection.ts'
 import type { On, View } from '../context.ts'
 import { mailingAddress, metafieldsOf } from './money.ts'
@@ -148,7 +147,7 @@ export const staffView = (shop: Shop, staff: Staff): View => ({
 
 export function installationView(on: On): View {
   const id = gid('AppInstallation', on.shop.id)
-  const scopes = SCOPES.map((handle) => ({ handle, description: handle }))
+  const scopes = on.world.app.scopes.map((handle) => ({ handle, description: handle }))
   return {
     __typename: 'AppInstallation',
     id,

@@ -1,0 +1,95 @@
+// Order edits: the quantities that shall remain, and lines that come in addition.
+import type { Change } from '../change.ts'
+import { commit } from '../inventory.ts'
+import { orderEditBody } from '../rest/order.ts'
+import { companyLocation, itemByVariant } from '../state/find.ts'
+import type { Order, OrderLine, RefundLine } from '../state/order.ts'
+import { newId, NotPossible } from '../state/world.ts'
+import { currentOf, fulfillableOf, retax } from './figures.ts'
+import { addFulfillmentOrder, isOpen, methodOf, newFulfillmentLine } from './fulfillment-order.ts'
+import { newLine } from './place.ts'
+import { countRefunded, recordRefund, takeBack } from './refund.ts'
+
+export type EditWish = {
+  quantities: { line: OrderLine; quantity: number; restock: boolean }[]
+  additions: { variantId: string; quantity: number }[]
+  note: string | null
+}
+
+/** Commits an order edit: sets current quantities, adds variants, and says `orders/edited`. */
+export function editOrder(change: Change, order: Order, wish: EditWish): void {
+  checkEdit(change, order, wish)
+  const additions: { id: string; delta: number }[] = []
+  const removals: { id: string; delta: number }[] = []
+  const removed: RefundLine[] = []
+  for (const { line, quantity, restock: toShelf } of wish.quantities) {
+    const delta = quantity - currentOf(line)
+    if (delta < 0) {
+      const locationId = takeBack(change, order, line, -delta, toShelf)
+      removed.push(
+        countRefunded(change, line, -delta, toShelf ? 'cancel' : 'no_restock', toShelf ? locationId : null),
+      )
+      removals.push({ id: line.id, delta: -delta })
+    } else if (delta > 0) {
+      addUnits(change, order, line, delta)
+      additions.push({ id: line.id, delta })
+    }
+  }
+  for (const { variantId, quantity } of wish.additions) {
+    const line = addVariant(change, order, variantId, quantity)
+    additions.push({ id: line.id, delta: quantity })
+  }
+  if (removed.length > 0) recordRefund(change, order, removed, { shipping: 0n, amount: 0n, note: null })
+  order.edited = true
+  order.closedAt = null
+  const id = newId(change.world, 'OrderEdit')
+  change.say('orders/edited', () =>
+    orderEditBody(change.shop, order, { id, at: change.at, note: wish.note, additions, removals }),
+  )
+  change.touchOrder(order)
+}
+
+function checkEdit(change: Change, order: Order, wish: EditWish): void {
+  if (order.cancelledAt) throw new NotPossible('The order cannot be edited.')
+  for (const { line, quantity } of wish.quantities)
+    if (
+      !Number.isInteger(quantity) ||
+      quantity < 0 ||
+      currentOf(line) - quantity > fulfillableOf(order, line)
+    )
+      throw new NotPossible('Quantity cannot be less than the fulfilled quantity')
+  for (const { variantId } of wish.additions)
+    if (!itemByVariant(change.shop, variantId)?.variant.sku) throw new NotPossible('Variant does not exist')
+}
+
+function addUnits(change: Change, order: Order, line: OrderLine, quantity: number): void {
+  line.quantity += quantity
+  retax(line, order.taxesIncluded)
+  placeUnits(change, order, line, quantity)
+}
+
+function addVariant(change: Change, order: Order, variantId: string, quantity: number): OrderLine {
+  const sku = itemByVariant(change.shop, variantId)!.variant.sku!
+  const buyer = companyLocation(change.shop, order.company?.locationId ?? null) ?? null
+  const line = newLine(change, buyer, { sku, quantity }, order.discounts)
+  retax(line, order.taxesIncluded)
+  order.lines.push(line)
+  placeUnits(change, order, line, quantity)
+  return line
+}
+
+/** New units of an edit: committed at the order's location and put on an open fulfillment order there. */
+function placeUnits(change: Change, order: Order, line: OrderLine, quantity: number): void {
+  const open = order.fulfillmentOrders.find(
+    (candidate) => isOpen(candidate) && candidate.method === methodOf(order, line),
+  )
+  const locationId = open?.locationId ?? order.assignedLocationId
+  commit(change, line, locationId, quantity)
+  if (!order.routed) return
+  const part = open?.lines.find(({ lineId }) => lineId === line.id)
+  if (part) {
+    part.total += quantity
+    part.remaining += quantity
+  } else if (open) open.lines.push(newFulfillmentLine(change, line.id, quantity))
+  else addFulfillmentOrder(change, order, methodOf(order, line), [{ line, quantity }], locationId)
+}
