@@ -62,6 +62,7 @@ describe('days and hours', () => {
     expect(formatDay('2026-12-02', 'fr')).toBe('02/12/2026')
     expect(formatDay('2026-12-02', 'en')).toBe('2 Dec 2026')
     expect(formatDay('2026-12-02', 'fr', 'long')).toBe('mercredi 2 décembre 2026')
+    expect(formatDay('2026-12-01', 'fr', 'long')).toBe('mardi 1er décembre 2026')
     expect(formatDay('2026-12-02', 'en', 'long')).toBe('Wednesday, 2 December 2026')
   })
 

@@ -78,7 +78,9 @@ export function formatDay(day: Day, language: Language, style: 'short' | 'long' 
     `day ${style} ${language}`,
     () => new Intl.DateTimeFormat(LOCALES[language], options),
   )
-  return widen(formatter.format(Date.parse(`${day}T00:00:00Z`)))
+  const text = widen(formatter.format(Date.parse(`${day}T00:00:00Z`)))
+  // Only the first of a month is an ordinal in French, and Intl does not know it.
+  return style === 'long' && language === 'fr' ? text.replace(/ 1 /, ' 1er ') : text
 }
 
 /** An instant on the wall clock of a time zone: "24 Nov 2026, 09:14", "24/11/2026 09:14"; with seconds where they matter. */

@@ -49,7 +49,9 @@ function wordOf(mail: Mail, { t, dateTime }: Words): string {
       return t('mail-state.refused', { at })
     case 'unknown':
       return t('mail-state.unknown', { at })
-    default:
-      return mail.attempts > 0 ? t('mail-state.again', { count: mail.attempts }) : t('mail-state.waiting')
+    default: {
+      const failed = mail.state === 'trying' ? mail.attempts - 1 : mail.attempts
+      return failed > 0 ? t('mail-state.again', { count: failed }) : t('mail-state.waiting')
+    }
   }
 }
