@@ -58,7 +58,8 @@ async function replayAll(dir: string, sent: ReturnType<typeof entriesOf>['sent']
     const lane = async () => {
       for (let n = next++; n < sent.length; n = next++) {
         const { file, entry } = sent[n]!
-        verdicts[n] = await replay.send(file, new Uint8Array(readFileSync(join(dir, file))), entry)
+        const bytes = new Uint8Array(readFileSync(join(dir, file)))
+        verdicts[n] = await replay.send(await replay.freshShop(), file, bytes, entry)
         if ((n + 1) % 25 === 0) console.log(`  … ${n + 1} of ${sent.length}`)
       }
     }

@@ -11,6 +11,7 @@ export async function saveOrders(
   at: Date,
 ): Promise<void> {
   if (wanted.length === 0) return
+  await refuseForeignLines(tx, shop, wanted)
   await saveCustomers(
     tx,
     shop,
@@ -39,6 +40,23 @@ export async function saveOrders(
       snapshot_hash = excluded.snapshot_hash, snapshot = excluded.snapshot, state = excluded.state,
       customer = excluded.customer, customer_name = excluded.customer_name, b2b = excluded.b2b, total = excluded.total`
   await noteAmendments(tx, shop, wanted, at)
+}
+
+// Shopify gives each line one order. A body that names another order's line would take its units away: it must die.
+async function refuseForeignLines(tx: Tx, shop: string, wanted: readonly Told[]): Promise<void> {
+  const named = wanted.flatMap(({ snapshot }) =>
+    snapshot.lines.map((line) => ({ id: line.id, order: snapshot.id })),
+  )
+  const held = await tx.orderLine.findMany({
+    where: { shop, id: { in: named.map(({ id }) => id) } },
+    select: { id: true, orderId: true },
+  })
+  const owner = new Map<string, string>(held.map(({ id, orderId }) => [id, orderId]))
+  for (const { id, order } of named) {
+    const other = owner.get(id) ?? order
+    if (other !== order) throw new Error(`${id} is a line of ${other}, not of ${order}`)
+    owner.set(id, order)
+  }
 }
 
 function customerOf(buyer: Buyer): string | null {

@@ -29,20 +29,21 @@ const SHIPPED_BEFORE = Prisma.sql`
   WHERE f->>'status' = 'success' AND x->>'line' = l.id
     AND (s.started_at IS NULL OR (f->>'createdAt')::timestamptz < s.started_at)`
 
+// Sums of units as floats, exact far beyond any of them: one absurd order must not keep a whole list from being read.
 const UNITS = Prisma.sql`
   CROSS JOIN LATERAL (
-    SELECT coalesce(sum(l.reserved), 0)::int AS reserved, coalesce(sum(l.claimed), 0)::int AS claimed,
-           coalesce(sum(l.unsourced), 0)::int AS unsourced, coalesce(sum(l.unstocked), 0)::int AS unstocked,
-           coalesce(sum(l.shipped), 0)::int AS shipped,
+    SELECT coalesce(sum(l.reserved), 0)::float8 AS reserved, coalesce(sum(l.claimed), 0)::float8 AS claimed,
+           coalesce(sum(l.unsourced), 0)::float8 AS unsourced, coalesce(sum(l.unstocked), 0)::float8 AS unstocked,
+           coalesce(sum(l.shipped), 0)::float8 AS shipped,
            coalesce(sum(greatest(0, l.shipped - (
              SELECT coalesce(sum(dl.quantity), 0) FROM document_line dl
              JOIN document d ON d.shop = dl.shop AND d.id = dl.document AND d.kind = 'invoice'
-             WHERE dl.shop = l.shop AND dl.line_id = l.id) - (${SHIPPED_BEFORE}))), 0)::int AS uninvoiced
+             WHERE dl.shop = l.shop AND dl.line_id = l.id) - (${SHIPPED_BEFORE}))), 0)::float8 AS uninvoiced
     FROM order_line l WHERE l.shop = o.shop AND l.order_id = o.id) units`
 
 const PROVISIONAL = Prisma.sql`
   CROSS JOIN LATERAL (
-    SELECT coalesce(sum(r.quantity), 0)::int AS provisional
+    SELECT coalesce(sum(r.quantity), 0)::float8 AS provisional
     FROM reservation r WHERE r.shop = o.shop AND r.order_id = o.id AND r.provisional) held`
 
 const DRAFTS = Prisma.sql`

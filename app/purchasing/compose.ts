@@ -53,7 +53,7 @@ export function composeLine(lack: Lack, standing: DraftLine | null): ComposedLin
   const needed = sumOf(lack.orders, (o) => o.quantity) + lack.reorder
   const byHand = standing?.byHand === true
   if (needed === 0 && !byHand) return null
-  const quantity = byHand ? standing.quantity : roundUpToPacks(Math.max(needed, terms.moq), terms.packSize)
+  const quantity = byHand ? standing.quantity : packsOf(Math.max(needed, terms.moq), terms.packSize)
   return {
     item: lack.item,
     location: lack.location,
@@ -61,6 +61,13 @@ export function composeLine(lack: Lack, standing: DraftLine | null): ComposedLin
     quantity,
     demands: demandsOf(lack, quantity, byHand),
   }
+}
+
+// What a line of a draft can hold. Nobody orders so much: a nonsense order must not keep the others from being bought.
+const MOST_UNITS = 1_000_000_000
+
+function packsOf(quantity: Quantity, packSize: Quantity): Quantity {
+  return Math.min(roundUpToPacks(quantity, packSize), Math.floor(MOST_UNITS / packSize) * packSize)
 }
 
 function demandsOf(lack: Lack, quantity: Quantity, byHand: boolean): Demand[] {

@@ -52,7 +52,7 @@ export async function listPurchaseOrders(
     LEFT JOIN location l ON l.shop = p.shop AND l.id = p.location
     CROSS JOIN LATERAL (
       SELECT coalesce(sum(pl.quantity * pl.unit_cost), 0)::bigint AS total,
-             coalesce(sum(pl.quantity), 0)::int AS quantity, coalesce(sum(pl.received), 0)::int AS received,
+             coalesce(sum(pl.quantity), 0)::float8 AS quantity, coalesce(sum(pl.received), 0)::float8 AS received,
              min(coalesce(pl.acknowledged->0->>'on', pl.expected_on::text))
                FILTER (WHERE pl.quantity > pl.short + pl.received) AS "nextOn"
       FROM purchase_order_line pl WHERE pl.shop = p.shop AND pl.purchase_order = p.id) sums

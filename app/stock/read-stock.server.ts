@@ -39,7 +39,7 @@ export async function listStock(
   const rows = await tx.$queryRaw<Listed[]>`
     SELECT * FROM (
       SELECT DISTINCT ON (v.item) v.item, v.title, v.sku,
-             (SELECT coalesce(sum(l.unsourced), 0)::int FROM order_line l
+             (SELECT coalesce(sum(l.unsourced), 0)::float8 FROM order_line l
                WHERE l.shop = v.shop AND l.item = v.item) AS unsourced
       FROM variant v
       WHERE v.shop = ${shop} AND v.tracked AND v.deleted_at IS NULL
@@ -83,9 +83,9 @@ export async function levelsOf(
     FROM stock_level s
     LEFT JOIN location l ON l.shop = s.shop AND l.id = s.location
     CROSS JOIN LATERAL (
-      SELECT coalesce(sum(pl.quantity - pl.short - pl.received), 0)::int AS incoming,
+      SELECT coalesce(sum(pl.quantity - pl.short - pl.received), 0)::float8 AS incoming,
              coalesce(sum((SELECT coalesce(sum(c.quantity), 0) FROM claim c
-               WHERE c.shop = pl.shop AND c.po_line = pl.id)), 0)::int AS claimed
+               WHERE c.shop = pl.shop AND c.po_line = pl.id)), 0)::float8 AS claimed
       FROM purchase_order_line pl
       JOIN purchase_order p ON p.shop = pl.shop AND p.id = pl.purchase_order
       WHERE pl.shop = s.shop AND pl.item = s.item AND p.location = s.location AND ${OPEN}) coming

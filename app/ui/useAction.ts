@@ -17,12 +17,13 @@ export function useAction<S extends Said = Said>(onDone?: (said: S) => void) {
 
   useEffect(() => {
     const said = fetcher.data
-    if (busy || !said || told.current === said) return
+    // Said as soon as it is known: when the page's data follow, what was pressed may be gone.
+    if (!said || told.current === said) return
     told.current = said
     if (!said.ok) return
     if (!said.quiet) shopify.toast.show(t(said.key, said.params))
     onDone?.(said as S)
-  }, [busy, fetcher.data, onDone, shopify, t])
+  }, [fetcher.data, onDone, shopify, t])
 
   const run = (name: string, values: Values = {}) => {
     if (!busy) fetcher.submit({ intent: name, ...values }, { method: 'post' })

@@ -34,6 +34,9 @@ export async function startWorker({ concurrency = 4, tasks = everyTask }: Worker
     noHandleSignals: true,
     pollInterval: 1_000,
     logger: queueLog,
+    // Outcomes reported in batches are reported again for minutes while the database is away; one at a time, the
+    // first that cannot be reported ends the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   })
   await beat(owner, pools)
   const timers = [

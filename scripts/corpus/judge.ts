@@ -50,7 +50,7 @@ type Found = Awaited<ReturnType<typeof foundIn>>
 
 function foundIn(carnet: Carnet, shop: string) {
   return carnet.withShop(shop, async (tx) => ({
-    event: await tx.inboxEvent.findFirst({ where: { shop } }),
+    event: await tx.inboxEvent.findFirst({ where: { shop }, orderBy: { id: 'desc' } }),
     orders: await tx.order.findMany({ where: { shop }, include: { lines: true } }),
     tasks: new Set((await tx.task.findMany({ where: { shop, resolvedAt: null } })).map((t) => t.key)),
   }))

@@ -10,11 +10,22 @@ import { createTestDatabase, type TestServer } from '#tests/support/database.ts'
 import type { CorpusEntry } from '../corpus-topic.ts'
 import { judge, type Verdict } from './judge.ts'
 
+/** A shop that was just installed; it sells nothing unless products were given. */
+export type FreshShop = { readonly domain: string; readonly variants: readonly string[] }
+
 export type Replay = {
-  /** Sends one payload to a fresh shop, works through its inbox, and judges what became of it. */
-  send(file: string, bytes: Uint8Array, entry: Exclude<CorpusEntry, { kind: 'skipped' }>): Promise<Verdict>
+  freshShop(products?: Products): Promise<FreshShop>
+  /** Sends one payload to a shop, works through its inbox, and judges what became of it. */
+  send(shop: FreshShop, file: string, bytes: Uint8Array, entry: SentEntry): Promise<Verdict>
+  /** Only sends, and answers the status. */
+  post(shop: FreshShop, topic: string, bytes: Uint8Array): Promise<number>
+  /** Only works through the inbox. */
+  drain(shop: FreshShop): Promise<void>
+  carnet: Carnet
   close(): Promise<void>
 }
+export type SentEntry = Exclude<CorpusEntry, { kind: 'skipped' }>
+type Products = Parameters<PracticeStore['control']['createShop']>[0]['products']
 
 const SECRET = 'only-for-the-corpus'
 
@@ -41,13 +52,14 @@ export async function openReplay(server?: TestServer): Promise<Replay> {
   const carnet = await loadCarnet()
   const intake = await startIntake(carnet)
   let shops = 0
-  const send: Replay['send'] = async (file, bytes, entry) => {
-    const shop = `corpus-${++shops}.myshopify.com`
-    await install(carnet, store, shop)
-    const answer = entry.kind === 'webhook' ? await post(intake.url, shop, entry.topic, bytes) : null
-    if (entry.kind === 'webhook') await drain(carnet, shop)
-    else await settleAnswer(carnet, shop, bytes)
-    return judge(carnet, { file, shop, bytes, answer, topic: entry.kind === 'webhook' ? entry.topic : null })
+  const freshShop: Replay['freshShop'] = (products) =>
+    install(carnet, store, `corpus-${++shops}.myshopify.com`, products)
+  const send: Replay['send'] = async ({ domain }, file, bytes, entry) => {
+    const topic = entry.kind === 'webhook' ? entry.topic : null
+    const answer = topic === null ? null : await post(intake.url, domain, topic, bytes)
+    if (topic === null) await settleAnswer(carnet, domain, bytes)
+    else await drain(carnet, domain)
+    return judge(carnet, { file, shop: domain, bytes, answer, topic })
   }
   const close = async () => {
     await intake.close()
@@ -57,7 +69,14 @@ export async function openReplay(server?: TestServer): Promise<Replay> {
     await database.drop()
     rmSync(dir, { recursive: true, force: true })
   }
-  return { send, close }
+  return {
+    freshShop,
+    send,
+    post: (shop, topic, bytes) => post(intake.url, shop.domain, topic, bytes),
+    drain: (shop) => drain(carnet, shop.domain),
+    carnet,
+    close,
+  }
 }
 
 export type Carnet = Awaited<ReturnType<typeof loadCarnet>>
@@ -99,8 +118,13 @@ async function startIntake(carnet: Carnet) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close }
 }
 
-async function install(carnet: Carnet, store: PracticeStore, shop: string): Promise<void> {
-  store.control.createShop({ domain: shop, seed: 'empty' })
+async function install(
+  carnet: Carnet,
+  store: PracticeStore,
+  shop: string,
+  products?: Products,
+): Promise<FreshShop> {
+  store.control.createShop({ domain: shop, seed: 'empty', products })
   const { accessToken, scope } = store.control.offlineToken({ shop })
   const session = new carnet.Session({
     id: `offline_${shop}`,
@@ -113,6 +137,10 @@ async function install(carnet: Carnet, store: PracticeStore, shop: string): Prom
   await carnet.sealedSessions().storeSession(session)
   await carnet.shopInstalled(shop)
   await carnet.importShop(shop)
+  const variants = await carnet.withShop(shop, (tx) =>
+    tx.variant.findMany({ where: { shop }, select: { id: true }, orderBy: { sku: 'asc' } }),
+  )
+  return { domain: shop, variants: variants.map(({ id }) => id) }
 }
 
 async function post(url: string, shop: string, topic: string, bytes: Uint8Array): Promise<number> {

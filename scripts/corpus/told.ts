@@ -39,11 +39,11 @@ const isJson = (value: unknown): value is Json =>
 function orderIn(value: unknown): Json | null {
   if (Array.isArray(value)) return value.length > 0 ? orderIn(value[0]) : null
   if (!isJson(value)) return null
-  if (
-    (value.line_items ?? value.lineItems) !== undefined &&
-    (value.total_price ?? value.totalPriceSet) !== undefined
-  )
-    return value
+  const [hasLines, hasTotal] = [
+    ['line_items', 'lineItems'],
+    ['total_price', 'totalPriceSet', 'total_price_set'],
+  ].map((names) => names.some((name) => name in value))
+  if (hasLines && hasTotal) return value
   for (const inner of Object.values(value)) {
     const found = orderIn(inner)
     if (found) return found

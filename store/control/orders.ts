@@ -1,10 +1,10 @@
 // Control of orders: placing them and everything a merchant does to them in Shopify's admin.
 import type { z } from 'zod'
 import { act } from '../change.ts'
-import { movedBody } from '../graphql/mutations/fulfillment.ts'
+import { movedBody } from '../rest/fulfillment-order.ts'
 import { figures, financialStatus, fulfillmentStatus } from '../orders/figures.ts'
 import { fulfill, moveFulfillmentOrder } from '../orders/fulfill.ts'
-import { payOrder } from '../orders/place.ts'
+import { payOrder } from '../orders/pay.ts'
 import { editOrder } from '../orders/edit.ts'
 import { cancelOrder, refundOrder } from '../orders/refund.ts'
 import { isOpen } from '../orders/fulfillment-order.ts'

@@ -12,6 +12,13 @@ export const shippedOf = (order: Order, lineId: string): number =>
 
 export const fulfillableOf = (order: Order, line: OrderLine) =>
   line.quantity - line.removed - shippedOf(order, line.id)
+/** Units of a line in held fulfillment orders: they are unfulfilled, but Shopify does not call them fulfillable. */
+export const heldOf = (order: Order, line: OrderLine) =>
+  order.fulfillmentOrders
+    .filter(({ status }) => status === 'ON_HOLD')
+    .flatMap(({ lines }) => lines)
+    .filter(({ lineId }) => lineId === line.id)
+    .reduce((total, { remaining }) => total + remaining, 0)
 export const currentOf = (line: OrderLine) => line.quantity - line.refunded
 
 // ── money of a line ──

@@ -4,12 +4,12 @@ import { commit } from '../inventory.ts'
 import { priceFor } from '../pricing.ts'
 import { orderBody } from '../rest/order.ts'
 import { type Buyer, itemBySku } from '../state/find.ts'
-import { amount, share, sum } from '../state/money.ts'
+import { share, sum } from '../state/money.ts'
 import type { DiscountApplication, Order, OrderLine, PaymentTerms, ShippingLine } from '../state/order.ts'
 import type { Address, Customer } from '../state/shop.ts'
 import { newId, NotPossible } from '../state/world.ts'
 import { figures, lineTotal, retax, taxOn } from './figures.ts'
-import { closeWhenDone } from './close.ts'
+import { takePayment } from './pay.ts'
 import { locationFor } from './route.ts'
 
 export type NewLine = {
@@ -204,28 +204,4 @@ function termsOf(change: Change, { location }: NonNullable<Buyer>): PaymentTerms
     issuedAt: change.at,
     dueAt: new Date(Date.parse(change.at) + days * 86_400_000).toISOString(),
   }
-}
-
-/** Records money received for an order. */
-export function takePayment(change: Change, order: Order, value: bigint, gateway: string): void {
-  order.transactions.push({
-    id: newId(change.world, 'OrderTransaction'),
-    kind: 'SALE',
-    gateway,
-    amount: value,
-    parentId: null,
-    createdAt: change.at,
-  })
-}
-
-/** Marks what is outstanding (or a part of it) as paid. */
-export function payOrder(change: Change, order: Order, value?: bigint): void {
-  const { outstanding } = figures(order)
-  const paying = value ?? outstanding
-  if (paying <= 0n || paying > outstanding)
-    throw new NotPossible(`${order.name} has ${amount(outstanding)} outstanding`)
-  takePayment(change, order, paying, 'manual')
-  change.touchOrder(order)
-  if (paying === outstanding) change.say('orders/paid', () => orderBody(change.shop, order))
-  closeWhenDone(change, order)
 }

@@ -1,9 +1,9 @@
 // Which location ships an order.
 import type { Change } from '../change.ts'
+import { briefBody } from '../rest/fulfillment-order.ts'
 import { levelOf, locationOf } from '../state/find.ts'
 import type { Order } from '../state/order.ts'
 import type { Location, Shop } from '../state/shop.ts'
-import { gid } from '../state/gid.ts'
 import { fulfillableOf } from './figures.ts'
 import { fulfillDigital } from './fulfill.ts'
 import { addFulfillmentOrder, methodOf } from './fulfillment-order.ts'
@@ -38,11 +38,6 @@ export function routeOrder(change: Change, order: Order): void {
   }
   change.touchOrder(order)
   for (const fulfillmentOrder of order.fulfillmentOrders)
-    change.say('fulfillment_orders/order_routing_complete', () => ({
-      fulfillment_order: {
-        id: gid('FulfillmentOrder', fulfillmentOrder.id),
-        status: fulfillmentOrder.status.toLowerCase(),
-      },
-    }))
+    change.say('fulfillment_orders/order_routing_complete', () => briefBody(fulfillmentOrder))
   fulfillDigital(change, order)
 }

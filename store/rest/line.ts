@@ -1,4 +1,4 @@
-import { fulfillableOf, currentOf, lineFulfillment } from '../orders/figures.ts'
+import { fulfillableOf, heldOf, currentOf, lineFulfillment } from '../orders/figures.ts'
 import { gid } from '../state/gid.ts'
 import type { Order, OrderLine } from '../state/order.ts'
 import type { Shop } from '../state/shop.ts'
@@ -13,7 +13,7 @@ export const lineBody = (shop: Shop, order: Order, line: OrderLine, quantity = l
   admin_graphql_api_id: gid('LineItem', line.id),
   attributed_staffs: [],
   current_quantity: currentOf(line),
-  fulfillable_quantity: fulfillableOf(order, line),
+  fulfillable_quantity: fulfillableOf(order, line) - heldOf(order, line),
   fulfillment_service: line.giftCard ? 'gift_card' : 'manual',
   fulfillment_status: lineFulfillment(order, line),
   gift_card: line.giftCard,

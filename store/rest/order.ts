@@ -226,7 +226,8 @@ const adjustment = (shop: Shop, order: Order, refund: Refund) => ({
   tax_amount_set: moneySet(shop, 0n),
 })
 
-const transactionBody = (shop: Shop, order: Order, transaction: Transaction) => ({
+/** The body of order_transactions/create, and a transaction inside a refund. */
+export const transactionBody = (shop: Shop, order: Order, transaction: Transaction) => ({
   id: integer(transaction.id),
   admin_graphql_api_id: gid('OrderTransaction', transaction.id),
   amount: text(shop, transaction.amount),

@@ -1,7 +1,8 @@
 // The seeded shop: Huilerie du Moulin, olive oil wholesaler in Lyon, as it stands on Tuesday 24 November 2026 at 09:00.
 import { act } from '../change.ts'
 import { fulfill } from '../orders/fulfill.ts'
-import { payOrder, placeOrder } from '../orders/place.ts'
+import { payOrder } from '../orders/pay.ts'
+import { placeOrder } from '../orders/place.ts'
 import { isOpen } from '../orders/fulfillment-order.ts'
 import { routeOrder } from '../orders/route.ts'
 import { items, locationOf } from '../state/find.ts'

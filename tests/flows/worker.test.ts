@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { setEnvironment } from '#tests/support/environment.ts'
+import { startProxy } from '#tests/support/proxy.ts'
 import { startSmtp } from '#tests/support/smtp.ts'
 import { startWorkerProcess, type WorkerProcess } from '#tests/support/worker-process.ts'
 
@@ -18,8 +19,8 @@ const { sweep } = await import('#app/worker/sweep.server.ts')
 const { startWorker } = await import('#app/worker/main.ts')
 const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 3 })
 const started: WorkerProcess[] = []
-const start = async () => {
-  const worker = await startWorkerProcess(environment)
+const start = async (more: Record<string, string> = {}) => {
+  const worker = await startWorkerProcess({ ...environment, ...more })
   started.push(worker)
   return worker
 }
@@ -28,6 +29,9 @@ afterAll(async () => {
   await Promise.all([closeDatabase(), owner.end(), smtp.close()])
   await database.drop()
 })
+
+/** Longer than the queue's own patience with one statement, which is some 6 s. */
+const AWAY_MS = 20_000
 
 const shop = 'moulin-lyon.myshopify.com'
 const rows = async (sql: string) => (await owner.query(sql)).rows
@@ -115,6 +119,32 @@ test('a worker asked to end finishes its jobs first and takes leave', async () =
   expect(await rows(`SELECT * FROM worker_beat`)).toEqual([])
   expect(worker.log()).not.toMatch(/to-1@x|Bonjour/)
 })
+
+test(
+  'a worker outlives a database that is away, and goes on with what it was doing',
+  { timeout: 60_000 },
+  async () => {
+    const wires = await Promise.all([database.ownerUrl, database.runtimeUrl].map((url) => startProxy(url)))
+    const [owned, used] = wires.map(({ url }) => url)
+    const worker = await start({ DATABASE_URL: owned!, DATABASE_RUNTIME_URL: used! })
+    smtp.onData = async () => {
+      await sleep(300)
+      return 'accept' as const
+    }
+    for (let n = 0; n < 5; n++) await plan(n, 'invoice')
+    await until(async () => (await rows(`SELECT 1 FROM effect WHERE state = 'trying'`)).length === 1, 10_000)
+    for (const wire of wires) wire.cut()
+    await sleep(AWAY_MS)
+    for (const wire of wires) wire.mend()
+    await plan(9, 'invoice')
+    await until(settled, 30_000)
+    expect(smtp.mails.map(({ subject }) => subject).sort()).toEqual(
+      [0, 1, 2, 3, 4, 9].map((n) => `invoice ${n}`),
+    )
+    expect(await worker.terminate()).toBe(0)
+    await Promise.all(wires.map((wire) => wire.close()))
+  },
+)
 
 test('only workers that are silent are buried, whether or not they ever beat', async () => {
   const job = async (locked: string, ago: string) => {

@@ -2,16 +2,16 @@ import { act } from '../../change.ts'
 import {
   cancelFulfillment,
   fulfill,
-  lineById,
   moveFulfillmentOrder,
   splitOff,
   type Units,
   updateTracking,
 } from '../../orders/fulfill.ts'
 import { isOpen } from '../../orders/fulfillment-order.ts'
-import { gid, idFrom } from '../../state/gid.ts'
+import { idFrom } from '../../state/gid.ts'
 import type { Fulfillment, FulfillmentOrder, Order, Tracking } from '../../state/order.ts'
 import type { Shop } from '../../state/shop.ts'
+import { briefBody, movedBody, placedOnHoldBody, splitBody } from '../../rest/fulfillment-order.ts'
 import { newId, NotPossible } from '../../state/world.ts'
 import type { On, View } from '../context.ts'
 import { fulfillmentOrderView, fulfillmentView, holdView } from '../views/fulfillment.ts'
@@ -117,25 +117,6 @@ function move(
   }
 }
 
-/** The body of fulfillment_orders/moved. */
-export function movedBody({ moved, original, source, requested }: ReturnType<typeof moveFulfillmentOrder>) {
-  const describe = (one: FulfillmentOrder) => ({
-    id: gid('FulfillmentOrder', one.id),
-    status: one.status.toLowerCase(),
-    assigned_location_id: gid('Location', one.locationId),
-  })
-  return {
-    original_fulfillment_order: describe(original),
-    moved_fulfillment_order: describe(moved),
-    destination_location_id: gid('Location', moved.locationId),
-    fulfillment_order_line_items_requested: requested.map(({ id, quantity }) => ({
-      id: gid('FulfillmentOrderLineItem', id),
-      quantity,
-    })),
-    source_location: { id: gid('Location', source) },
-  }
-}
-
 type HoldInput = {
   reason: string
   reasonNotes?: string | null
@@ -161,10 +142,13 @@ function hold({ id, fulfillmentHold: input }: { id: string; fulfillmentHold: Hol
   if (lines && one.status === 'ON_HOLD')
     throw new NotPossible('The fulfillment order is not splittable.', 400, 'FULFILLMENT_ORDER_NOT_SPLITTABLE')
   const result = act(on.world, on.shop, (change) => {
-    const all =
-      !lines ||
-      one.lines.every((part) => (lines.find((line) => line.id === part.id)?.quantity ?? 0) === part.remaining)
-    const held = all ? one : splitOff(change, order, one, lines, one.locationId)
+    // What is not held goes to a new fulfillment order; the held units stay where they are.
+    const others = one.lines.map((part) => ({
+      id: part.id,
+      quantity: part.remaining - (lines?.find(({ id: wanted }) => wanted === part.id)?.quantity ?? 0),
+    }))
+    const splits = lines !== null && others.some(({ quantity }) => quantity > 0)
+    const rest = splits ? splitOff(change, order, one, others, one.locationId) : null
     const entry = {
       id: newId(on.world, 'FulfillmentHold'),
       reason: input.reason,
@@ -172,32 +156,18 @@ function hold({ id, fulfillmentHold: input }: { id: string; fulfillmentHold: Hol
       handle,
       externalId: input.externalId ?? null,
     }
-    held.holds.push(entry)
-    held.status = 'ON_HOLD'
-    held.updatedAt = change.at
+    one.holds.push(entry)
+    one.status = 'ON_HOLD'
+    one.updatedAt = change.at
     change.touchOrder(order)
-    change.say('fulfillment_orders/placed_on_hold', () => ({
-      fulfillment_order: { id: gid('FulfillmentOrder', held.id), status: 'on_hold' },
-      remaining_fulfillment_order:
-        held === one ? null : { id: gid('FulfillmentOrder', one.id), status: one.status.toLowerCase() },
-      held_fulfillment_order_line_items: held.lines.map((part) => ({
-        id: gid('FulfillmentOrderLineItem', part.id),
-        quantity: part.remaining,
-      })),
-      fulfillment_hold: {
-        id: gid('FulfillmentHold', entry.id),
-        reason: entry.reason.toLowerCase(),
-        reason_notes: entry.notes,
-        handle: entry.handle,
-      },
-    }))
-    return { held, entry }
+    change.say('fulfillment_orders/placed_on_hold', () => placedOnHoldBody(one, entry, rest))
+    return { entry, rest }
   })
   return {
     ...ok,
     fulfillmentHold: holdView(result.entry),
-    fulfillmentOrder: fulfillmentOrderView(on, order, result.held),
-    remainingFulfillmentOrder: result.held === one ? null : fulfillmentOrderView(on, order, one),
+    fulfillmentOrder: fulfillmentOrderView(on, order, one),
+    remainingFulfillmentOrder: result.rest && fulfillmentOrderView(on, order, result.rest),
   }
 }
 
@@ -209,10 +179,7 @@ function releaseHold({ id, holdIds }: { id: string; holdIds?: string[] | null },
     if (one.holds.length === 0 && one.status === 'ON_HOLD') one.status = 'OPEN'
     one.updatedAt = change.at
     change.touchOrder(order)
-    if (one.holds.length === 0)
-      change.say('fulfillment_orders/hold_released', () => ({
-        fulfillment_order: { id: gid('FulfillmentOrder', one.id), status: one.status.toLowerCase() },
-      }))
+    if (one.holds.length === 0) change.say('fulfillment_orders/hold_released', () => briefBody(one))
   })
   return { ...ok, fulfillmentOrder: fulfillmentOrderView(on, order, one) }
 }
@@ -233,8 +200,8 @@ function split(
           'NO_LINE_ITEMS_PROVIDED_TO_SPLIT',
         )
       const remaining = splitOff(change, order, one, wishes(input.fulfillmentOrderLineItems), one.locationId)
-      for (const part of remaining.lines) lineById(order, part.lineId)
       change.touchOrder(order)
+      change.say('fulfillment_orders/split', () => splitBody(one, remaining))
       return { order, one, remaining }
     }),
   )

@@ -1,6 +1,6 @@
 import { act } from '../../change.ts'
 import { currentOf, figures, fulfillableOf } from '../../orders/figures.ts'
-import { payOrder } from '../../orders/place.ts'
+import { payOrder } from '../../orders/pay.ts'
 import { editOrder } from '../../orders/edit.ts'
 import { priceFor } from '../../pricing.ts'
 import { companyLocation, itemByVariant } from '../../state/find.ts'

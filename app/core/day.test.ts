@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  addDays,
+  addWorkingDays,
+  asDay,
+  dayIn,
+  isWorkingDay,
+  laterOf,
+  nextWorkingDay,
+  timeIn,
+  weekdayOf,
+  type WorkWeek,
+} from './day.ts'
+
+const week: WorkWeek = { weekend: [6, 7], closedOn: [] }
+const days = fc.integer({ min: 0, max: 40_000 }).map((n) => addDays('1990-01-01', n))
+const weeks: fc.Arbitrary<WorkWeek> = fc.record({
+  weekend: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 7 }),
+  closedOn: fc.array(days, { maxLength: 20 }),
+})
+
+test('A day of the wholesaler is the day in his time zone, not in UTC', () => {
+  expect(dayIn(new Date('2026-11-24T22:59:59Z'), 'Europe/Paris')).toBe('2026-11-24')
+  expect(dayIn(new Date('2026-11-24T23:00:00Z'), 'Europe/Paris')).toBe('2026-11-25')
+  expect(dayIn(new Date('2026-07-24T22:00:00Z'), 'Europe/Paris')).toBe('2026-07-25')
+  expect(timeIn(new Date('2026-11-24T08:14:00Z'), 'Europe/Paris')).toBe('09:14')
+  expect(timeIn(new Date('2026-11-23T23:05:00Z'), 'Europe/Paris')).toBe('00:05')
+})
+
+test('Only days that exist are days', () => {
+  expect(['2026-02-28', '2028-02-29'].map(asDay)).toEqual(['2026-02-28', '2028-02-29'])
+  for (const text of ['2026-02-29', '2026-13-01', '2026-1-1', '24/11/2026', '', '2026-11-24T00:00'])
+    expect([text, asDay(text)]).toEqual([text, null])
+})
+
+test('Five working days after a Tuesday is the next Tuesday, and no holiday is worked', () => {
+  expect(addWorkingDays('2026-11-24', 5, week)).toBe('2026-12-01')
+  expect(addWorkingDays('2026-11-28', 0, week)).toBe('2026-11-30')
+  expect(addWorkingDays('2026-12-24', 1, { ...week, closedOn: ['2026-12-25'] })).toBe('2026-12-28')
+})
+
+test('What is due on a working day falls on one, never earlier, and each working day counts', () => {
+  fc.assert(
+    fc.property(days, fc.integer({ min: 0, max: 30 }), weeks, (day, count, anyWeek) => {
+      const due = addWorkingDays(day, count, anyWeek)
+      expect(due >= day).toBe(true)
+      expect(isWorkingDay(due, anyWeek)).toBe(true)
+      let worked = 0
+      for (let at = day; at < due; at = addDays(at, 1)) if (isWorkingDay(at, anyWeek)) worked++
+      expect(worked).toBe(count)
+    }),
+  )
+})
+
+test('Days are counted without daylight saving: forward and back is where one began', () => {
+  fc.assert(
+    fc.property(days, fc.integer({ min: -1000, max: 1000 }), (day, n) => {
+      expect(addDays(addDays(day, n), -n)).toBe(day)
+      expect(weekdayOf(addDays(day, 7))).toBe(weekdayOf(day))
+      expect(laterOf(day, addDays(day, n))).toBe(n > 0 ? addDays(day, n) : day)
+    }),
+  )
+})
+
+test('A calendar in which nothing is ever worked does not hang', () => {
+  const closedOn = Array.from({ length: 500 }, (_, n) => addDays('2026-01-01', n))
+  expect(nextWorkingDay('2026-01-01', { weekend: [1, 2, 3, 4, 5, 6, 7], closedOn })).toBe('2027-02-05')
+})

@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anyOrder } from '#tests/support/any-order.ts'
+import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
+import { lineUnits, openUnits } from './line-units.ts'
+
+const grocer = (line: Parameters<typeof lineOf>[1], order: Parameters<typeof snapshotOf>[2] = {}) =>
+  snapshotOf(1042, [lineOf('2', line)], order)
+const unitsOf = (order: ReturnType<typeof grocer>, shippedByUs = 0) =>
+  lineUnits(order, order.lines[0]!, shippedByUs)
+const fulfilled = (quantity: number) => ({
+  fulfillments: [
+    {
+      id: 'gid://shopify/Fulfillment/1' as const,
+      status: 'success' as const,
+      location: null,
+      createdAt: '2026-11-24T10:00:00.000Z',
+      lines: [{ line: 'gid://shopify/LineItem/2' as const, quantity }],
+    },
+  ],
+})
+
+test('Units that a refund took before shipping are removed, units that came back are returned', () => {
+  expect(unitsOf(grocer({ quantity: 12, current: 8, fulfillable: 8 }))).toMatchObject({
+    removed: 4,
+    returned: 0,
+  })
+  expect(unitsOf(grocer({ quantity: 12, current: 10, fulfillable: 7 }, fulfilled(5)))).toMatchObject({
+    shipped: 5,
+    removed: 0,
+    returned: 2,
+  })
+})
+
+test('In a cancelled order every unshipped unit is cancelled and none removed', () => {
+  const cancelled = { cancelledAt: '2026-11-24T12:00:00.000Z', ...fulfilled(5) }
+  expect(unitsOf(grocer({ quantity: 12, current: 5, fulfillable: 0 }, cancelled))).toMatchObject({
+    shipped: 5,
+    cancelled: 7,
+    removed: 0,
+  })
+})
+
+test('What our delivery note shipped stays shipped until Shopify tells of it, and is never counted beyond the order', () => {
+  expect(openUnits(unitsOf(grocer({ quantity: 12 }), 5))).toBe(7)
+  expect(unitsOf(grocer({ quantity: 12, fulfillable: 7 }, fulfilled(5)), 20).shipped).toBe(12)
+})
+
+test('Whatever Shopify tells, the units of a line add up and none is below zero', () => {
+  fc.assert(
+    fc.property(anyOrder, fc.nat(20_000), (order, shippedByUs) => {
+      for (const line of order.lines) {
+        const units = lineUnits(order, line, shippedByUs)
+        const { ordered, removed, cancelled, shipped, returned } = units
+        expect(removed + cancelled + shipped + openUnits(units)).toBe(ordered)
+        expect(
+          Math.min(ordered, removed, cancelled, shipped, returned, openUnits(units)),
+        ).toBeGreaterThanOrEqual(0)
+        expect(returned).toBeLessThanOrEqual(shipped)
+        if (order.cancelledAt) expect([removed, openUnits(units)]).toEqual([0, 0])
+        else expect(cancelled).toBe(0)
+      }
+    }),
+  )
+})

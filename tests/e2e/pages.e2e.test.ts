@@ -1,0 +1,226 @@
+// Every page in both languages, from the first opening on: nothing fails in the browser, nothing scrolls sideways on a phone.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Language } from '#app/core/language.ts'
+import { idOf, type Gid } from '#app/core/gid.ts'
+import { translator, type MessageKey } from '#app/messages/message.ts'
+import { quiet as untilQuiet } from '#tests/support/quiet.ts'
+import { startStack, type Stack } from '#tests/support/stack.ts'
+import { plain, t } from './french.ts'
+import { openVisitor, says, type Visitor } from './visitor.ts'
+
+const SHOP = 'moulin-lyon.myshopify.com'
+const SUPPLIER = 'Moulin Sud'
+
+let stack: Stack
+let visitor: Visitor
+
+beforeAll(async () => {
+  stack = await startStack({ seed: false })
+  Object.assign(process.env, stack.env)
+  visitor = await openVisitor(stack)
+})
+afterAll(async () => {
+  await visitor?.close()
+  const { closeDatabase } = await import('#app/db.server.ts')
+  await closeDatabase()
+  await stack?.stop()
+})
+
+const quiet = () => untilQuiet(stack.store, SHOP)
+const body = () => visitor.app.locator('body')
+const press = (name: string) => visitor.app.getByRole('button', { name, exact: true }).click()
+const fill = (label: string, value: string) => visitor.app.getByLabel(label, { exact: true }).fill(value)
+const toast = (text: string) => visitor.page.getByText(text, { exact: true }).last().waitFor()
+
+describe('before Start', () => {
+  test('the home page says what is missing, and starting waits for it', async () => {
+    await visitor.openApp('')
+    await says(body(), t('start.title'), t('start.identity'), t('start.not-yet'))
+    expect(await visitor.app.getByRole('button', { name: t('start.button') }).isDisabled()).toBe(true)
+  })
+
+  test('a wrong number is said beside its field, and nothing is saved', async () => {
+    await untilImported()
+    await visitor.openApp('/app/settings')
+    await fill(t('settings.siren'), '12')
+    await press(t('common.save'))
+    await says(body(), t('common.invalid'), t('field.siren'))
+  })
+
+  test('the seller is entered, and who sells what', async () => {
+    const seller = {
+      'settings.legal-name': 'Huilerie du Moulin SARL',
+      'settings.siren': '732 829 320',
+      'settings.address1': '12 quai Rambaud',
+      'settings.zip': '69002',
+      'settings.city': 'Lyon',
+    } as const
+    for (const [key, value] of Object.entries(seller)) await fill(t(key as MessageKey), value)
+    await fill(t('settings.country'), 'fr')
+    await press(t('common.save'))
+    await toast(t('settings.saved'))
+
+    await visitor.openApp('/app/suppliers/new')
+    await fill(t('supplier.name'), SUPPLIER)
+    await fill(t('supplier.email'), 'nobody')
+    await press(t('common.save'))
+    await says(body(), t('field.email'))
+    await fill(t('supplier.email'), 'commandes@moulin-sud.example.com')
+    await press(t('common.save'))
+    await visitor.app.getByRole('heading', { level: 1, name: SUPPLIER }).waitFor()
+    await addItem('HUILE-75', '5,10')
+  })
+
+  test('Start starts', async () => {
+    await visitor.openApp('')
+    await press(t('start.button'))
+    await toast(t('home.started'))
+    await says(body(), t('home.orders'), t('home.buying'), t('home.connection'))
+  })
+})
+
+describe('with an order at work', () => {
+  test('a reorder point is changed in its place', async () => {
+    await visitor.openApp('/app/stock?search=HUILE-75')
+    await fill(
+      t('stock.reorder-point-of', { title: "Huile d'olive vierge extra 75 cl", location: 'Entrepôt Lyon' }),
+      '5',
+    )
+    await visitor.page.keyboard.press('Enter')
+    await toast(t('stock.point-set'))
+  })
+
+  test('an exception is ignored with a reason only', async () => {
+    await place([
+      ['HUILE-75', 12],
+      ['SARDINE', 900],
+    ])
+    await visitor.openApp('/app/tasks')
+    await says(body(), t('task.to-do.no-supplier'))
+    await press(t('task.ignore'))
+    await press(t('task.ignore'))
+    await says(body(), t('field.needed'))
+    await fill(t('task.reason'), 'Commandé par téléphone')
+    await press(t('task.ignore'))
+    await toast(t('task.dismissed'))
+  })
+
+  test('every page opens in both languages, at a desk and on a phone', { timeout: 120_000 }, async () => {
+    const pages = await everyPage()
+    const wrong: string[] = []
+    for (const language of ['fr', 'en'] as const) {
+      await signIn(language)
+      for (const { path, title } of pages) {
+        await visitor.openApp(path)
+        const { missing, sideways } = await looks(translator(language)(title.key, title.params ?? {}))
+        if (missing) wrong.push(`${language} ${path}: no "${missing}"`)
+        if (sideways > 0) wrong.push(`${language} ${path}: ${sideways} px wider than a phone`)
+      }
+    }
+    expect(wrong).toEqual([])
+    expect(visitor.troubles).toEqual([])
+  })
+
+  test('an address that does not exist is said inside the app', async () => {
+    await signIn('en')
+    for (const path of ['/app/nowhere', '/app/orders/1', '/app/purchase-orders/1', '/app/documents/1']) {
+      await visitor.openApp(path)
+      await says(body(), translator('en')('error.not-found'))
+    }
+    visitor.troubles.length = 0
+  })
+})
+
+type Title = { key: MessageKey; params?: Record<string, string> }
+
+/** Every page with what must stand on it. */
+async function everyPage(): Promise<{ path: string; title: Title }[]> {
+  const { withShop } = await import('#app/db.server.ts')
+  const ids = await withShop(SHOP, async (tx) => ({
+    order: (await tx.order.findFirstOrThrow({ orderBy: { placedAt: 'desc' } })).id,
+    item: (await tx.variant.findFirstOrThrow({ where: { sku: 'HUILE-75' } })).item,
+    draft: (await tx.purchaseOrder.findFirstOrThrow()).id,
+    supplier: (await tx.supplier.findFirstOrThrow()).id,
+  }))
+  const of = (path: string, key: MessageKey, params?: Record<string, string>) => ({
+    path,
+    title: { key, ...(params && { params }) },
+  })
+  return [
+    of('', 'home.orders'),
+    of('/app/orders', 'orders.units'),
+    of('/app/orders?tab=to-do', 'orders.next-step'),
+    of('/app/orders?tab=cancelled', 'orders.none.cancelled'),
+    of('/app/orders?search=zzz', 'orders.none-found'),
+    of(`/app/orders/${idOf(ids.order as Gid)}`, 'order.lines'),
+    of('/app/stock', 'stock.reorder-point'),
+    of(`/app/stock/${idOf(ids.item as Gid)}`, 'stock.ledger'),
+    of('/app/purchase-orders', 'purchase.next-on'),
+    of('/app/purchase-orders?tab=open', 'purchase.none.open'),
+    of(`/app/purchase-orders/${ids.draft}`, 'purchase.draft-of', { supplier: SUPPLIER }),
+    of('/app/suppliers', 'supplier.lead-days'),
+    of(`/app/suppliers/${ids.supplier}`, 'supplier.items'),
+    of('/app/suppliers/new', 'supplier.new'),
+    of('/app/documents', 'document.none'),
+    of('/app/tasks?tab=resolved', 'task.resolved'),
+    of('/app/customers', 'nav.customers'),
+    of('/app/settings', 'settings.numbers'),
+  ]
+}
+
+/** What a page lacks of its words, and by how much it is wider than a phone. */
+async function looks(title: string): Promise<{ missing: string | null; sideways: number }> {
+  const found = await expect
+    .poll(async () => plain(await body().innerText()), { timeout: 5_000 })
+    .toContain(plain(title))
+    .then(
+      () => true,
+      () => false,
+    )
+  await visitor.page.setViewportSize({ width: 390, height: 800 })
+  const sideways = await body().evaluate((element) => {
+    const root = element.ownerDocument.documentElement
+    return root.scrollWidth - root.clientWidth
+  })
+  await visitor.page.setViewportSize({ width: 1280, height: 800 })
+  return { missing: found ? null : title, sideways }
+}
+
+/** Signs in a person whose admin speaks the language. */
+async function signIn(language: Language): Promise<void> {
+  const shop = stack.store.world.state.shops[SHOP]!
+  const person = shop.staff.find((one) => one.locale === language)!
+  const url = `http://localhost:${stack.store.port}`
+  await visitor.page.context().addCookies([{ name: 'practice_staff', value: person.id, url }])
+}
+
+async function untilImported(): Promise<void> {
+  const { withShop } = await import('#app/db.server.ts')
+  await expect
+    .poll(
+      () => withShop(SHOP, async (tx) => (await tx.shop.findFirst({ where: { shop: SHOP } }))?.importedAt),
+      { timeout: 30_000 },
+    )
+    .toBeTruthy()
+}
+
+async function addItem(sku: string, cost: string): Promise<void> {
+  await fill(t('supplier.add-item'), sku)
+  await visitor.app.getByRole('option').filter({ hasText: sku }).click()
+  await fill(t('supplier.unit-cost'), cost)
+  await fill(t('supplier.pack-size'), '6')
+  await fill(t('supplier.moq'), '12')
+  await visitor.app
+    .getByRole('button', { name: t('common.save'), exact: true })
+    .last()
+    .click()
+  await toast(t('supplier.item-saved'))
+}
+
+async function place(lines: [sku: string, quantity: number][]): Promise<void> {
+  stack.store.control.placeOrder({
+    buyer: 'Épicerie du Port',
+    lines: lines.map(([sku, quantity]) => ({ sku, quantity })),
+  })
+  await quiet()
+}
