@@ -91,18 +91,19 @@ test('a page that is open says it too, and loads App Bridge first', async () => 
   expect(page.headers['cache-control']).toBe('no-store')
 })
 
-test.each([
+test.each<[path: string, status: number, frame?: string]>([
   ['/nothing', 404],
-  ['/app/nothing', 404],
+  ['/app/nothing', 302],
+  [`/app/nothing?${openedBy(shop)}`, 404, OWN],
   ['/webhooks', 405],
   ['/health/live', 200],
   ['/assets/nothing.js', 404],
   ['/%', 400],
   ['/%00', 404],
-])('%s is answered %i, and says so', async (path, status) => {
+])('%s is answered %i, and says so', async (path, status, frame = NONE) => {
   const heard = await ask(path)
   expect(heard.status).toBe(status)
-  expectGuarded(heard, NONE)
+  expectGuarded(heard, frame)
 })
 
 test.each([

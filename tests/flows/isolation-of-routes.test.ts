@@ -128,6 +128,7 @@ const ROWS: Record<string, Row> = {
   'routes/auth.$': { open: 'pages of Shopify’s library that fetch a session token' },
   'routes/auth.login': { open: 'says where Carnet opens' },
   'routes/app': { bare: true },
+  'routes/app.$': { bare: true, ids: () => ['nothing'] },
   'routes/app._index': { forms: () => [{ intent: 'start' }] },
   'routes/app.orders._index': { searches: ['?search=1042', '?tab=closed', '?tab=to-do', '?search=HUILE'] },
   'routes/app.orders.$id': {
@@ -211,7 +212,7 @@ const probed = Object.values(routes).filter((route): route is Route => !!route &
 function addressOf({ id, parentId, path, index }: Route, params: string): string {
   const above =
     parentId && routes[parentId] ? addressOf({ ...routes[parentId], index: false } as Route, params) : ''
-  const own = path ? `/${path.replace(/:\w+\??/g, encodeURIComponent(params))}` : ''
+  const own = path ? `/${path.replace(/:\w+\??|\*/g, encodeURIComponent(params))}` : ''
   return `${above}${own}${index ? '?index' : ''}` || (id === 'root' ? '' : '/')
 }
 

@@ -6,6 +6,8 @@ export interface WorkerProcess {
   kill(): Promise<void>
   /** Asks it to end, and answers its exit code. */
   terminate(): Promise<number | null>
+  /** Its exit code, when it ends by itself. */
+  ended: Promise<number | null>
   log(): string
 }
 
@@ -16,6 +18,7 @@ export async function startWorkerProcess(env: Record<string, string>): Promise<W
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
   child.stderr.on('data', (data) => (text += String(data)))
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (data) => {
@@ -27,13 +30,14 @@ export async function startWorkerProcess(env: Record<string, string>): Promise<W
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal)
-      await once(child, 'exit')
+      await ended
     }
     return child.exitCode
   }
   return {
     kill: async () => void (await end('SIGKILL')),
     terminate: () => end('SIGTERM'),
+    ended,
     log: () => text,
   }
 }
