@@ -11,6 +11,7 @@ import { readShop } from '#app/db.server.ts'
 import { readSettings } from '#app/shop/read-settings.server.ts'
 import { countTasks } from '#app/tasks/read-tasks.server.ts'
 import { RouteError } from '#app/ui/RouteError.tsx'
+import { useFreshOnReturn } from '#app/ui/useFresh.ts'
 import { useWords, WordsProvider } from '#app/ui/words.tsx'
 
 // The document's head loads App Bridge, with the key, before anything else.
@@ -33,6 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Layout() {
   const { language, timeZone, currency, tasks } = useLoaderData<typeof loader>()
+  useFreshOnReturn()
   return (
     <AppProvider {...BRIDGE_IS_LOADED} i18n={language === 'fr' ? french : english}>
       <WordsProvider language={language} timeZone={timeZone} currency={currency}>

@@ -54,7 +54,7 @@ export async function setUpShop({
         importedAt: at,
         startedAt: started ? at : null,
         preferredLocation: LYON,
-        legalName: 'Huilerie du Moulin SARL',
+        legalName: 'Huilerie du Moulin',
         address1: '12 quai Rambaud',
         zip: '69002',
         city: 'Lyon',

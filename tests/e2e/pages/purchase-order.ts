@@ -24,6 +24,7 @@ export function purchaseOrderPage(visitor: Visitor) {
     /** Types the supplier's answer and asks what it moves. */
     typeAnswer: async (dates: Dated[]) => {
       const quantities = answer.getByLabel(t('purchase.quantity'), { exact: true })
+      await quantities.first().waitFor()
       for (let more = dates.length - (await quantities.count()); more > 0; more -= 1)
         await answer.getByRole('button', { name: t('answer.add-date') }).click()
       for (const [index, { quantity, on }] of dates.entries()) {
