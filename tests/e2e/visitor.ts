@@ -53,7 +53,7 @@ async function seat(stack: Stack, browser: Browser): Promise<Visitor> {
   const shot = async (name: string) => {
     if (!SHOTS) return
     mkdirSync(SHOTS, { recursive: true })
-    await page.screenshot({ path: join(SHOTS, `${name}.png`) })
+    await page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled' })
   }
   return {
     page,
