@@ -1,5 +1,5 @@
 import type { Day, WorkWeek } from '../core/day.ts'
-import { addWorkingDays, isWorkingDay, laterOf, nextWorkingDay } from '../core/day.ts'
+import { addDays, addWorkingDays, isWorkingDay, laterOf, nextWorkingDay } from '../core/day.ts'
 import type { Quantity } from '../core/quantity.ts'
 import { takeUpTo } from '../core/quantity.ts'
 
@@ -30,12 +30,8 @@ export type SupplierCalendar = { readonly leadDays: number; readonly cutOff: str
 /** When goods ordered now arrive: sent after the cut-off or on a closed day, the order counts from the next working day. */
 export function arrivalIfSentNow(calendar: SupplierCalendar, today: Day, time: string): Day {
   const inTime = isWorkingDay(today, calendar.week) && time < calendar.cutOff
-  const counted = inTime ? today : nextWorkingDay(nextDay(today), calendar.week)
+  const counted = inTime ? today : nextWorkingDay(addDays(today, 1), calendar.week)
   return addWorkingDays(counted, calendar.leadDays, calendar.week)
-}
-
-function nextDay(day: Day): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
 /**

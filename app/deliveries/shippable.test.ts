@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { gid } from '../core/gid.ts'
+import type { ShippableLine } from './shippable.ts'
+import { shippable } from './shippable.ts'
+
+const LYON = gid('Location', '1')
+const BOUTIQUE = gid('Location', '2')
+const held = (quantity: number, location = LYON, provisional = false) => ({ location, quantity, provisional })
+const line = (n: number, units: ShippableLine['held'], missing = 0): ShippableLine => ({
+  line: gid('LineItem', String(n)),
+  held: units,
+  missing,
+})
+
+describe('What may leave', () => {
+  test('is all that is held, when the customer accepts parts: 5 of 12', () => {
+    expect(shippable([line(1, [held(5)], 7)], 2, null)).toEqual({
+      kind: 'now',
+      location: LYON,
+      lines: [{ line: gid('LineItem', '1'), quantity: 5 }],
+    })
+  })
+  test('waits for the rest before the last shipment he accepts', () => {
+    expect(shippable([line(1, [held(6)], 1)], 1, '2026-12-04')).toEqual({ kind: 'held', until: '2026-12-04' })
+    expect(shippable([line(1, [held(7)])], 1, null).kind).toBe('now')
+  })
+  test('is nothing without goods, and nothing yet while Shopify has not routed the order', () => {
+    expect(shippable([line(1, [], 3)], 2, null)).toEqual({ kind: 'nothing' })
+    expect(shippable([line(1, [held(5, LYON, true)])], 2, null)).toEqual({ kind: 'not-routed' })
+  })
+  test('is one place at a time, the one with most units first', () => {
+    const lines = [line(1, [held(2), held(3, BOUTIQUE)]), line(2, [held(2)])]
+    expect(shippable(lines, 9, null)).toMatchObject({
+      location: LYON,
+      lines: [{ quantity: 2 }, { quantity: 2 }],
+    })
+  })
+  test('is never more than is firmly held at the place, nor a line without units', () => {
+    const anyHeld = fc.record({
+      location: fc.constantFrom(LYON, BOUTIQUE),
+      quantity: fc.integer({ min: 1, max: 9 }),
+      provisional: fc.boolean(),
+    })
+    const anyLines = fc
+      .array(fc.tuple(fc.array(anyHeld, { maxLength: 3 }), fc.nat(4)), { maxLength: 5 })
+      .map((all) => all.map(([units, missing], n) => line(n, units, missing)))
+    fc.assert(
+      fc.property(anyLines, fc.integer({ min: 1, max: 4 }), (lines, left) => {
+        const may = shippable(lines, left, null)
+        if (may.kind !== 'now') return
+        if (left === 1) expect(lines.every((l) => l.missing === 0)).toBe(true)
+        for (const l of lines) {
+          const firm = l.held
+            .filter((h) => h.location === may.location && !h.provisional)
+            .reduce((sum, h) => sum + h.quantity, 0)
+          expect(may.lines.find((m) => m.line === l.line)?.quantity ?? 0).toBe(firm)
+        }
+      }),
+    )
+  })
+})
