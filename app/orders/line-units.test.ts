@@ -32,6 +32,11 @@ test('Units that a refund took before shipping are removed, units that came back
   })
 })
 
+test('Units that Shopify holds back are neither removed nor anybody else’s: the hold passes, the order stays', () => {
+  expect(unitsOf(grocer({ quantity: 12, current: 12, fulfillable: 0 }))).toMatchObject({ removed: 0 })
+  expect(unitsOf(grocer({ quantity: 12, current: 10, fulfillable: 0 }))).toMatchObject({ removed: 2 })
+})
+
 test('In a cancelled order every unshipped unit is cancelled and none removed', () => {
   const cancelled = { cancelledAt: '2026-11-24T12:00:00.000Z', ...fulfilled(5) }
   expect(unitsOf(grocer({ quantity: 12, current: 5, fulfillable: 0 }, cancelled))).toMatchObject({

@@ -29,13 +29,15 @@ export function shippedIn(snapshot: OrderSnapshot, line: Gid<'LineItem'>): Quant
 
 /**
  * Counts the units of a line: `shippedByUs` are units of delivery notes whose fulfillment Shopify has not told yet.
- * In a cancelled order every unshipped unit is cancelled and none removed; else removed = quantity − shipped − fulfillable.
+ * In a cancelled order every unshipped unit is cancelled and none removed; else removed = quantity − shipped − fulfillable,
+ * as far as Shopify took it off the line (`current`): units of a held fulfillment order are not fulfillable, but ordered.
  */
 export function lineUnits(snapshot: OrderSnapshot, line: OrderLine, shippedByUs: Quantity): LineUnits {
   const ordered = Math.max(0, line.quantity)
   const shippedAtShopify = Math.min(ordered, shippedIn(snapshot, line.id))
   const unshipped = ordered - shippedAtShopify
-  const removed = snapshot.cancelledAt ? 0 : Math.min(unshipped, Math.max(0, unshipped - line.fulfillable))
+  const takenOff = Math.max(0, Math.min(unshipped - line.fulfillable, ordered - line.current))
+  const removed = snapshot.cancelledAt ? 0 : Math.min(unshipped, takenOff)
   const shipped = Math.min(ordered - removed, shippedAtShopify + shippedByUs)
   const cancelled = snapshot.cancelledAt ? ordered - shipped : 0
   const returned = Math.min(shipped, Math.max(0, ordered - line.current - removed - cancelled))

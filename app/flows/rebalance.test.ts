@@ -1,0 +1,264 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { gid } from '#app/core/gid.ts'
+import { sumOf } from '#app/core/quantity.ts'
+import { openUnits } from '#app/orders/line-units.ts'
+import { heldIn, NOWHERE, settleLine } from '#app/orders/settle-line.ts'
+import { toCome } from '#app/purchasing/purchase-order.ts'
+import type { BookLine, Books } from './books.ts'
+import { freeIncoming, freeOn, levelKey, moveStock, place } from './books.ts'
+import { rebalance } from './rebalance.ts'
+
+const ITEMS = ['huile', 'olive']
+const LYON = gid('Location', '1')
+const BOUTIQUE = gid('Location', '2')
+const SHELVES = [LYON, BOUTIQUE]
+
+function emptyBooks(): Books {
+  return {
+    shop: 'moulin-lyon.myshopify.com',
+    at: new Date('2026-11-24T08:14:00Z'),
+    today: '2026-11-24',
+    time: '09:14',
+    week: { weekend: [6, 7], closedOn: [] },
+    handlingDays: 1,
+    receivingDays: 1,
+    preferred: LYON,
+    locationNames: new Map([[LYON, 'Entrepôt Lyon']]),
+    orders: new Map(),
+    lines: new Map(),
+    opened: new Map(),
+    levels: new Map(),
+    incoming: new Map(),
+    sources: new Map(),
+    otherHolders: new Map(),
+    items: new Set(ITEMS),
+    moves: [],
+  }
+}
+
+/** The whole life of a stock, in steps as they happen to it. */
+type Step =
+  | { do: 'order'; item: number; quantity: number; maxShipments: number | null }
+  | { do: 'edit'; line: number; quantity: number }
+  | { do: 'route'; line: number; to: number }
+  | { do: 'count'; item: number; shelf: number; onHand: number }
+  | { do: 'send'; item: number; quantity: number; to: number }
+  | { do: 'receive'; poLine: number; quantity: number }
+  | { do: 'close'; poLine: number }
+
+function take(books: Books, step: Step): void {
+  const lines = [...books.lines.values()]
+  const coming = [...books.incoming.values()]
+  switch (step.do) {
+    case 'order':
+      return order(books, step)
+    case 'edit': {
+      const line = lines[step.line % (lines.length || 1)]
+      if (!line) return
+      const removed = Math.min(line.units.ordered, step.quantity)
+      const units = { ...line.units, removed }
+      place(books, line, { units, places: settleLine(line.places, line.units, units, 'stock') })
+      return
+    }
+    case 'route': {
+      const line = lines[step.line % (lines.length || 1)]
+      const location = SHELVES[step.to]!
+      if (!line) return
+      const routed = {
+        id: gid('FulfillmentOrder', line.id),
+        status: 'open' as const,
+        location,
+        lines: [{ id: gid('FulfillmentOrderLineItem', '1'), line: line.id, remaining: line.units.ordered }],
+      }
+      books.orders.set(line.order, { ...books.orders.get(line.order)!, routing: [routed] })
+      return
+    }
+    case 'count': {
+      const [location, item] = [SHELVES[step.shelf]!, ITEMS[step.item]!]
+      const before = books.levels.get(levelKey(location, item))?.onHand ?? 0
+      const quantity = step.onHand - before
+      return moveStock(books, { location, item, account: 'on_hand', quantity, kind: 'counted', cause: 'x' })
+    }
+    case 'send': {
+      const id = `po-${coming.length}`
+      const progress = { quantity: step.quantity, short: 0, received: 0, acknowledged: [], expectedOn: null }
+      const line = {
+        id,
+        number: id,
+        location: SHELVES[step.to]!,
+        item: ITEMS[step.item]!,
+        progress,
+        claims: [],
+      }
+      books.incoming.set(id, line)
+      return
+    }
+    case 'receive':
+    case 'close': {
+      const line = coming[step.poLine % (coming.length || 1)]
+      if (!line) return
+      const came = step.do === 'receive' ? Math.min(step.quantity, toCome(line.progress)) : 0
+      giveBackClaims(books, line.id)
+      const { received, short } = line.progress
+      const closed = step.do === 'close' ? toCome(line.progress) : 0
+      const progress = { ...line.progress, received: received + came, short: short + closed }
+      books.incoming.set(line.id, { ...books.incoming.get(line.id)!, progress })
+      const { location, item } = line
+      moveStock(books, { location, item, account: 'on_hand', quantity: came, kind: 'received', cause: 'x' })
+    }
+  }
+}
+
+function order(books: Books, step: Step & { do: 'order' }): void {
+  const n = books.orders.size
+  const units = { ordered: step.quantity, removed: 0, cancelled: 0, shipped: 0, returned: 0 }
+  const line: BookLine = {
+    id: gid('LineItem', String(n)),
+    order: gid('Order', String(n)),
+    position: 0,
+    variant: null,
+    item: ITEMS[step.item]!,
+    need: 'stock',
+    sku: null,
+    title: 'Huile',
+    units,
+    places: settleLine(NOWHERE, null, units, 'stock'),
+    promised: [],
+    expected: [],
+    why: [],
+  }
+  books.orders.set(line.order, {
+    id: line.order,
+    name: `#${n}`,
+    placedAt: new Date(Date.UTC(2026, 10, 1 + n)).toISOString(),
+    priority: 0,
+    state: 'open',
+    partial: true,
+    maxShipments: step.maxShipments,
+    shipments: 0,
+    confirmed: false,
+    routing: null,
+  })
+  books.lines.set(line.id, line)
+}
+
+// As receiving does it: who claims the line goes back to where units are to be found, in turn.
+function giveBackClaims(books: Books, poLine: string): void {
+  for (const line of [...books.lines.values()]) {
+    const mine = sumOf(
+      line.places.claims.filter((c) => c.poLine === poLine),
+      (c) => c.quantity,
+    )
+    if (mine === 0) continue
+    const claims = line.places.claims.filter((c) => c.poLine !== poLine)
+    place(books, line, { places: { ...line.places, claims, unsourced: line.places.unsourced + mine } })
+  }
+}
+
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    do: fc.constant('order' as const),
+    item: fc.nat(1),
+    quantity: fc.integer({ min: 1, max: 15 }),
+    maxShipments: fc.option(fc.integer({ min: 1, max: 3 })),
+  }),
+  fc.record({ do: fc.constant('edit' as const), line: fc.nat(20), quantity: fc.nat(15) }),
+  fc.record({ do: fc.constant('route' as const), line: fc.nat(20), to: fc.nat(1) }),
+  fc.record({ do: fc.constant('count' as const), item: fc.nat(1), shelf: fc.nat(1), onHand: fc.nat(25) }),
+  fc.record({
+    do: fc.constant('send' as const),
+    item: fc.nat(1),
+    quantity: fc.integer({ min: 1, max: 24 }),
+    to: fc.nat(1),
+  }),
+  fc.record({
+    do: fc.constant('receive' as const),
+    poLine: fc.nat(9),
+    quantity: fc.integer({ min: 1, max: 12 }),
+  }),
+  fc.record({ do: fc.constant('close' as const), poLine: fc.nat(9) }),
+)
+
+const placesOf = (books: Books) => [...books.lines.values()].map(({ id, places }) => [id, places])
+
+function holds(books: Books): void {
+  const lines = [...books.lines.values()]
+  for (const line of lines) {
+    expect(heldIn(line.places)).toBe(openUnits(line.units))
+    expect(Math.min(0, ...line.places.reserved.map((h) => h.quantity), line.places.unsourced)).toBe(0)
+    expect(sumOf(line.expected, (d) => d.quantity)).toBe(openUnits(line.units))
+  }
+  for (const level of books.levels.values()) {
+    const held = lines
+      .filter((l) => l.item === level.item)
+      .flatMap((l) => l.places.reserved.filter((h) => h.location === level.location))
+    expect(level.reserved).toBe(sumOf(held, (h) => h.quantity))
+    expect(level.reserved).toBeLessThanOrEqual(Math.max(0, level.onHand - level.unavailable))
+  }
+  for (const coming of books.incoming.values()) {
+    const claimed = lines.flatMap((l) => l.places.claims.filter((c) => c.poLine === coming.id))
+    expect(sumOf(coming.claims, (c) => c.quantity)).toBe(sumOf(claimed, (c) => c.quantity))
+    expect(freeIncoming(coming)).toBeGreaterThanOrEqual(0)
+  }
+  // Nobody waits before a shelf that has what he waits for.
+  for (const line of lines.filter((l) => l.places.unsourced > 0)) {
+    const from = books.orders.get(line.order)!.routing?.[0]?.location ?? LYON
+    const level = books.levels.get(levelKey(from, line.item!))
+    if (level) expect(freeOn(level)).toBeLessThanOrEqual(0)
+    for (const coming of books.incoming.values())
+      if (coming.location === from && coming.item === line.item) expect(freeIncoming(coming)).toBe(0)
+  }
+}
+
+describe('Whatever happens to a stock, in whatever order', () => {
+  test('every unit is in one place, nothing is promised twice, and nobody waits for what lies there', () => {
+    fc.assert(
+      fc.property(fc.array(anyStep, { minLength: 1, maxLength: 30 }), (steps) => {
+        const books = emptyBooks()
+        for (const step of steps) {
+          take(books, step)
+          rebalance(books)
+          holds(books)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+  test('bringing the books into order twice changes nothing the second time', () => {
+    fc.assert(
+      fc.property(fc.array(anyStep, { minLength: 1, maxLength: 30 }), (steps) => {
+        const books = emptyBooks()
+        for (const step of steps) take(books, step)
+        rebalance(books)
+        const once = placesOf(books)
+        rebalance(books)
+        expect(placesOf(books)).toEqual(once)
+      }),
+    )
+  })
+  test('who holds units on a shelf keeps them, whoever comes later', () => {
+    const later = fc.array(
+      fc.record({
+        do: fc.constant('order' as const),
+        item: fc.constant(0),
+        quantity: fc.integer({ min: 1, max: 15 }),
+        maxShipments: fc.constant(null),
+      }),
+      { maxLength: 8 },
+    )
+    fc.assert(
+      fc.property(later, (orders) => {
+        const books = emptyBooks()
+        take(books, { do: 'count', item: 0, shelf: 0, onHand: 8 })
+        take(books, { do: 'order', item: 0, quantity: 3, maxShipments: null })
+        rebalance(books)
+        for (const one of orders) {
+          take(books, one)
+          rebalance(books)
+          expect(books.lines.get(gid('LineItem', '0'))?.places.reserved).toMatchObject([{ quantity: 3 }])
+        }
+      }),
+    )
+  })
+})
