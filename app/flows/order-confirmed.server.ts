@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { now } from '#app/clock.server.ts'
 import type { Tx } from '#app/db.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
@@ -20,7 +21,7 @@ import { saveBooks } from './save-books.server.ts'
 
 export type Confirmed = { kind: 'done'; mail: boolean } | { kind: 'no-dates' | 'not-started' | 'not-found' }
 
-/** Confirms an order: the dates expected now are promised, and the customer is told by mail. */
+/** Confirms an order: the dates expected now are promised, and the customer is told by mail; once, however often asked. */
 export async function confirmOrder(shop: string, order: string, who: string): Promise<Confirmed> {
   const at = now()
   return aloneInShop(shop, async (tx): Promise<Confirmed> => {
@@ -31,6 +32,8 @@ export async function confirmOrder(shop: string, order: string, who: string): Pr
     reckonDates(books)
     const before = promisedOf(books, order)
     if (!promiseExpected(books, order)) return { kind: 'no-dates' }
+    const told = books.orders.get(order)?.confirmed && isDeepStrictEqual(promisedOf(books, order), before)
+    if (told) return { kind: 'done', mail: false }
     await saveBooks(tx, books, freshCause(`confirmed:${order}`), who)
     await tx.order.update({ where: { shop_id: { shop, id: order } }, data: { confirmedAt: at } })
     const mail = await tellDates(tx, books, facts, before)

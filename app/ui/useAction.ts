@@ -13,8 +13,13 @@ export function useAction<S extends Said = Said>(onDone?: (said: S) => void) {
   const { t } = useWords()
   const told = useRef<Said | undefined>(undefined)
   const busy = fetcher.state !== 'idle'
+  // What is drawn knows of a click only after the next frame: a second click within it must not pass.
+  const sent = useRef(false)
   const intent = busy ? (fetcher.formData?.get('intent')?.toString() ?? null) : null
 
+  useEffect(() => {
+    if (!busy) sent.current = false
+  }, [busy])
   useEffect(() => {
     const said = fetcher.data
     // Said as soon as it is known: when the page's data follow, what was pressed may be gone.
@@ -26,7 +31,9 @@ export function useAction<S extends Said = Said>(onDone?: (said: S) => void) {
   }, [fetcher.data, onDone, shopify, t])
 
   const run = (name: string, values: Values = {}) => {
-    if (!busy) fetcher.submit({ intent: name, ...values }, { method: 'post' })
+    if (busy || sent.current) return
+    sent.current = true
+    fetcher.submit({ intent: name, ...values }, { method: 'post' })
   }
   /** What was refused stays until the next attempt. */
   const refusal = !busy && fetcher.data && !fetcher.data.ok ? fetcher.data : null

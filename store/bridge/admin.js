@@ -1,8 +1,12 @@
 /* global document, location, history, addEventListener */
 // The admin's side of the App Bridge stand-in: shows what the app in the iframe asks for.
 ;(() => {
+  const template = document.querySelector('#app-template')
+  if (!template) return
+  // Put in by script: going back, the browser would reload a frame of the page itself at the app's last address,
+  // which carries neither shop nor id token.
+  template.replaceWith(template.content.cloneNode(true))
   const frame = document.querySelector('iframe[data-app]')
-  if (!frame) return
   const base = frame.dataset.base
   const appOrigin = frame.dataset.app
   const answer = (id, value) => tell({ type: 'answer', id, value })

@@ -47,7 +47,8 @@ const frame = ({ world, shop, staff }: Visit, address: string) =>
       <span>Unsaved changes</span><span class="grow"></span><button data-which="discard">Discard</button
       ><button class="primary" data-which="save">Save</button>
     </div>
-    <iframe
+    <template id="app-template"
+      ><iframe
       class="app-frame"
       title="Carnet"
       name="app-iframe"
@@ -57,5 +58,6 @@ const frame = ({ world, shop, staff }: Visit, address: string) =>
       data-staff="${staff.id}"
       allow="clipboard-write"
       src="${address}"
-    ></iframe>
+    ></iframe
+    ></template>
     <script src="/practice/admin.js"></script>`

@@ -105,6 +105,15 @@ describe('with an order at work', () => {
     await toast(t('task.dismissed'))
   })
 
+  test('going back from a page of the shop opens Carnet where it was left', async () => {
+    await visitor.openApp('/app/orders')
+    await visitor.app.getByRole('link', { name: '#1042' }).click()
+    await visitor.app.getByRole('heading', { level: 1, name: '#1042' }).waitFor()
+    await visitor.openStore('/mailbox')
+    await visitor.page.goBack()
+    await visitor.app.getByRole('heading', { level: 1, name: '#1042' }).waitFor()
+  })
+
   test('every page opens in both languages, at a desk and on a phone', { timeout: 120_000 }, async () => {
     const pages = await everyPage()
     const wrong: string[] = []
