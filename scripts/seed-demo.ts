@@ -32,6 +32,9 @@ const Entered = z.object({
       email: z.string(),
       leadDays: z.number(),
       cutOff: z.string(),
+      address1: z.string(),
+      zip: z.string(),
+      city: z.string(),
       items: z.array(
         z.object({
           sku: z.string(),
@@ -107,8 +110,13 @@ async function enterSupplier(
   supplier: z.infer<typeof Entered>['suppliers'][number],
   itemOf: (sku: string) => string,
 ) {
-  const { items, ...form } = supplier
-  const saved = await saveSupplier(SHOP, { ...form, language: 'fr', currency: 'EUR', closedOn: [] }, WHO)
+  const { items, address1, zip, city, ...form } = supplier
+  const address = { address1, address2: null, zip, city, countryCode: 'FR' }
+  const saved = await saveSupplier(
+    SHOP,
+    { ...form, language: 'fr', currency: 'EUR', closedOn: [], address },
+    WHO,
+  )
   if (saved.kind !== 'done') return
   for (const { sku, unitCost, ...item } of items) {
     const terms = { ...item, unitCost: BigInt(unitCost), rank: 1 }

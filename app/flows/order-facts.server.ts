@@ -33,14 +33,15 @@ export async function orderFacts(tx: Tx, shopId: string, id: string): Promise<Or
   const customer = order.customer
     ? await tx.customer.findUnique({ where: { shop_id: { shop: shopId, id: order.customer } } })
     : null
+  const language = languageOf(customer?.language ?? null, snapshot.locale, shop.language)
   return {
     shop,
     snapshot,
     confirmedAt: order.confirmedAt,
-    language: languageOf(customer?.language ?? null, snapshot.locale, shop.language),
+    language,
     email: snapshot.email ?? customer?.email ?? null,
-    buyer: buyerParty(snapshot, customer),
-    deliverTo: deliveryParty(snapshot),
+    buyer: buyerParty(snapshot, customer, language, shop.countryCode),
+    deliverTo: deliveryParty(snapshot, language, shop.countryCode),
   }
 }
 
@@ -49,7 +50,7 @@ export function documentHead({ shop, snapshot, language, buyer, deliverTo }: Ord
   return {
     language,
     shopName: shop.name,
-    seller: sellerParty(shop),
+    seller: sellerParty(shop, language),
     order: {
       id: snapshot.id,
       name: snapshot.name,

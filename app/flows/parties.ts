@@ -1,9 +1,10 @@
 import type { Language } from '#app/core/language.ts'
+import { postalLines, type PostalAddress } from '#app/core/postal-address.ts'
 import type { Party } from '#app/documents/document.ts'
-import type { Address, OrderSnapshot } from '#app/orders/order.ts'
+import type { OrderSnapshot } from '#app/orders/order.ts'
 
 /** The seller's identity as the settings hold it. */
-export type SellerFacts = {
+export type SellerFacts = PostalAddress & {
   readonly name: string
   readonly legalName: string | null
   readonly legalForm: string | null
@@ -11,21 +12,16 @@ export type SellerFacts = {
   readonly registry: string | null
   readonly siren: string | null
   readonly vatNumber: string | null
-  readonly address1: string | null
-  readonly address2: string | null
-  readonly zip: string | null
-  readonly city: string | null
-  readonly countryCode: string | null
   readonly email: string | null
   readonly phone: string | null
 }
 
-/** The seller as documents name it. */
-export function sellerParty(seller: SellerFacts): Party {
+/** The seller as documents of a language name it. */
+export function sellerParty(seller: SellerFacts, language: Language): Party {
   const form = [seller.legalForm, seller.capital].filter(Boolean).join(' · ')
   return {
     name: seller.legalName ?? seller.name,
-    lines: [...(form ? [form] : []), ...addressLines(seller)],
+    lines: [...(form ? [form] : []), ...postalLines(seller, language)],
     email: seller.email,
     phone: seller.phone,
     registrations: [
@@ -43,15 +39,18 @@ export function missingOfSeller(seller: SellerFacts): string[] {
   return [...needed.filter((field) => !seller[field]), ...french]
 }
 
+type Printed = [language: Language, sellersCountry: string | null]
+
 /** Who bought, with the numbers Carnet knows of him. */
 export function buyerParty(
   snapshot: OrderSnapshot,
   known: { siren: string | null; vatNumber: string | null } | null,
+  ...printed: Printed
 ): Party {
   const address = snapshot.billTo ?? snapshot.shipTo
   return {
     name: snapshot.buyerName ?? address?.company ?? address?.name ?? snapshot.email ?? '—',
-    lines: address ? addressLines(address) : [],
+    lines: address ? postalLines(address, ...printed) : [],
     email: snapshot.email,
     phone: snapshot.phone ?? address?.phone ?? null,
     registrations: [
@@ -62,22 +61,13 @@ export function buyerParty(
 }
 
 /** Where the goods go. */
-export function deliveryParty(snapshot: OrderSnapshot): Party {
+export function deliveryParty(snapshot: OrderSnapshot, ...printed: Printed): Party {
   const address = snapshot.shipTo ?? snapshot.billTo
   const name = address?.company ?? address?.name ?? snapshot.buyerName ?? '—'
   const lines = address
-    ? [...(address.company && address.name ? [address.name] : []), ...addressLines(address)]
+    ? [...(address.company && address.name ? [address.name] : []), ...postalLines(address, ...printed)]
     : []
   return { name, lines, email: null, phone: address?.phone ?? snapshot.phone, registrations: [] }
-}
-
-function addressLines(
-  address: Partial<Pick<Address, 'address1' | 'address2' | 'zip' | 'city' | 'countryCode'>>,
-): string[] {
-  const town = [address.zip, address.city].filter(Boolean).join(' ')
-  return [address.address1, address.address2, town, address.countryCode].filter((line): line is string =>
-    Boolean(line),
-  )
 }
 
 /** The language in which the buyer is written to: what Carnet was told of him, else his checkout's, else the shop's. */

@@ -1,6 +1,8 @@
 import { now } from '#app/clock.server.ts'
 import type { Day } from '#app/core/day.ts'
 import { dayIn, timeIn } from '#app/core/day.ts'
+import type { Language } from '#app/core/language.ts'
+import { postalLines, type PostalAddress } from '#app/core/postal-address.ts'
 import type { Tx } from '#app/db.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import type { Party, PurchaseOrderDocument } from '#app/documents/document.ts'
@@ -39,9 +41,10 @@ export async function sendPurchaseOrder(shop: string, id: string, who: string): 
     const week = { weekend: row.weekend, closedOn: order.of.closedOn.map(dayOf) }
     const calendar = { leadDays: order.of.leadDays, cutOff: order.of.cutOff, week }
     const arrival = arrivalIfSentNow(calendar, dayIn(at, row.timeZone), timeIn(at, row.timeZone))
-    const deliverTo = await placeParty(tx, row, order.location)
+    const language = languageOf(order.of.language, null, row.language)
+    const deliverTo = await placeParty(tx, row, order.location, language)
     const build = (issuedOn: Day, number: string) =>
-      documentOf(row, order, { issuedOn, number, arrival, deliverTo })
+      documentOf(row, order, { language, issuedOn, number, arrival, deliverTo })
     const made = await issue(tx, shop, {
       kind: 'purchase-order',
       cause: `sent:${id}:1`,
@@ -81,14 +84,10 @@ function draftToSend(tx: Tx, shop: string, id: string) {
   })
 }
 
-async function placeParty(tx: Tx, row: ShopRow, location: string): Promise<Party> {
+async function placeParty(tx: Tx, row: ShopRow, location: string, language: Language): Promise<Party> {
   const place = await tx.location.findUnique({ where: { shop_id: { shop: row.shop, id: location } } })
-  const address = (place?.address ?? {}) as Record<string, string | null>
-  const town = [address.zip, address.city].filter(Boolean).join(' ')
-  const lines = [address.address1, address.address2, town, address.countryCode].filter((l): l is string =>
-    Boolean(l),
-  )
-  const own = sellerParty(row)
+  const lines = postalLines((place?.address ?? {}) as Partial<PostalAddress>, language, row.countryCode)
+  const own = sellerParty(row, language)
   return {
     ...own,
     name: place ? `${own.name} — ${place.name}` : own.name,
@@ -97,12 +96,12 @@ async function placeParty(tx: Tx, row: ShopRow, location: string): Promise<Party
   }
 }
 
-type Told = { issuedOn: Day; number: string; arrival: Day; deliverTo: Party }
+type Told = { language: Language; issuedOn: Day; number: string; arrival: Day; deliverTo: Party }
 
 function documentOf(
   row: ShopRow,
   order: Draft,
-  { issuedOn, number, arrival, deliverTo }: Told,
+  { language, issuedOn, number, arrival, deliverTo }: Told,
 ): PurchaseOrderDocument {
   const lines = order.lines
     .filter((l) => l.quantity > 0)
@@ -116,23 +115,17 @@ function documentOf(
       net: l.unitCost * BigInt(l.quantity),
       expectedOn: arrival,
     }))
-  const address = order.of.address as Record<string, string | null>
-  const supplierLines = [
-    address.address1,
-    [address.zip, address.city].filter(Boolean).join(' '),
-    address.countryCode,
-  ]
   return {
     kind: 'purchase-order',
-    language: languageOf(order.of.language, null, row.language),
+    language,
     shopName: row.name,
-    seller: sellerParty(row),
+    seller: sellerParty(row, language),
     issuedOn,
     purchaseOrder: number,
     revision: 1,
     supplier: {
       name: order.of.name,
-      lines: supplierLines.filter((l): l is string => Boolean(l)),
+      lines: postalLines(order.of.address as Partial<PostalAddress>, language, row.countryCode),
       email: order.of.email,
       phone: null,
       registrations: [],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { now } from '#app/clock.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
+import type { PostalAddress } from '#app/core/postal-address.ts'
 import type { MessageKey } from '#app/messages/message.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { freshCause } from './fresh-cause.server.ts'
@@ -15,6 +16,7 @@ export type SupplierForm = {
   readonly leadDays: number
   readonly cutOff: string
   readonly closedOn: readonly string[]
+  readonly address: PostalAddress
 }
 
 export type SupplierSaved =

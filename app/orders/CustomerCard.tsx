@@ -1,11 +1,13 @@
 import { BlockStack, Card, Link, Text } from '@shopify/polaris'
 import { useWords } from '#app/ui/words.tsx'
+import type { Language } from '../core/language.ts'
+import { postalLines } from '../core/postal-address.ts'
 import type { Address } from './order.ts'
 import type { OrderPage } from './read-order.server.ts'
 
 /** Who bought, where it goes, and on which terms. */
 export function CustomerCard({ order }: { order: OrderPage }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { customer, snapshot } = order
   return (
     <Card>
@@ -27,7 +29,11 @@ export function CustomerCard({ order }: { order: OrderPage }) {
             </Text>
           )}
         </BlockStack>
-        <Part title={t('order.deliver-to')} lines={linesOf(snapshot.shipTo)} none={t('order.no-address')} />
+        <Part
+          title={t('order.deliver-to')}
+          lines={linesOf(snapshot.shipTo, language)}
+          none={t('order.no-address')}
+        />
         {snapshot.terms && <Part title={t('order.terms')} lines={[snapshot.terms.name]} />}
         <Part title={t('order.parts')} lines={[partsOf(order, t)]} />
         {snapshot.purchaseOrderNumber && (
@@ -59,11 +65,9 @@ function Part({ title, lines, none }: { title: string; lines: string[]; none?: s
   )
 }
 
-function linesOf(address: Address | null): string[] {
+function linesOf(address: Address | null, language: Language): string[] {
   if (!address) return []
-  const town = [address.zip, address.city].filter(Boolean).join(' ')
-  const { company, name, address1, address2, countryCode } = address
-  return [company, name, address1, address2, town, countryCode].flatMap((line) => line || [])
+  return [address.company, address.name, ...postalLines(address, language)].flatMap((line) => line || [])
 }
 
 function partsOf(order: OrderPage, t: ReturnType<typeof useWords>['t']): string {

@@ -27,6 +27,13 @@ export function SupplierForm({ supplier, isNew }: { supplier: SupplierPage; isNe
             helpText={t('supplier.email-why')}
             {...field('email')}
           />
+          <TextField label={t('settings.address1')} {...field('address1')} />
+          <TextField label={t('settings.address2')} {...field('address2')} />
+          <FormLayout.Group condensed>
+            <TextField label={t('settings.zip')} {...field('zip')} />
+            <TextField label={t('settings.city')} {...field('city')} />
+            <TextField label={t('settings.country')} maxLength={2} {...field('countryCode')} />
+          </FormLayout.Group>
           <FormLayout.Group>
             <Select
               label={t('supplier.language')}
@@ -72,7 +79,7 @@ export function SupplierForm({ supplier, isNew }: { supplier: SupplierPage; isNe
 }
 
 function typed(supplier: SupplierPage) {
-  const { name, email, language, currency, leadDays, cutOff, closedOn } = supplier
+  const { name, email, language, currency, leadDays, cutOff, closedOn, address } = supplier
   return {
     name,
     email: email ?? '',
@@ -81,5 +88,10 @@ function typed(supplier: SupplierPage) {
     leadDays: String(leadDays),
     cutOff,
     closedOn: closedOn.join(', '),
+    address1: address.address1 ?? '',
+    address2: address.address2 ?? '',
+    zip: address.zip ?? '',
+    city: address.city ?? '',
+    countryCode: address.countryCode ?? '',
   }
 }

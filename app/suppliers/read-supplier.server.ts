@@ -1,4 +1,5 @@
 import { toDecimal } from '../core/money.ts'
+import type { PostalAddress } from '../core/postal-address.ts'
 import type { Tx } from '../db.server.ts'
 
 export type ListedSupplier = {
@@ -31,6 +32,7 @@ export type SupplierPage = {
   readonly leadDays: number
   readonly cutOff: string
   readonly closedOn: string[]
+  readonly address: Partial<PostalAddress>
   readonly items: SupplierItemView[]
 }
 
@@ -70,6 +72,7 @@ export async function readSupplier(tx: Tx, shop: string, id: string): Promise<Su
     leadDays: supplier.leadDays,
     cutOff: supplier.cutOff,
     closedOn: closedOn.map((day) => day.toISOString().slice(0, 10)),
+    address: supplier.address as Partial<PostalAddress>,
     items: items.map(({ item, reference, unitCost, packSize, moq, rank }) => {
       const variant = variants.find((v) => v.item === item)
       const cost = toDecimal(unitCost, supplier.currency)

@@ -7,6 +7,12 @@ import { readSupplier } from '#app/suppliers/read-supplier.server.ts'
 import { done, invalid, saidOfCommon, type Said } from '#app/ui/said.ts'
 import { fieldErrors } from '#app/ui/field-errors.ts'
 
+const part = z
+  .string()
+  .trim()
+  .max(200)
+  .transform((text) => text || null)
+
 const Supplier = z.object({
   name: z.string().trim().min(1, 'field.needed').max(200),
   email: z.union([z.literal(''), z.email('field.email')]),
@@ -21,6 +27,17 @@ const Supplier = z.object({
     .string()
     .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
     .refine((days) => days.every((day) => asDay(day) !== null), 'field.days'),
+  address1: part,
+  address2: part,
+  zip: part,
+  city: part,
+  countryCode: z.union([
+    z.literal('').transform(() => null),
+    z
+      .string()
+      .toUpperCase()
+      .regex(/^[A-Z]{2}$/, 'field.country'),
+  ]),
 })
 
 const Item = z.object({
@@ -76,9 +93,14 @@ async function save(
 ): Promise<{ said: Said; created?: string }> {
   const read = Supplier.safeParse(Object.fromEntries(form))
   if (!read.success) return { said: invalid(fieldErrors(read.error)) }
-  const { email, ...supplier } = read.data
+  const { email, address1, address2, zip, city, countryCode, ...supplier } = read.data
+  const address = { address1, address2, zip, city, countryCode }
   const isNew = id === 'new'
-  const outcome = await saveSupplier(shop, { ...supplier, ...(!isNew && { id }), email: email || null }, who)
+  const outcome = await saveSupplier(
+    shop,
+    { ...supplier, ...(!isNew && { id }), email: email || null, address },
+    who,
+  )
   switch (outcome.kind) {
     case 'done':
       return { said: done('supplier.saved'), ...(isNew && { created: outcome.id }) }

@@ -38,6 +38,7 @@ function blank(currency: string): SupplierPage {
     leadDays: 5,
     cutOff: '14:00',
     closedOn: [],
+    address: {},
     items: [],
   }
 }
