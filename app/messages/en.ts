@@ -297,6 +297,7 @@ export const en = {
   'order.seller-incomplete': 'Not invoiced: the seller’s identity is not complete. Fill in the settings.',
   'order.terms': 'Terms',
   'order.their-number': 'Their order number',
+  'order.total-left': '{total} of {first} at first',
   'order.undated': '{quantity} without date',
   'order.units.claimed': '{count, plural, one {# expected} other {# expected}}',
   'order.units.reserved': '{count, plural, one {# reserved} other {# reserved}}',

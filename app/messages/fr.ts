@@ -304,6 +304,7 @@ export const fr: Record<keyof typeof en, string> = {
   'order.seller-incomplete': 'Non facturée : l’identité du vendeur est incomplète. Complétez les réglages.',
   'order.terms': 'Conditions de paiement',
   'order.their-number': 'Leur numéro de commande',
+  'order.total-left': '{total}, au départ {first}',
   'order.undated': '{quantity} sans date',
   'order.units.claimed': '{count, plural, one {# attendu} other {# attendus}}',
   'order.units.reserved': '{count, plural, one {# réservé} other {# réservés}}',

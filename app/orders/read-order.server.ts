@@ -38,7 +38,9 @@ export type OrderPage = {
   readonly confirmedAt: string | null
   readonly b2b: boolean
   readonly currency: string
+  /** What edits and refunds left of the order, and what it was at first when that differs. */
   readonly total: string
+  readonly totalAtFirst: string | null
   readonly customer: { id: string | null; name: string; email: string | null }
   readonly partial: boolean
   readonly maxShipments: number | null
@@ -91,6 +93,7 @@ export async function readOrder(tx: Tx, shop: string, idOrName: string): Promise
     ? await tx.customer.findUnique({ where: { shop_id: { shop, id: order.customer } } })
     : null
   const snapshot = order.snapshot as unknown as OrderSnapshot
+  const left = order.state === 'cancelled' ? order.total : BigInt(snapshot.currentTotal ?? order.total)
   return {
     id: order.id,
     name: order.name,
@@ -99,7 +102,8 @@ export async function readOrder(tx: Tx, shop: string, idOrName: string): Promise
     confirmedAt: order.confirmedAt?.toISOString() ?? null,
     b2b: order.b2b,
     currency: order.currency,
-    total: toDecimal(order.total, order.currency),
+    total: toDecimal(left, order.currency),
+    totalAtFirst: left === order.total ? null : toDecimal(order.total, order.currency),
     customer: { id: order.customer, name: order.customerName, email: customer?.email ?? snapshot.email },
     partial: state.partial,
     maxShipments: state.maxShipments,

@@ -8,7 +8,7 @@ import { DocumentsCard } from '#app/orders/DocumentsCard.tsx'
 import { NextStepCard } from '#app/orders/NextStepCard.tsx'
 import { OrderLines } from '#app/orders/OrderLines.tsx'
 import { PurchasesCard } from '#app/orders/PurchasesCard.tsx'
-import { readOrder } from '#app/orders/read-order.server.ts'
+import { readOrder, type OrderPage } from '#app/orders/read-order.server.ts'
 import { StepBadge } from '#app/orders/StepBadge.tsx'
 import { auditSentence } from '#app/ui/audit-sentence.ts'
 import { TaskBanner } from '#app/tasks/TaskBanner.tsx'
@@ -16,7 +16,7 @@ import { History } from '#app/ui/History.tsx'
 import { Refusal } from '#app/ui/Refusal.tsx'
 import { RouteError } from '#app/ui/RouteError.tsx'
 import { useAction } from '#app/ui/useAction.ts'
-import { useWords } from '#app/ui/words.tsx'
+import { useWords, type Words } from '#app/ui/words.tsx'
 import { doToOrder } from './do-to-order.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -35,7 +35,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Order() {
   const { order } = useLoaderData<typeof loader>()
-  const { t, money, dateTime } = useWords()
+  const words = useWords()
+  const { t, dateTime } = words
   const act = useAction()
   return (
     <Page
@@ -47,7 +48,7 @@ export default function Order() {
           <StepBadge step={order.nextStep} />
         </InlineStack>
       }
-      subtitle={`${dateTime(order.placedAt)} · ${order.customer.name} · ${money(order.total, order.currency)}`}
+      subtitle={[dateTime(order.placedAt), order.customer.name, totalOf(order, words)].join(' · ')}
     >
       <BlockStack gap="400">
         <Refusal said={act.refusal} />
@@ -71,6 +72,11 @@ export default function Order() {
       </BlockStack>
     </Page>
   )
+}
+
+function totalOf({ total, totalAtFirst, currency }: OrderPage, { t, money }: Words): string {
+  if (totalAtFirst === null) return money(total, currency)
+  return t('order.total-left', { total: money(total, currency), first: money(totalAtFirst, currency) })
 }
 
 export const ErrorBoundary = RouteError
