@@ -11,6 +11,7 @@ import { snapshotText } from '#app/orders/snapshot-json.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 import { closeBooks } from './close-books.server.ts'
+import { judgeCredit } from './credit-due.server.ts'
 import type { BookLine, Books, LocationId } from './books.ts'
 import { decided, place } from './books.ts'
 import type { LevelReading } from './levels-read.server.ts'
@@ -73,6 +74,12 @@ export async function settleOrders(
   await closeBooks(tx, books, cause, 'shopify')
   await raiseTasks(tx, shop, tasks, at)
   await resolveTasks(tx, shop, resolved(wanted, tasks), at, 'carnet')
+  await judgeCredit(
+    tx,
+    shop,
+    wanted.map((w) => w.snapshot),
+    at,
+  )
   return { contradictions, unclear }
 }
 

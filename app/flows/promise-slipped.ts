@@ -16,10 +16,21 @@ export function slips(books: Books): { raise: RaisedTask[]; resolve: string[] } 
         key,
         kind: 'promise-slips',
         subject: order.id,
-        params: { order: order.name, lines: late.length },
+        params: { order: order.name, lines: late.length, until: lastDay(late) },
       })
   }
   return { raise, resolve }
+}
+
+// The day on which the last of it is expected; empty when nobody knows.
+function lastDay(lines: readonly BookLine[]): string {
+  const days = lines.flatMap((l) => l.expected.map((d) => d.on))
+  return days.includes(null)
+    ? ''
+    : (days
+        .flatMap((day) => day ?? [])
+        .sort()
+        .at(-1) ?? '')
 }
 
 /** Whether units of the line are expected later than they were promised, or nobody knows when. */

@@ -2,7 +2,6 @@ import { now } from '#app/clock.server.ts'
 import { withShop } from '#app/db.server.ts'
 import { tryAgain } from '#app/effects/effect.server.ts'
 import { note } from '#app/shop/audit.server.ts'
-import { resolveTasks } from '#app/tasks/tasks.server.ts'
 import { drainOf, enqueue } from '#app/worker/enqueue.server.ts'
 
 type Settled = { kind: 'done' } | { kind: 'not-found' | 'nothing-to-do' }
@@ -11,9 +10,11 @@ type Settled = { kind: 'done' } | { kind: 'not-found' | 'nothing-to-do' }
 export async function dismissTask(shop: string, key: string, reason: string, who: string): Promise<Settled> {
   const at = now()
   return withShop(shop, async (tx): Promise<Settled> => {
-    const open = await tx.task.findFirst({ where: { shop, key, resolvedAt: null }, select: { key: true } })
-    if (!open) return { kind: 'not-found' }
-    await resolveTasks(tx, shop, [key], at, who)
+    const { count } = await tx.task.updateMany({
+      where: { shop, key, resolvedAt: null },
+      data: { resolvedAt: at, resolvedBy: who, dismissed: true },
+    })
+    if (count === 0) return { kind: 'not-found' }
     await note(tx, shop, { at, who, action: 'task-dismissed', subject: key, detail: { reason } })
     return { kind: 'done' }
   })

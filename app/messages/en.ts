@@ -691,6 +691,7 @@ export const en = {
   'task.tab.open': 'Open',
   'task.tab.resolved': 'Resolved',
   'task.to-do.bought-without-need': 'Keep it for the stock, or close the purchase order short.',
+  'task.to-do.credit-due': 'Make a credit note of it in your accounting: Carnet makes none yet.',
   'task.to-do.customer-redact':
     'Shopify asks to erase the customer’s personal data. Check that it was done, then mark it.',
   'task.to-do.data-request': 'The customer asks which data you hold. Send it within 30 days, then mark it.',
@@ -709,6 +710,7 @@ export const en = {
   'task.unknown': 'An exception: {kind}',
   'task.unknown-to-do': 'Look at it, then ignore it with a reason.',
   'task.what.bought-without-need': 'Units were bought that no order needs any more',
+  'task.what.credit-due': '{order}: {amount} {currency} was invoiced and then given back',
   'task.what.customer-redact': 'Request to erase a customer’s data',
   'task.what.data-request': 'Request for a customer’s data',
   'task.what.effect-failed': 'Something could not be done outside Carnet',

@@ -702,6 +702,7 @@ export const fr: Record<keyof typeof en, string> = {
   'task.tab.open': 'Ouvertes',
   'task.tab.resolved': 'Résolues',
   'task.to-do.bought-without-need': 'Gardez-les en stock, ou clôturez la commande fournisseur.',
+  'task.to-do.credit-due': 'Faites-en un avoir dans votre comptabilité : Carnet n’en établit pas encore.',
   'task.to-do.customer-redact':
     'Shopify demande d’effacer les données personnelles du client. Vérifiez que c’est fait, puis marquez-le.',
   'task.to-do.data-request':
@@ -723,6 +724,7 @@ export const fr: Record<keyof typeof en, string> = {
   'task.unknown': 'Une exception : {kind}',
   'task.unknown-to-do': 'Examinez-la, puis ignorez-la avec une raison.',
   'task.what.bought-without-need': 'Des unités achetées ne sont plus nécessaires à une commande',
+  'task.what.credit-due': '{order} : {amount} {currency} facturés puis rendus au client',
   'task.what.customer-redact': 'Demande d’effacement des données d’un client',
   'task.what.data-request': 'Demande d’accès aux données d’un client',
   'task.what.effect-failed': 'Une action hors de Carnet a échoué',

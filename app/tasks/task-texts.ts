@@ -27,4 +27,5 @@ const KINDS = [
   'customer-redact',
   'shop-redact',
   'invoice-does-not-add-up',
+  'credit-due',
 ] as const

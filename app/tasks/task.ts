@@ -15,6 +15,7 @@ export type TaskKind =
   | 'customer-redact'
   | 'shop-redact'
   | 'invoice-does-not-add-up'
+  | 'credit-due'
 
 /** Something a person has to see. The same key is one task, however often it is raised. */
 export type RaisedTask = {

@@ -1,7 +1,10 @@
 import type { Tx } from '#app/db.server.ts'
 import type { RaisedTask } from './task.ts'
 
-/** Raises tasks. One that stands open is brought up to date; one that was resolved opens again. */
+/**
+ * Raises tasks. One that stands open is brought up to date; one that was resolved opens again, but not one that a
+ * person dismissed, while it has nothing else to say.
+ */
 export async function raiseTasks(
   tx: Tx,
   shop: string,
@@ -15,10 +18,12 @@ export async function raiseTasks(
     SELECT ${shop}, r.key, r.kind, r.subject, r.params, ${at}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (key text, kind text, subject text, params jsonb)
     ON CONFLICT (shop, key) DO UPDATE SET params = excluded.params, resolved_at = NULL, resolved_by = NULL,
-      raised_at = CASE WHEN t.resolved_at IS NULL THEN t.raised_at ELSE excluded.raised_at END`
+      dismissed = false,
+      raised_at = CASE WHEN t.resolved_at IS NULL THEN t.raised_at ELSE excluded.raised_at END
+    WHERE NOT t.dismissed OR t.params <> excluded.params`
 }
 
-/** Resolves tasks whose reason is gone, or that a person dismissed. Those not open stay as they are. */
+/** Resolves tasks whose reason is gone. Those not open stay as they are, but would open again. */
 export async function resolveTasks(
   tx: Tx,
   shop: string,
@@ -30,5 +35,9 @@ export async function resolveTasks(
   await tx.task.updateMany({
     where: { shop, key: { in: [...keys] }, resolvedAt: null },
     data: { resolvedAt: at, resolvedBy: who },
+  })
+  await tx.task.updateMany({
+    where: { shop, key: { in: [...keys] }, dismissed: true },
+    data: { dismissed: false },
   })
 }

@@ -49,15 +49,15 @@ const frame = ({ world, shop, staff }: Visit, address: string) =>
     </div>
     <template id="app-template"
       ><iframe
-      class="app-frame"
-      title="Carnet"
-      name="app-iframe"
-      data-app="${new URL(world.app.url).origin}"
-      data-base="${pathOf(shop)}/apps/carnet"
-      data-store="${pathOf(shop)}"
-      data-staff="${staff.id}"
-      allow="clipboard-write"
-      src="${address}"
-    ></iframe
+        class="app-frame"
+        title="Carnet"
+        name="app-iframe"
+        data-app="${new URL(world.app.url).origin}"
+        data-base="${pathOf(shop)}/apps/carnet"
+        data-store="${pathOf(shop)}"
+        data-staff="${staff.id}"
+        allow="clipboard-write"
+        src="${address}"
+      ></iframe
     ></template>
     <script src="/practice/admin.js"></script>`

@@ -6,6 +6,7 @@ import { invoiceOrder } from '#app/flows/invoice-issued.server.ts'
 import { confirmOrder } from '#app/flows/order-confirmed.server.ts'
 import { settleOrders } from '#app/flows/order-settled.server.ts'
 import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
+import { dismissTask } from '#app/flows/task-settled.server.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
 import { readPurchaseOrder } from '#app/purchasing/read-purchase-order.server.ts'
 import { lineOf, routedTo, snapshotOf } from '#tests/support/snapshots.ts'
@@ -219,3 +220,38 @@ test('Nothing is numbered, bought or delivered before Start', async () => {
   expect(await withShop(shop, (tx) => tx.issuedDocument.count())).toBe(0)
   expect(await withShop(shop, (tx) => tx.effect.count())).toBe(0)
 })
+
+test('What was invoiced and then given back is a task, until the amounts agree again or a person puts it aside', async () => {
+  const shop = await freshShop()
+  const order = snapshotOf(1, [lineOf('1', { quantity: 5 })])
+  await tell(shop, order)
+  await deliver(shop, { order: order.id }, 'Marc')
+  expect(await invoiceOrder(shop, order.id, 'Claire')).toMatchObject({ kind: 'done' })
+  const refunded = (hour: number, left: number) => {
+    const lines = [lineOf('1', { quantity: 5, current: left, fulfillable: 0 })]
+    const currentTotal = (order.total * BigInt(left)) / 5n
+    const fulfillments = [fulfilledIn(5)]
+    return snapshotOf(1, lines, { updatedAt: HOUR(hour), total: order.total, currentTotal, fulfillments })
+  }
+  const tasks = () =>
+    withShop(shop, (tx) => tx.task.findMany({ where: { kind: 'credit-due', resolvedAt: null } }))
+  await tell(shop, refunded(1, 3))
+  expect(await tasks()).toMatchObject([{ params: { order: '#1', amount: '21.10', currency: 'EUR' } }])
+  await dismissTask(shop, `credit:${order.id}`, 'Avoir établi en compta', 'Claire')
+  await tell(shop, { ...refunded(2, 3), note: 'told again' })
+  expect(await tasks()).toEqual([])
+  await tell(shop, refunded(3, 2))
+  expect(await tasks()).toMatchObject([{ params: { amount: '31.65' } }])
+  await tell(shop, refunded(4, 5))
+  expect(await tasks()).toEqual([])
+})
+
+function fulfilledIn(quantity: number) {
+  return {
+    id: 'gid://shopify/Fulfillment/1' as const,
+    status: 'success' as const,
+    location: null,
+    createdAt: HOUR(1),
+    lines: [{ line: 'gid://shopify/LineItem/1' as const, quantity }],
+  }
+}

@@ -455,6 +455,7 @@ CREATE TABLE "task" (
     "raised_at" TIMESTAMPTZ(3) NOT NULL,
     "resolved_at" TIMESTAMPTZ(3),
     "resolved_by" TEXT,
+    "dismissed" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "task_pkey" PRIMARY KEY ("shop","key")
 );
