@@ -13,6 +13,7 @@ const charged = (wish: Partial<Charged>): Charged => ({
   title: 'Huile',
   quantity: 12,
   delivered: 0,
+  elsewhere: 0,
   invoiced: 0,
   amount: 10_488n,
   taxes: [{ rate: VAT, amount: 577n }],
@@ -54,6 +55,43 @@ describe('An invoice of what was delivered', () => {
       })
     // Two halves of a cent are one cent, not two.
     expect(invoiceAmounts([line('1'), line('2')], false, nothing).tax).toBe(1n)
+  })
+  test('takes nothing for what left before Carnet invoiced: 5 of 12 were invoiced elsewhere, 7 are ours', () => {
+    const shipping = charged({
+      line: null,
+      charge: 'post',
+      quantity: 1,
+      delivered: 1,
+      amount: 500n,
+      taxes: [],
+    })
+    const ours = [charged({ delivered: 12, elsewhere: 5 }), { ...shipping, elsewhere: 1 }]
+    expect(invoiceAmounts(ours, false, nothing)).toMatchObject({
+      net: 6_118n,
+      tax: 337n,
+      lines: [{ quantity: 7 }],
+    })
+  })
+  test('has its whole tax, also when an invoiced delivery was undone since', () => {
+    const rate = 200_000
+    const undone = charged({
+      quantity: 1,
+      delivered: 0,
+      invoiced: 1,
+      amount: 5_000n,
+      taxes: [{ rate, amount: 1_000n }],
+    })
+    const next = charged({
+      line: gid('LineItem', '2'),
+      quantity: 1,
+      delivered: 1,
+      amount: 10_000n,
+      taxes: [{ rate, amount: 2_000n }],
+    })
+    const before = { nets: new Map([[undone.line!, 5_000n]]), taxes: new Map([[rate, 1_000n]]) }
+    expect(invoiceAmounts([undone, next], false, before).taxes).toEqual([
+      { rate, base: 10_000n, tax: 2_000n },
+    ])
   })
   test('says the rates apart, lowest first, each with what it is reckoned on', () => {
     const two = [

@@ -13,8 +13,9 @@ export type Charged = {
   readonly title: string
   /** Units charged; 1 for a charge. */
   readonly quantity: Quantity
-  /** Units delivered up to now, of which `invoiced` were on earlier invoices. */
+  /** Units delivered up to now, of which `elsewhere` were invoiced before Carnet, and `invoiced` on earlier invoices. */
   readonly delivered: Quantity
+  readonly elsewhere: Quantity
   readonly invoiced: Quantity
   /** What was charged for all units, before or after tax as `taxesIncluded` says. */
   readonly amount: bigint
@@ -48,6 +49,8 @@ export function chargedKey(charged: {
  * fractions, so that the last invoice closes to the cent: a line's net = round half up (its net charge × delivered ÷
  * charged quantity) less what was invoiced of it; the tax of a rate = round half up of the sum over all lines of
  * Shopify's tax × delivered ÷ charged quantity, less what was invoiced at that rate. No tax is ever recomputed.
+ * What was invoiced before Carnet counts with the amounts that the same rule gives it. A delivery that was undone after
+ * its invoice stays counted: it needs a credit note, and makes no other invoice smaller.
  */
 export function invoiceAmounts(
   charges: readonly Charged[],
@@ -62,12 +65,13 @@ export function invoiceAmounts(
 }
 
 function lineOf(charged: Charged, taxesIncluded: boolean, soFar: InvoicedSoFar): InvoiceLine[] {
-  const quantity = charged.delivered - charged.invoiced
+  const quantity = charged.delivered - charged.elsewhere - charged.invoiced
   if (quantity <= 0 || charged.quantity <= 0) return []
   const tax = charged.taxes.reduce((sum, t) => sum + t.amount, 0n)
   const netCharge = taxesIncluded ? charged.amount - tax : charged.amount
-  const cumulative = roundHalfUp(share(netCharge, charged))
-  const net = cumulative - (soFar.nets.get(chargedKey(charged)) ?? 0n)
+  const cumulative = roundHalfUp(share(netCharge, counted(charged), charged))
+  const elsewhere = roundHalfUp(share(netCharge, charged.elsewhere, charged))
+  const net = cumulative - elsewhere - (soFar.nets.get(chargedKey(charged)) ?? 0n)
   const rate = charged.taxes.reduce((sum, t) => sum + t.rate, 0)
   const { line, charge, sku, title } = charged
   return [{ line, charge, sku, title, quantity, net, rate }]
@@ -85,16 +89,26 @@ function taxesOf(
   return [...rates]
     .sort((a, b) => a - b)
     .map((rate) => {
-      const shares = charges.flatMap((c) =>
-        c.taxes.filter((t) => t.rate === rate).map((t) => share(t.amount, c)),
-      )
-      const tax = roundHalfUp(addFractions(shares)) - (soFar.taxes.get(rate) ?? 0n)
+      const cumulative = taxOf(charges, rate, counted)
+      const elsewhere = taxOf(charges, rate, (c) => c.elsewhere)
+      const tax = cumulative - elsewhere - (soFar.taxes.get(rate) ?? 0n)
       const taxed = charges.filter((c) => c.taxes.some((t) => t.rate === rate)).map(chargedKey)
       const base = lines.filter((l) => taxed.includes(chargedKey(l))).reduce((sum, l) => sum + l.net, 0n)
       return { rate, base, tax }
     })
 }
 
-function share(amount: bigint, { delivered, quantity }: Charged): Fraction {
-  return { numerator: amount * BigInt(delivered), denominator: BigInt(quantity) }
+function taxOf(charges: readonly Charged[], rate: Rate, units: (charged: Charged) => Quantity): bigint {
+  const shares = charges.flatMap((c) =>
+    c.taxes.filter((t) => t.rate === rate && c.quantity > 0).map((t) => share(t.amount, units(c), c)),
+  )
+  return roundHalfUp(addFractions(shares))
+}
+
+function counted({ delivered, elsewhere, invoiced }: Charged): Quantity {
+  return Math.max(delivered, elsewhere + invoiced)
+}
+
+function share(amount: bigint, units: Quantity, { quantity }: Charged): Fraction {
+  return { numerator: amount * BigInt(units), denominator: BigInt(quantity) }
 }

@@ -2,6 +2,7 @@ import { now } from '#app/clock.server.ts'
 import type { Day } from '#app/core/day.ts'
 import { addDays, dayIn } from '#app/core/day.ts'
 import { toDecimal } from '#app/core/money.ts'
+import type { Quantity } from '#app/core/quantity.ts'
 import type { Tx } from '#app/db.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import { documentOf } from '#app/documents/chain.ts'
@@ -99,10 +100,12 @@ async function invoicedSoFar(tx: Tx, shop: string, orderId: string): Promise<SoF
   return { nets, quantities, taxes, total, lastAt: times.length > 0 ? new Date(Math.max(...times)) : null }
 }
 
-// Everything Shopify charged, with what was delivered of it; shipping and the like go on the first invoice.
+// Everything Shopify charged, with what was delivered of it; shipping and the like go on the first invoice. What left
+// before Start was invoiced by whatever was used before.
 async function chargesOf(tx: Tx, { shop, snapshot }: OrderFacts, soFar: SoFar): Promise<Charged[]> {
   const rows = await tx.orderLine.findMany({ where: { shop: shop.shop, orderId: snapshot.id } })
   const shipped = new Map(rows.map((r) => [r.id, r.shipped]))
+  const before = shippedBefore(snapshot, shop.startedAt)
   const lines = snapshot.lines.map((l): Charged => ({
     line: l.id,
     charge: null,
@@ -110,6 +113,7 @@ async function chargesOf(tx: Tx, { shop, snapshot }: OrderFacts, soFar: SoFar): 
     title: l.variantTitle ? `${l.title} · ${l.variantTitle}` : l.title,
     quantity: l.quantity,
     delivered: shipped.get(l.id) ?? 0,
+    elsewhere: Math.min(before.get(l.id) ?? 0, shipped.get(l.id) ?? 0),
     invoiced: soFar.quantities.get(l.id) ?? 0,
     amount: l.charged,
     taxes: l.taxes,
@@ -125,12 +129,21 @@ async function chargesOf(tx: Tx, { shop, snapshot }: OrderFacts, soFar: SoFar): 
         title: c.title,
         quantity: 1,
         delivered: 1,
+        elsewhere: before.size > 0 ? 1 : 0,
         invoiced: soFar.quantities.get(key) ?? 0,
         amount: c.charged,
         taxes: c.taxes,
       }
     })
-  return lines.some((l) => l.delivered > l.invoiced) ? [...lines, ...charges] : lines
+  return lines.some((l) => l.delivered > l.elsewhere + l.invoiced) ? [...lines, ...charges] : lines
+}
+
+function shippedBefore({ fulfillments }: OrderSnapshot, startedAt: Date | null): Map<string, Quantity> {
+  const units = new Map<string, Quantity>()
+  for (const { status, createdAt, lines } of fulfillments)
+    if (status === 'success' && startedAt && new Date(createdAt) < startedAt)
+      for (const { line, quantity } of lines) units.set(line, (units.get(line) ?? 0) + quantity)
+  return units
 }
 
 function doesNotAddUp(snapshot: OrderSnapshot, amounts: Amounts, soFar: SoFar): string | null {

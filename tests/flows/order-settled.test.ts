@@ -246,6 +246,20 @@ test('What was invoiced and then given back is a task, until the amounts agree a
   expect(await tasks()).toEqual([])
 })
 
+test('What left before Start was invoiced by whatever was used before: only the rest is billed', async () => {
+  const shop = await freshShop({ onHand: 20 })
+  const line = (shipped: number) => lineOf('1', { quantity: 12, fulfillable: 12 - shipped })
+  const before = { ...fulfilledIn(5), createdAt: '2026-11-01T09:00:00.000Z' }
+  const order = snapshotOf(1, [line(5)], { fulfillments: [before] })
+  await tell(shop, order)
+  await deliver(shop, { order: order.id }, 'Marc')
+  expect(await invoiceOrder(shop, order.id, 'Claire')).toMatchObject({ kind: 'done' })
+  const invoice = await withShop(shop, (tx) =>
+    tx.issuedDocument.findFirstOrThrow({ where: { kind: 'invoice' } }),
+  )
+  expect(invoice).toMatchObject({ net: 6118n, tax: 337n })
+})
+
 function fulfilledIn(quantity: number) {
   return {
     id: 'gid://shopify/Fulfillment/1' as const,
