@@ -76,11 +76,8 @@ export async function ask(
     requests: readings.flatMap(({ event, reading }) =>
       reading.kind === 'compliance' ? [{ ...reading, event: event.id }] : [],
     ),
-    uninstalledAt:
-      readings.findLast(({ reading }) => reading.kind === 'uninstalled')?.event.receivedAt ?? null,
-    ends: readings.map(({ event, reading }) =>
-      endOf(event, reading, behind.get(event.id) ?? [], fetched.found),
-    ),
+    uninstalledAt: uninstalledAt(shop, readings),
+    ends: readings.map((one) => endOf(shop, one, behind.get(one.event.id) ?? [], fetched.found)),
   }
 }
 
@@ -245,12 +242,25 @@ function goneOf(readings: readonly Reading[]): Asked['gone'] {
   }
 }
 
+// When it happened, not when it came: a late one must not undo a newer installation.
+function uninstalledAt(shop: string, readings: readonly Reading[]): Date | null {
+  const last = readings.findLast(
+    (one) => one.reading.kind === 'uninstalled' && !isOfAnother(shop, one.reading),
+  )
+  return last ? (last.event.triggeredAt ?? last.event.receivedAt) : null
+}
+
+function isOfAnother(shop: string, reading: InboxReading): boolean {
+  return reading.kind === 'uninstalled' && reading.shop !== null && reading.shop !== shop
+}
+
 function endOf(
-  { id }: ClaimedEvent,
-  reading: InboxReading,
+  shop: string,
+  { event: { id }, reading }: Reading,
   orders: readonly string[],
   found: ReadonlySet<string>,
 ): EventEnd {
+  if (isOfAnother(shop, reading)) return { id, state: 'ignored', reason: 'it names another shop' }
   switch (reading.kind) {
     case 'unreadable':
       return { id, state: 'dead', reason: `unreadable: ${reading.why}` }

@@ -4,7 +4,7 @@ import type { Tx } from '#app/db.server.ts'
 import { aloneInShop, withShop } from '#app/db.server.ts'
 import type { ClaimedEvent, EventEnd } from '#app/inbox/claim.server.ts'
 import { claimEvents, endEvents, LAST_ATTEMPT, unclaimEvents } from '#app/inbox/claim.server.ts'
-import { readEvent } from '#app/inbox/read-event.ts'
+import { readEvent, saysAll } from '#app/inbox/read-event.ts'
 import { log } from '#app/log.server.ts'
 import { snapshotOf } from '#app/orders/snapshot-json.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
@@ -46,23 +46,28 @@ async function work(shop: string, events: readonly ClaimedEvent[]): Promise<numb
     await settleEvents(shop, events)
     return null
   } catch (error) {
-    if (outsideIsAway(error)) {
-      await withShop(shop, (tx) =>
-        unclaimEvents(
-          tx,
-          shop,
-          events.map((e) => e.id),
-        ),
-      )
-      log.warn({ shop, err: error, events: events.length }, 'Shopify cannot be asked now')
-      return OUTSIDE_PAUSE_MS
-    }
+    if (outsideIsAway(error)) return withoutOutside(shop, events, error)
     if (events.length === 1) return bury(shop, events[0]!, error)
     log.warn({ shop, err: error, events: events.length }, 'the batch failed: its events one by one')
     let pause: number | null = null
     for (const event of events) pause = (await work(shop, [event])) ?? pause
     return pause
   }
+}
+
+// What Shopify must be asked for waits, its attempt given back; an uninstall or a privacy request behind it does not.
+async function withoutOutside(
+  shop: string,
+  events: readonly ClaimedEvent[],
+  error: unknown,
+): Promise<number | null> {
+  const alone = events.filter((event) => saysAll(readEvent(event)))
+  const waiting = alone.length < events.length ? events.filter((event) => !alone.includes(event)) : events
+  const ids = waiting.map((event) => event.id)
+  await withShop(shop, (tx) => unclaimEvents(tx, shop, ids))
+  log.warn({ shop, err: error, events: waiting.length }, 'Shopify cannot be asked now')
+  if (alone.length > 0 && waiting !== events) await work(shop, alone)
+  return OUTSIDE_PAUSE_MS
 }
 
 function outsideIsAway(error: unknown): boolean {
@@ -93,10 +98,14 @@ async function endDead(tx: Tx, shop: string, event: ClaimedEvent, why: string): 
 async function settleEvents(shop: string, events: readonly ClaimedEvent[]): Promise<void> {
   const readings: Reading[] = events.map((event) => ({ event, reading: readEvent(event) }))
   const known = await withShop(shop, (tx) =>
-    tx.shop.findUnique({ where: { shop }, select: { currency: true } }),
+    tx.shop.findUnique({ where: { shop }, select: { currency: true, uninstalledAt: true } }),
   )
-  if (!known) return endUnknownShop(shop, readings)
-  const asked = await ask(shop, readings, known.currency)
+  if (!known) return endIgnored(shop, readings, 'the shop is not installed')
+  const left = known.uninstalledAt ? readings.filter(({ reading }) => !saysAll(reading)) : []
+  if (left.length > 0) await endIgnored(shop, left, 'the app is uninstalled')
+  const settled = readings.filter((one) => !left.includes(one))
+  if (settled.length === 0) return
+  const asked = await ask(shop, settled, known.currency)
   await aloneInShop(shop, async (tx) => {
     await settleAsked(tx, shop, asked, freshCause(`inbox:${events[0]!.id}-${events.at(-1)!.id}`))
     await endAsked(tx, shop, events, asked.ends)
@@ -158,12 +167,9 @@ async function endAsked(
   await resolveTasks(tx, shop, alive, at, 'carnet')
 }
 
-// A webhook of a shop that is not installed: nothing of ours is concerned, and a request for privacy has nothing to erase.
-async function endUnknownShop(shop: string, readings: readonly Reading[]): Promise<void> {
-  const ends = readings.map(({ event }): EventEnd => ({
-    id: event.id,
-    state: 'ignored',
-    reason: 'the shop is not installed',
-  }))
+// Of a shop that is not known nothing is ours, and nothing of it has to be erased; when the app comes back to one that
+// it left, an import reads everything anew.
+async function endIgnored(shop: string, readings: readonly Reading[], reason: string): Promise<void> {
+  const ends = readings.map(({ event }): EventEnd => ({ id: event.id, state: 'ignored', reason }))
   await withShop(shop, (tx) => endEvents(tx, shop, ends, now()))
 }

@@ -7,6 +7,8 @@ export type ClaimedEvent = {
   readonly body: Uint8Array
   readonly attempts: number
   readonly receivedAt: Date
+  /** When Shopify says that it happened; null when its headers do not say. */
+  readonly triggeredAt: Date | null
 }
 
 /** How an event ended. */
@@ -38,7 +40,7 @@ export async function claimEvents(tx: Tx, shop: string, limit = BATCH): Promise<
     WITH taken AS (
       UPDATE inbox_event SET attempts = attempts + 1
       WHERE shop = ${shop} AND id = ANY(${chosen.map((e) => e.id)}) AND state = 'due'
-      RETURNING id, topic, body, attempts, received_at AS "receivedAt")
+      RETURNING id, topic, body, attempts, received_at AS "receivedAt", triggered_at AS "triggeredAt")
     SELECT * FROM taken ORDER BY id`
 }
 

@@ -126,7 +126,11 @@ test('a deleted order, new scopes and an uninstallation are told apart', () => {
     kind: 'scopes-changed',
     scopes: ['read_orders'],
   })
-  expect(reading('app/uninstalled', { id: 1 })).toEqual({ kind: 'uninstalled' })
+  expect(reading('app/uninstalled', { id: 1 })).toEqual({ kind: 'uninstalled', shop: null })
+  expect(reading('app/uninstalled', { myshopify_domain: 'a.myshopify.com' })).toEqual({
+    kind: 'uninstalled',
+    shop: 'a.myshopify.com',
+  })
 })
 
 test('a topic that nobody subscribed to is ignored, with the reason', () => {

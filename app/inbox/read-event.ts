@@ -37,7 +37,8 @@ export type InboxReading =
     }
   | { readonly kind: 'shop-changed' }
   | { readonly kind: 'scopes-changed'; readonly scopes: readonly string[] }
-  | { readonly kind: 'uninstalled' }
+  /** `shop` is the domain that the body names, null when it names none: only bodies are signed, headers are not. */
+  | { readonly kind: 'uninstalled'; readonly shop: string | null }
   | { readonly kind: 'ignored'; readonly why: 'unknown-topic' | 'draft-order' }
   | { readonly kind: 'unreadable'; readonly why: UnreadableJson | 'not-an-object' | 'no-id' }
 
@@ -139,6 +140,11 @@ const readScopes: Reader = (body) => ({
   scopes: Array.isArray(body.current) ? body.current.filter((scope) => typeof scope === 'string') : [],
 })
 
+const readUninstalled: Reader = ({ myshopify_domain: shop }) => ({
+  kind: 'uninstalled',
+  shop: typeof shop === 'string' ? shop : null,
+})
+
 const readDraftOrder: Reader = () => ({ kind: 'ignored', why: 'draft-order' })
 
 function topics(resource: string, actions: string, read: Reader): [string, Reader][] {
@@ -178,8 +184,22 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   ...topics('shop', 'redact', readCompliance('redact-shop')),
   ...topics('shop', 'update', () => ({ kind: 'shop-changed' })),
   ...topics('app', 'scopes_update', readScopes),
-  ...topics('app', 'uninstalled', () => ({ kind: 'uninstalled' })),
+  ...topics('app', 'uninstalled', readUninstalled),
 ])
+
+/** Whether what an event says is all that it takes; else Shopify may have to be asked. */
+export function saysAll({ kind }: InboxReading): boolean {
+  return SAY_ALL.includes(kind)
+}
+
+const SAY_ALL: readonly InboxReading['kind'][] = [
+  'compliance',
+  'scopes-changed',
+  'uninstalled',
+  'order-deleted',
+  'ignored',
+  'unreadable',
+]
 
 /** Every topic that is read; `shopify.app.toml` subscribes to these and to no other. */
 export const TOPICS_READ: readonly string[] = [...READERS.keys()]
