@@ -72,6 +72,19 @@ test('Older first: the older order keeps its units, the younger gets what is lef
   )
   const why = (await lineIn(shop, '2')).why as { did: string; before?: unknown }[]
   expect(why.at(-1)).toMatchObject({ did: 'unsourced', before: [{ order: '#1039', quantity: 3 }] })
+  const order = 'gid://shopify/Order/1042'
+  await deliver(shop, { order }, 'Marc')
+  await invoiceOrder(shop, order, 'Claire')
+  await count(shop, 15)
+  await deliver(shop, { order }, 'Marc')
+  await invoiceOrder(shop, order, 'Claire')
+  const invoices = await withShop(shop, (tx) =>
+    tx.issuedDocument.findMany({ where: { kind: 'invoice' }, orderBy: { no: 'asc' } }),
+  )
+  expect(invoices.map(({ net, tax, total }) => [net, tax, total])).toEqual([
+    [4370n, 240n, 4610n],
+    [6118n, 337n, 6455n],
+  ])
 })
 
 test('Telling the same snapshot twice changes nothing, and an older one neither', async () => {
@@ -101,7 +114,7 @@ async function count(shop: string, onHand: number) {
   await aloneInShop(shop, (tx) => settleOrders(tx, shop, [], [level], `count:${events}`, AT))
 }
 
-test('Four of twelve refunded before shipping leave the claims, not the shelf, and the purchase order says so', async () => {
+test('Refund before shipping: four of twelve leave the claims, not the shelf, and the purchase order says so', async () => {
   const shop = await freshShop({ reorderPoint: 5 })
   await tell(shop, snapshotOf(1039, [lineOf('1', { quantity: 3 })], { placedAt: '2026-11-23T10:00:00.000Z' }))
   await tell(shop, snapshotOf(1042, [lineOf('2', { quantity: 12 })]))

@@ -103,7 +103,7 @@ const CREATE_EDIT_FULFILL = [
   [2, 1, 0],
 ]
 
-test('All six orders of create, edit and fulfill arriving end in one state', async () => {
+test('Twice, late, never – late: all six orders of create, edit and fulfill arriving end in one state', async () => {
   for (const arriving of CREATE_EDIT_FULFILL) {
     const { name, events } = await life()
     for (const event of arriving) for (const id of events[event]!) store.control.resendWebhook({ id })
@@ -111,7 +111,7 @@ test('All six orders of create, edit and fulfill arriving end in one state', asy
   }
 }, 120_000)
 
-test('The twin of each webhook is counted and changes nothing', async () => {
+test('Twice, late, never – twice: the twin of each webhook is counted and changes nothing', async () => {
   const { name, events } = await life()
   for (const id of events.flat()) store.control.resendWebhook({ id, times: 2 })
   expect(await stateOf(name)).toEqual(ENDS)
@@ -121,7 +121,7 @@ test('The twin of each webhook is counted and changes nothing', async () => {
   expect(twins._sum.duplicates).toBeGreaterThanOrEqual(events.flat().length)
 }, 120_000)
 
-test('A webhook that never comes is made good by the next sweep', async () => {
+test('Twice, late, never – never: a webhook that never comes is made good by the next sweep', async () => {
   for (const never of [0, 1, 2]) {
     const { name, events } = await life()
     for (const [n, ids] of events.entries())
