@@ -39,6 +39,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content={VIEWPORT} />
         {/* Shopify wants App Bridge to be the first script of every embedded document. */}
         {root?.appBridge && <script src={root.appBridge.url} data-api-key={root.appBridge.apiKey} />}
+        <link rel="icon" type="image/svg+xml" href="/icon.svg" />
         <Meta />
         <Links />
       </head>

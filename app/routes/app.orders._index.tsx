@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Box, Card, IndexTable, InlineStack, Link, Page, Text } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
@@ -20,6 +20,12 @@ const TABS: readonly OrderTab[] = ['open', 'to-do', 'closed', 'cancelled']
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
   const asked = new URL(request.url).searchParams
+  // The link on an order in Shopify's admin names it; its other parameters keep the page inside the admin.
+  const linked = asked.get('id')
+  if (linked) {
+    asked.delete('id')
+    throw redirect(`/app/orders/${encodeURIComponent(linked)}?${asked.toString()}`)
+  }
   const tab = TABS.find((one) => one === asked.get('tab')) ?? 'open'
   const wanted = {
     tab,

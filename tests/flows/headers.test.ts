@@ -91,6 +91,12 @@ test('a page that is open says it too, and loads App Bridge first', async () => 
   expect(page.headers['cache-control']).toBe('no-store')
 })
 
+test('the link on an order in Shopify’s admin opens that order, inside the admin', async () => {
+  const { status, headers } = await ask(`/app/orders?id=1042&${openedBy(shop)}`)
+  expect(status).toBe(302)
+  expect(headers.location).toMatch(/^\/app\/orders\/1042\?.*shop=moulin-lyon/)
+})
+
 test.each<[path: string, status: number, frame?: string]>([
   ['/nothing', 404],
   ['/app/nothing', 302],
