@@ -49,8 +49,29 @@ let parsed: Environment | null = null
 
 /** The environment, parsed once; throws with the names of what is missing or wrong. */
 export function env(): Environment {
-  parsed ??= Environment.parse(process.env)
+  parsed ??= read()
   return parsed
+}
+
+/** Reads the environment as a process starts: when it is wrong, says what, one line each, and ends the process. */
+export function startingEnv(): Environment {
+  try {
+    return env()
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`)
+    process.exit(1)
+  }
+}
+
+function read(): Environment {
+  const { success, data, error } = Environment.safeParse(process.env)
+  if (success) return data
+  const wrong = error.issues.map(({ path, code, message }) => {
+    const name = path.join('.')
+    const missing = code === 'invalid_type' && process.env[name] === undefined
+    return `  ${message.startsWith(name) ? message : `${name}: ${missing ? 'missing' : message}`}`
+  })
+  throw new Error(`The environment is incomplete (docs/operating.md lists it):\n${wrong.join('\n')}`)
 }
 
 /** Forgets what was parsed: a process that looks into several databases, one after the other, reads it anew. */

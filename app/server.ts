@@ -8,7 +8,7 @@ import express from 'express'
 import { guardResponse, hasHostileShop } from './access/guard-response.server.ts'
 import { readHealth } from './access/health.server.ts'
 import { closeDatabase } from './db.server.ts'
-import { env } from './env.server.ts'
+import { startingEnv } from './env.server.ts'
 import { closeInbox, receiveWebhook } from './inbox/receive.server.ts'
 import { log } from './log.server.ts'
 
@@ -90,8 +90,9 @@ function sayJson(response: ServerResponse, status: number, body: object): void {
 async function main(): Promise<void> {
   // React and Remix talk, and keep warm what they need not, unless they are told that this is no workshop.
   process.env.NODE_ENV ??= 'production'
-  const { close } = await startServer({ port: env().PORT })
-  log.info({ port: env().PORT }, 'web')
+  const { PORT: port } = startingEnv()
+  const { close } = await startServer({ port })
+  log.info({ port }, 'web')
   const end = () => void close().then(() => process.exit(0))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end)
 }

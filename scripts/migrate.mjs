@@ -128,7 +128,10 @@ export function migrationNames(dir = MIGRATIONS) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { DATABASE_URL, DATABASE_RUNTIME_URL, CARNET_RUNTIME_PASSWORD, MIGRATIONS_DIR } = process.env
-  if (!DATABASE_URL) throw new Error('DATABASE_URL is not set')
+  if (!DATABASE_URL) {
+    console.error("DATABASE_URL is missing: the owner's connection (docs/operating.md)")
+    process.exit(1)
+  }
   const runtimePassword =
     CARNET_RUNTIME_PASSWORD ??
     (DATABASE_RUNTIME_URL ? decodeURIComponent(new URL(DATABASE_RUNTIME_URL).password) : undefined)

@@ -5,7 +5,7 @@ import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { closeMail } from '../adapters/mail/send.server.ts'
 import { closeDatabase } from '../db.server.ts'
-import { env } from '../env.server.ts'
+import { env, startingEnv } from '../env.server.ts'
 import { log } from '../log.server.ts'
 import { beat, BEAT_EVERY_MS, buryTheDead, endBeat } from './beat.server.ts'
 import { sweep, SWEEP_EVERY_MS } from './sweep.server.ts'
@@ -73,6 +73,7 @@ const queueLog = new Logger((scope) => (level, message) => {
 })
 
 async function main(): Promise<void> {
+  startingEnv()
   const worker = await startWorker()
   let ending = false
   const end = async () => {
