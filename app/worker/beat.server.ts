@@ -1,9 +1,33 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { log } from '../log.server.ts'
 
 /** How often a worker says that it lives, and after what silence it counts as dead. */
 export const BEAT_EVERY_MS = 5_000
 const DEAD_AFTER = '30 seconds'
+
+// A machine that vanished takes no leave: PostgreSQL asks after it, and ends its sessions after half a minute.
+const ASK_AFTER_THE_SILENT =
+  '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3'
+
+/** A session whose locks say that this process's workers live: it ends with the process, however that ends. */
+export type Lifeline = { hold(worker: string): Promise<void>; end(): Promise<void> }
+
+/** Opens the lifeline of a process. `onLoss` is told when the database ended it: others will take this one for dead. */
+export async function openLifeline(connectionString: string, onLoss: () => void): Promise<Lifeline> {
+  const client = new pg.Client({ connectionString, options: ASK_AFTER_THE_SILENT })
+  let ending = false
+  client.on('error', (error) => log.warn({ err: error }, 'the lifeline of the worker was cut'))
+  client.on('end', () => (ending ? undefined : onLoss()))
+  await client.connect()
+  return {
+    hold: async (worker) =>
+      void (await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`worker:${worker}`])),
+    end: () => {
+      ending = true
+      return client.end()
+    },
+  }
+}
 
 /** Says that this process's workers live. The database's clock decides, never two machines' own. */
 export async function beat(owner: pg.Pool, workers: readonly string[]): Promise<void> {
@@ -15,8 +39,8 @@ export async function beat(owner: pg.Pool, workers: readonly string[]): Promise<
 }
 
 /**
- * Frees the jobs of workers that no longer beat; the queue itself would wait four hours. A worker that was only
- * paused may then run a job beside another: effects and draining are fenced against that.
+ * Frees the jobs of workers whose lifeline ended, or that hold it and no longer beat; the queue itself would wait four
+ * hours. A worker that was only paused may then run a job beside another: effects and draining are fenced against that.
  */
 export async function buryTheDead(owner: pg.Pool): Promise<readonly string[]> {
   const { rows } = await owner.query<{ worker: string }>(
@@ -25,10 +49,11 @@ export async function buryTheDead(owner: pg.Pool): Promise<readonly string[]> {
        UNION ALL
        SELECT locked_by, locked_at FROM graphile_worker._private_job_queues WHERE locked_by IS NOT NULL)
      SELECT worker FROM holding
-     WHERE NOT EXISTS (SELECT 1 FROM worker_beat b
-                       WHERE b.worker = holding.worker AND b.beat_at > now() - $1::interval)
-     GROUP BY worker HAVING max(locked_at) < now() - $1::interval
-        OR EXISTS (SELECT 1 FROM worker_beat b WHERE b.worker = holding.worker)`,
+     GROUP BY worker
+     HAVING max(locked_at) < now() - interval '2 seconds'
+       AND (pg_try_advisory_xact_lock(hashtextextended('worker:' || worker, 0))
+            OR NOT EXISTS (SELECT 1 FROM worker_beat b
+                           WHERE b.worker = holding.worker AND b.beat_at > now() - $1::interval))`,
     [DEAD_AFTER],
   )
   const dead = rows.map((row) => row.worker)

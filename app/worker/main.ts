@@ -7,11 +7,11 @@ import { closeMail } from '../adapters/mail/send.server.ts'
 import { closeDatabase } from '../db.server.ts'
 import { env, startingEnv } from '../env.server.ts'
 import { log } from '../log.server.ts'
-import { beat, BEAT_EVERY_MS, buryTheDead, endBeat } from './beat.server.ts'
+import { beat, BEAT_EVERY_MS, buryTheDead, endBeat, openLifeline } from './beat.server.ts'
 import { sweep, SWEEP_EVERY_MS } from './sweep.server.ts'
 import { tasks as everyTask } from './tasks.server.ts'
 
-const BURY_EVERY_MS = 10_000
+const BURY_EVERY_MS = 5_000
 /** A deploy waits this long for running jobs; then they are left to the next worker. */
 const DRAIN_MS = 25_000
 
@@ -24,7 +24,14 @@ export async function startWorker({ concurrency = 4, tasks = everyTask }: Worker
   // Jobs are locked by their pool's id, not by the id of one of its workers.
   const pools: string[] = []
   const events: WorkerEvents = new EventEmitter()
-  events.on('pool:create', ({ workerPool }) => pools.push(workerPool.id))
+  const lost = Promise.withResolvers<never>()
+  const lifeline = await openLifeline(env().DATABASE_URL, () =>
+    lost.reject(new Error('the lifeline was cut')),
+  )
+  events.on('pool:create', ({ workerPool: { id } }) => {
+    pools.push(id)
+    lifeline.hold(id).catch(lost.reject)
+  })
   await buryTheDead(owner)
   const runner = await run({
     connectionString: env().DATABASE_URL,
@@ -51,11 +58,11 @@ export async function startWorker({ concurrency = 4, tasks = everyTask }: Worker
       sleep(DRAIN_MS, false, { ref: false }),
     ])
     if (drained) await endBeat(owner, pools)
-    await owner.end()
+    await Promise.all([owner.end(), lifeline.end()])
     return drained
   }
   log.info({ pools, concurrency }, 'worker')
-  return { stop, ended: runner.promise }
+  return { stop, ended: Promise.race([runner.promise, lost.promise]) }
 }
 
 function every(ms: number, work: () => Promise<unknown>): NodeJS.Timeout {

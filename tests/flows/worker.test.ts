@@ -14,7 +14,7 @@ const environment = setEnvironment(database, { SMTP_URL: smtp.url, MAIL_FROM: 'o
 const { withShop, closeDatabase } = await import('#app/db.server.ts')
 const { planEffect } = await import('#app/effects/effect.server.ts')
 const { enqueue } = await import('#app/worker/enqueue.server.ts')
-const { buryTheDead, beat } = await import('#app/worker/beat.server.ts')
+const { buryTheDead, beat, openLifeline } = await import('#app/worker/beat.server.ts')
 const { sweep } = await import('#app/worker/sweep.server.ts')
 const { startWorker } = await import('#app/worker/main.ts')
 const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 3 })
@@ -85,8 +85,6 @@ test('a worker killed amid its mails: another one goes on, no mail is lost, none
     // The server took the mail; nobody was there any more to hear it.
     held!()
     held = null
-    // The silence after which a worker counts as dead, so that nobody sits it out here.
-    await owner.query(`UPDATE worker_beat SET beat_at = beat_at - interval '30 seconds'`)
   }
   const killed = Date.now()
   await start()
@@ -130,14 +128,13 @@ test('a worker whose database is away ends, and the next one goes on', { timeout
   for (const wire of wires) wire.cut()
   expect(await worker.ended).toBe(1)
   await Promise.all(wires.map((wire) => wire.close()))
-  await owner.query(`UPDATE worker_beat SET beat_at = beat_at - interval '30 seconds'`)
   await start()
   await until(settled, 30_000)
   expect(await rows(`SELECT key, state FROM effect WHERE state <> 'done'`)).toEqual([])
   expect(new Set(smtp.mails.map(({ messageId }) => messageId)).size).toBe(5)
 })
 
-test('only workers that are silent are buried, whether or not they ever beat', async () => {
+test('buried is whose lifeline ended, at once, and who holds it but is silent', async () => {
   const job = async (locked: string, ago: string) => {
     const made = await owner.query(`SELECT id FROM graphile_worker.add_job('drain-inbox', '{}')`)
     await owner.query(
@@ -145,16 +142,19 @@ test('only workers that are silent are buried, whether or not they ever beat', a
       [locked, ago, made.rows[0].id],
     )
   }
+  const lifeline = await openLifeline(database.ownerUrl, () => {})
+  for (const worker of ['alive', 'silent']) await lifeline.hold(worker)
   await job('alive', '1 hour')
   await job('silent', '2 minutes')
-  await job('never-beat', '2 minutes')
-  await job('just-begun', '3 seconds')
-  await beat(owner, ['alive', 'silent'])
+  await job('killed', '3 seconds')
+  await job('just-begun', '0 seconds')
+  await beat(owner, ['alive', 'silent', 'killed'])
   await owner.query(`UPDATE worker_beat SET beat_at = now() - interval '31 seconds' WHERE worker = 'silent'`)
-  expect([...(await buryTheDead(owner))].sort()).toEqual(['never-beat', 'silent'])
+  expect([...(await buryTheDead(owner))].sort()).toEqual(['killed', 'silent'])
   expect(
     await rows(`SELECT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL ORDER BY 1`),
   ).toEqual([{ locked_by: 'alive' }, { locked_by: 'just-begun' }])
+  await lifeline.end()
 })
 
 test('a dead worker that held a queue does not block it', async () => {
