@@ -35,19 +35,19 @@ export async function migrate({
 
 /** What the migrations count on: the runtime role that they grant to, and the queue that `enqueue()` calls. */
 export async function prepareDatabase(db, databaseUrl, runtimePassword) {
-  await ensureRuntimeRole(db, runtimePassword)
+  await ensureRuntimeRole(db, databaseUrl, runtimePassword)
   await migrateQueue({ connectionString: databaseUrl })
 }
 
 /** The role of web and worker: it may log in and nothing more; the migrations grant it what it needs. */
-async function ensureRuntimeRole(db, password) {
+async function ensureRuntimeRole(db, databaseUrl, password) {
   const find = () =>
-    db.query('SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = $1', [RUNTIME_ROLE])
+    db.query('SELECT rolsuper, rolbypassrls, rolcanlogin FROM pg_roles WHERE rolname = $1', [RUNTIME_ROLE])
   if ((await find()).rowCount === 0)
     await ignoringRace(() =>
       db.query(`CREATE ROLE ${RUNTIME_ROLE} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE`),
     )
-  if (password)
+  if (password && !(await canLogIn((await find()).rows[0], databaseUrl, password)))
     await ignoringRace(() =>
       db.query(`ALTER ROLE ${RUNTIME_ROLE} LOGIN PASSWORD ${db.escapeLiteral(password)}`),
     )
@@ -56,6 +56,28 @@ async function ensureRuntimeRole(db, password) {
     throw new Error(
       `the role ${RUNTIME_ROLE} must be NOSUPERUSER NOBYPASSRLS: it would see every shop's rows`,
     )
+}
+
+// Roles belong to the whole server: a password that another database's Carnet uses is never overwritten.
+async function canLogIn(role, databaseUrl, password) {
+  if (!role.rolcanlogin) return false
+  const url = new URL(databaseUrl)
+  url.username = RUNTIME_ROLE
+  url.password = encodeURIComponent(password)
+  const client = new pg.Client({ connectionString: url.href })
+  try {
+    await client.connect()
+    return true
+  } catch (error) {
+    if (error.code !== '28P01') throw error
+    throw new Error(
+      `the role ${RUNTIME_ROLE} has another password on this server, perhaps for another Carnet: give its password in ` +
+        `DATABASE_RUNTIME_URL, or, when nothing uses it, ALTER ROLE ${RUNTIME_ROLE} NOLOGIN and start again`,
+      { cause: error },
+    )
+  } finally {
+    await client.end().catch(() => {})
+  }
 }
 
 async function requireLogin(db) {

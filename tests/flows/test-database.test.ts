@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { migrate } from '#scripts/migrate.mjs'
 import { createTestDatabase } from '#tests/support/database.ts'
 
 const databases = await Promise.all([createTestDatabase(), createTestDatabase()])
@@ -25,4 +26,13 @@ test('the runtime role may log in and is neither superuser nor exempt from row l
   )
   await client.end()
   expect(rows).toEqual([{ rolname: 'carnet_app', rolsuper: false, rolbypassrls: false, rolcreatedb: false }])
+})
+
+test('a second Carnet on the same server does not change the password that the first one uses', async () => {
+  const [{ ownerUrl, runtimeUrl }] = databases
+  await expect(migrate({ databaseUrl: ownerUrl, runtimePassword: 'another' })).rejects.toThrow(
+    'has another password on this server',
+  )
+  const client = await connect(runtimeUrl)
+  await client.end()
 })
