@@ -80,6 +80,8 @@ export type Invoice = ForOrder & {
   readonly net: bigint
   readonly tax: bigint
   readonly total: bigint
+  /** Whether Shopify said when it was issued that the whole order is paid: then nothing is asked for. */
+  readonly paid: boolean
   readonly dueOn: Day | null
   readonly terms: string | null
   readonly deliveredOn: Day

@@ -199,6 +199,7 @@ function invoiceOf(
     issuedOn,
     currency: snapshot.currency,
     ...amounts,
+    paid: snapshot.financialStatus?.toLowerCase() === 'paid',
     dueOn: dueOn(snapshot, issuedOn, shop.timeZone),
     terms: snapshot.terms?.name ?? null,
     deliveredOn: lastDelivery ?? lastTold ?? issuedOn,

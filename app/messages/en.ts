@@ -203,6 +203,7 @@ export const en = {
   'mail.greeting': 'Hello,',
   'mail.invoice.due': 'Please pay {total} by {due}.',
   'mail.invoice.intro': 'Please find attached invoice {number} for your order {order}.',
+  'mail.invoice.paid': 'Its amount is {total}; it is paid already.',
   'mail.invoice.subject': 'Invoice {number} from {shop}',
   'mail.invoice.total': 'Its total is {total}.',
   'mail.item': '{item}: {said}',
@@ -350,6 +351,7 @@ export const en = {
   'orders.units': 'Where its units are',
 
   // paper: what is printed on documents
+  'paper.already-paid': 'Already paid',
   'paper.barcode': 'Barcode',
   'paper.bill-to': 'Bill to',
   'paper.buyer': 'Customer',
@@ -379,6 +381,7 @@ export const en = {
   'paper.pack-size-column': 'Units per pack',
   'paper.packs': 'Packs',
   'paper.page': 'Page {page} of {pages}',
+  'paper.paid': 'Paid with the order.',
   'paper.payment': 'Payment',
   'paper.picked': 'Picked',
   'paper.pick-list': 'Pick list',
@@ -396,6 +399,7 @@ export const en = {
   'paper.tax-total': 'VAT',
   'paper.to-come': 'To come',
   'paper.total-to-pay': 'Total to pay',
+  'paper.total-with-tax': 'Total with VAT',
   'paper.unit-cost': 'Unit cost',
   'paper.units': '{count, plural, one {# unit} other {# units}}',
   'paper.units-total': 'Units',

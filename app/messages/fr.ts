@@ -207,6 +207,7 @@ export const fr: Record<keyof typeof en, string> = {
   'mail.greeting': 'Bonjour,',
   'mail.invoice.due': 'Merci de régler {total} au plus tard le {due}.',
   'mail.invoice.intro': 'Vous trouverez ci-joint la facture {number} pour votre commande {order}.',
+  'mail.invoice.paid': 'Son montant est de {total} ; elle est déjà réglée.',
   'mail.invoice.subject': 'Facture {number} de {shop}',
   'mail.invoice.total': 'Son montant est de {total}.',
   'mail.item': '{item} : {said}',
@@ -358,6 +359,7 @@ export const fr: Record<keyof typeof en, string> = {
   'orders.units': 'Où sont les unités',
 
   // paper: what is printed on documents
+  'paper.already-paid': 'Déjà réglé',
   'paper.barcode': 'Code-barres',
   'paper.bill-to': 'Facturé à',
   'paper.buyer': 'Client',
@@ -387,6 +389,7 @@ export const fr: Record<keyof typeof en, string> = {
   'paper.pack-size-column': 'Unités par colis',
   'paper.packs': 'Colis',
   'paper.page': 'Page {page} sur {pages}',
+  'paper.paid': 'Réglée à la commande.',
   'paper.payment': 'Règlement',
   'paper.picked': 'Prélevé',
   'paper.pick-list': 'Liste de préparation',
@@ -404,6 +407,7 @@ export const fr: Record<keyof typeof en, string> = {
   'paper.tax-total': 'TVA',
   'paper.to-come': 'Reste',
   'paper.total-to-pay': 'Net à payer',
+  'paper.total-with-tax': 'Total TTC',
   'paper.unit-cost': 'PU HT',
   'paper.units': '{count, plural, one {# unité} other {# unités}}',
   'paper.units-total': 'Unités',

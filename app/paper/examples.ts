@@ -74,6 +74,7 @@ export const exampleDeliveryNote = (language: Language): DeliveryNote => ({
 export const exampleInvoice = (language: Language): Invoice => ({
   ...forOrder(language),
   kind: 'invoice',
+  paid: false,
   currency: 'EUR',
   lines: [{ ...oil, charge: null, quantity: 5, net: 4370n, rate: 55_000 }],
   taxes: [{ rate: 55_000, base: 4370n, tax: 240n }],

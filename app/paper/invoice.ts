@@ -62,6 +62,7 @@ function taxesOf(document: Invoice, { t, language }: Speech): Table {
 }
 
 function paymentOf(document: Invoice, { t, day }: Speech): Block | null {
+  if (document.paid) return { label: t('paper.payment'), name: '', lines: [t('paper.paid')] }
   const lines = [
     document.dueOn && `${t('paper.due-on')} ${day(document.dueOn)}`,
     document.terms,
@@ -84,7 +85,7 @@ export function printableInvoice(document: Invoice, printing: Printing): Printab
     meta: pairs([
       [t('paper.issued-on'), day(document.issuedOn)],
       [t('paper.delivered-on'), day(document.deliveredOn)],
-      [t('paper.due-on'), day(document.dueOn)],
+      [t('paper.due-on'), document.paid ? null : day(document.dueOn)],
       orderPair(document.order, speech),
       [t('paper.purchase-order-number'), document.purchaseOrderNumber],
       [t('paper.delivery-notes'), document.deliveryNotes.join(', ')],
@@ -94,7 +95,13 @@ export function printableInvoice(document: Invoice, printing: Printing): Printab
     totals: [
       { label: t('paper.net-total'), value: money(document.net), strong: false },
       { label: t('paper.tax-total'), value: money(document.tax), strong: false },
-      { label: t('paper.total-to-pay'), value: money(document.total), strong: true },
+      ...(document.paid
+        ? [
+            { label: t('paper.total-with-tax'), value: money(document.total), strong: false },
+            { label: t('paper.already-paid'), value: money(-document.total), strong: false },
+          ]
+        : []),
+      { label: t('paper.total-to-pay'), value: money(document.paid ? 0n : document.total), strong: true },
     ],
     payment: paymentOf(document, speech),
     mentions: document.mentions.filter((mention) => mention.trim()),

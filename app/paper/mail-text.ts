@@ -123,11 +123,12 @@ export function invoiceMail(document: Invoice, number: string, language: Languag
     language,
     document.shopName,
     t('mail.invoice.subject', { number, shop: document.shopName }),
-    [
-      t('mail.invoice.intro', { number, order: document.order.name }),
-      document.dueOn
-        ? t('mail.invoice.due', { total, due: formatDay(document.dueOn, language, 'long') })
-        : t('mail.invoice.total', { total }),
-    ],
+    [t('mail.invoice.intro', { number, order: document.order.name }), askedFor(document, total, t)],
   )
+}
+
+function askedFor({ paid, dueOn, language }: Invoice, total: string, t: Translate): string {
+  if (paid) return t('mail.invoice.paid', { total })
+  if (!dueOn) return t('mail.invoice.total', { total })
+  return t('mail.invoice.due', { total, due: formatDay(dueOn, language, 'long') })
 }

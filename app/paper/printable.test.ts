@@ -110,6 +110,14 @@ describe('the invoice', () => {
   ] as const)('shows %s over %d units in %s as a unit price of %s', (net, quantity, currency, price) => {
     expect(unitPriceOf(net, quantity, currency, 'en')).toBe(price)
   })
+
+  it('asks nothing for an invoice that is paid', () => {
+    const paid = printableOf({ ...exampleInvoice('fr'), paid: true }, { number: 'FA-1' })
+    const said = JSON.stringify(paid)
+    expect(paid.totals.at(-1)).toMatchObject({ label: 'Net à payer', value: expect.stringMatching(/^0,00/) })
+    expect(said).toContain('Réglée à la commande.')
+    expect(said).not.toContain('IBAN')
+  })
 })
 
 describe('the purchase order', () => {
