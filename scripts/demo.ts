@@ -197,7 +197,7 @@ ${bold('Carnet is running.')} Nothing leaves this machine: shop, customers and m
   Order as a customer          ${store}/store/${SHOP}/storefront
   The mailbox                  ${store}/mailbox
 
-${dim('Logs: .carnet/logs   Stop: Ctrl-C   Start over: npm run demo -- --reset')}
+${dim(`Logs: .carnet/logs   Stop: Ctrl-C${process.env.DATABASE_URL ? '' : '   Start over: npm run demo -- --reset'}`)}
 `)
 }
 
@@ -206,8 +206,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     if (stopping) for (const child of children) child.kill()
     void stopAll('Stopping …', 0)
   })
+const asked = process.argv.slice(2)
+const unknown = asked.filter((word) => word !== '--reset')
+if (unknown.length) {
+  console.error(`the demo does not know ${unknown.join(' ')}; it knows --reset`)
+  process.exit(2)
+}
 try {
-  await main(process.argv.includes('--reset'))
+  await main(asked.includes('--reset'))
 } catch (error) {
   console.error(red((error as Error).message))
   await stopAll('The demo did not start.', 1)

@@ -38,7 +38,7 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
   const database = await useDemoEnvironment()
   if (!database)
     return complain(
-      'no database: set DATABASE_URL and DATABASE_RUNTIME_URL, or start the demo once (npm run demo)',
+      'no database: set DATABASE_URL (the demo’s, when it runs on one of yours), or start the demo once (npm run demo)',
     )
   try {
     const wrong = wrongEnvironment()
