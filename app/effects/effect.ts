@@ -24,6 +24,9 @@ export type Outcome =
   /** It may have happened. */
   | { readonly kind: 'unknown'; readonly why: string }
 
+/** The attempt stands no longer: it touches nothing, and whoever took the effect over records what happens. */
+export const TAKEN_OVER: Outcome = { kind: 'wait', ms: 15_000, why: 'the attempt was taken over' }
+
 const MINUTE = 60_000
 
 /** After this many attempts, about two days, what still says "later" has failed. */

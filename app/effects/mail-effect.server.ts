@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keptFile } from '../adapters/files/files.server.ts'
 import { sendMail, type Attachment, type MailAnswer } from '../adapters/mail/send.server.ts'
 import type { Tx } from '../db.server.ts'
-import type { Effect, Outcome } from './effect.ts'
+import { TAKEN_OVER, type Effect, type Outcome } from './effect.ts'
 import type { EffectKind } from './run-effect.server.ts'
 
 const AttachmentOrFile = z.intersection(
@@ -46,7 +46,7 @@ export type MailSettings = {
 /** The kind of effect that sends a mail. A mail cannot be sent exactly once: it is sent at most twice, with one id. */
 export function mailEffect({ answered, sentAgain, makeFile }: MailSettings): EffectKind {
   return {
-    async perform(shop, effect) {
+    async perform(shop, effect, stands) {
       const payload = MailPayload.parse(effect.payload)
       const attachments: Attachment[] = []
       for (const wanted of payload.attachments) {
@@ -57,6 +57,7 @@ export function mailEffect({ answered, sentAgain, makeFile }: MailSettings): Eff
         if (!content) return { kind: 'later', why: `${wanted.filename} is not drawn yet` }
         attachments.push({ filename: wanted.filename, contentType: wanted.contentType, content })
       }
+      if (!(await stands())) return TAKEN_OVER
       return outcomeOf(await sendMail({ ...payload, id: effect.id, attachments }))
     },
     async record(tx, shop, effect, outcome) {

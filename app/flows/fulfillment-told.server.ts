@@ -5,7 +5,7 @@ import { now } from '#app/clock.server.ts'
 import type { Gid } from '#app/core/gid.ts'
 import type { Tx } from '#app/db.server.ts'
 import { lockShop } from '#app/db.server.ts'
-import type { Effect, Outcome } from '#app/effects/effect.ts'
+import { TAKEN_OVER, type Effect, type Outcome } from '#app/effects/effect.ts'
 import type { EffectKind } from '#app/effects/run-effect.server.ts'
 import type { OrderSnapshot, Routing } from '#app/orders/order.ts'
 import { parseGraphqlOrder } from '#app/orders/parse-graphql-order.ts'
@@ -35,7 +35,7 @@ export type FulfillmentPayload = Readonly<Omit<z.infer<typeof Payload>, 'lines'>
  * the order is read back first, and a fulfillment of the same units that no shipment of ours has is ours.
  */
 export const fulfillmentTold: EffectKind = {
-  async perform(shop, effect) {
+  async perform(shop, effect, stands) {
     const payload = Payload.parse(effect.payload)
     const [fetched] = await fetchOrders(shop, [payload.order])
     const read = parseGraphqlOrder(fetched?.order)
@@ -46,6 +46,7 @@ export const fulfillmentTold: EffectKind = {
     const lineItemsByFulfillmentOrder = fulfillmentOrderLines(read.routing, payload)
     if (!lineItemsByFulfillmentOrder)
       return { kind: 'failed', answer: 'Shopify has not enough left to fulfill at this location' }
+    if (!(await stands())) return TAKEN_OVER
     const { fulfillment, userErrors } = await createFulfillment(shop, {
       lineItemsByFulfillmentOrder,
       notifyCustomer: false,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { adjustInventory } from '#app/adapters/shopify/write.server.ts'
 import { now } from '#app/clock.server.ts'
+import { TAKEN_OVER } from '#app/effects/effect.ts'
 import type { EffectKind } from '#app/effects/run-effect.server.ts'
 import { raiseTasks } from '#app/tasks/tasks.server.ts'
 
@@ -16,7 +17,7 @@ export type ReceiptPayload = z.infer<typeof Payload>
 
 /** Tells Shopify what a receipt brought: available units more, once for ever by the effect's id as the key. */
 export const receiptTold: EffectKind = {
-  async perform(shop, effect) {
+  async perform(shop, effect, stands) {
     const { receipt, location, lines } = Payload.parse(effect.payload)
     const changes = lines.map((l) => ({
       inventoryItemId: l.item,
@@ -30,6 +31,7 @@ export const receiptTold: EffectKind = {
       referenceDocumentUri: `carnet://receipt/${receipt}`,
       changes,
     } as const
+    if (!(await stands())) return TAKEN_OVER
     const { inventoryAdjustmentGroup, userErrors } = await adjustInventory(shop, input, effect.id)
     if (inventoryAdjustmentGroup) return { kind: 'done', answer: inventoryAdjustmentGroup.id }
     const codes = userErrors.map((e) => e.code)

@@ -40,7 +40,8 @@ export async function beat(owner: pg.Pool, workers: readonly string[]): Promise<
 
 /**
  * Frees the jobs of workers whose lifeline ended, or that hold it and no longer beat; the queue itself would wait four
- * hours. A worker that was only paused may then run a job beside another: effects and draining are fenced against that.
+ * hours. A worker that was only paused may then run a job beside another: an effect is held by the one attempt that
+ * lives, and whoever decides over a shop is alone in it.
  */
 export async function buryTheDead(owner: pg.Pool): Promise<readonly string[]> {
   const { rows } = await owner.query<{ worker: string }>(

@@ -183,17 +183,6 @@ test('after a killed attempt a customer is not written to twice', async () => {
   expect(smtp.mails).toEqual([])
 })
 
-test('an outcome that comes after another worker took over is dropped', async () => {
-  const id = await plan()
-  smtp.onData = async () => {
-    await owner.query(`UPDATE effect SET attempts = 7 WHERE id = $1`, [id])
-    return 'accept' as const
-  }
-  await runEffect(kinds, shop, id)
-  expect(await state(id)).toMatchObject({ state: 'trying', attempts: 7 })
-  expect(recorded).toEqual([])
-})
-
 test('an uninstalled shop plans nothing, and what it had planned waits for it', async () => {
   const id = await plan()
   await owner.query(`UPDATE shop SET uninstalled_at = now()`)
