@@ -2,20 +2,19 @@ import { z } from 'zod'
 import { fetchOrders } from '#app/adapters/shopify/fetch-orders.server.ts'
 import { createFulfillment } from '#app/adapters/shopify/write.server.ts'
 import { now } from '#app/clock.server.ts'
-import type { Gid } from '#app/core/gid.ts'
 import type { Tx } from '#app/db.server.ts'
-import { lockShop } from '#app/db.server.ts'
+import { lockShop, withShop } from '#app/db.server.ts'
 import { TAKEN_OVER, type Effect, type Outcome } from '#app/effects/effect.ts'
 import type { EffectKind } from '#app/effects/run-effect.server.ts'
-import type { OrderSnapshot, Routing } from '#app/orders/order.ts'
 import { parseGraphqlOrder } from '#app/orders/parse-graphql-order.ts'
 import { settleLine } from '#app/orders/settle-line.ts'
 import { raiseTasks } from '#app/tasks/tasks.server.ts'
 import { closeBooks } from './close-books.server.ts'
 import type { LocationId } from './books.ts'
 import { moveStock, place } from './books.ts'
+import { tellingOf } from './fulfillment-told.ts'
 import { openBooks } from './open-books.server.ts'
-import { confirmedShipments, ourShipments } from './shipments-matched.server.ts'
+import { knownFulfillments, ourShipments } from './shipments-matched.server.ts'
 
 const Payload = z.object({
   shipment: z.string(),
@@ -31,24 +30,27 @@ export type FulfillmentPayload = Readonly<Omit<z.infer<typeof Payload>, 'lines'>
 }
 
 /**
- * Tells Shopify what a delivery note shipped. `fulfillmentCreate` is not idempotent: after an attempt without an answer
- * the order is read back first, and a fulfillment of the same units that no shipment of ours has is ours.
+ * Tells Shopify what a delivery note shipped. `fulfillmentCreate` is not idempotent, and a person may fulfill the same
+ * units in Shopify meanwhile: so the order is read back first.
  */
 export const fulfillmentTold: EffectKind = {
   async perform(shop, effect, stands) {
-    const payload = Payload.parse(effect.payload)
-    const [fetched] = await fetchOrders(shop, [payload.order])
+    const { order, shipment } = Payload.parse(effect.payload)
+    const [fetched] = await fetchOrders(shop, [order])
     const read = parseGraphqlOrder(fetched?.order)
     if (read.kind !== 'snapshot' || !read.routing)
       return { kind: 'failed', answer: 'Shopify shows no such order' }
-    const there = effect.interruptions > 0 ? readBack(read.snapshot, payload) : null
-    if (there) return { kind: 'done', answer: 'read back', result: { fulfillment: there } }
-    const lineItemsByFulfillmentOrder = fulfillmentOrderLines(read.routing, payload)
-    if (!lineItemsByFulfillmentOrder)
-      return { kind: 'failed', answer: 'Shopify has not enough left to fulfill at this location' }
+    const { shipments, known } = await withShop(shop, async (tx) => ({
+      shipments: await ourShipments(tx, shop, order),
+      known: await knownFulfillments(tx, shop, [order]),
+    }))
+    const telling = tellingOf(shipment, shipments, known, read.snapshot, read.routing)
+    if (telling.kind === 'told')
+      return { kind: 'done', answer: 'read back', result: { fulfillment: telling.fulfillment } }
+    if (telling.kind !== 'tell') return { kind: 'failed', answer: NOT_TOLD[telling.kind] }
     if (!(await stands())) return TAKEN_OVER
     const { fulfillment, userErrors } = await createFulfillment(shop, {
-      lineItemsByFulfillmentOrder,
+      lineItemsByFulfillmentOrder: telling.lines,
       notifyCustomer: false,
     })
     if (!fulfillment)
@@ -63,26 +65,8 @@ export const fulfillmentTold: EffectKind = {
   interrupted: () => 'again',
 }
 
-function readBack(snapshot: OrderSnapshot, payload: FulfillmentPayload): Gid<'Fulfillment'> | null {
-  const lines = new Map(payload.lines.map((l) => [l.line, l.quantity]))
-  const ours = { id: payload.shipment, told: 'unconfirmed' as const, fulfillment: null, lines }
-  return confirmedShipments([ours], snapshot).get(payload.shipment) ?? null
-}
-
-// Shopify wants its own lines: those of the fulfillment orders at this location, as far as each has units left.
-function fulfillmentOrderLines(routing: Routing, payload: FulfillmentPayload) {
-  const open = routing.fulfillmentOrders.filter((f) => f.status === 'open' || f.status === 'in_progress')
-  const here = open.filter((f) => f.location === payload.location)
-  const left = new Map(payload.lines.map((l) => [l.line, l.quantity]))
-  const chosen = (here.length > 0 ? here : open).flatMap((f) => {
-    const lines = f.lines.flatMap((l) => {
-      const quantity = Math.min(l.remaining, left.get(l.line) ?? 0)
-      left.set(l.line, (left.get(l.line) ?? 0) - quantity)
-      return quantity > 0 ? [{ id: l.id, quantity }] : []
-    })
-    return lines.length > 0 ? [{ fulfillmentOrderId: f.id, fulfillmentOrderLineItems: lines }] : []
-  })
-  return [...left.values()].every((quantity) => quantity === 0) ? chosen : null
+const NOT_TOLD = {
+  'not-enough': 'Shopify has not enough left to fulfill at this location',
 }
 
 async function noteFulfillment(tx: Tx, shop: string, id: string, outcome: Outcome): Promise<void> {

@@ -18,7 +18,8 @@ import type { LevelReading } from './levels-read.server.ts'
 import { readLevels } from './levels-read.server.ts'
 import { bringItems, bringOrders, openBooks } from './open-books.server.ts'
 import { saveOrders, saveRouting } from './save-orders.server.ts'
-import { cancelledShipments, confirmedShipments, ourShipments } from './shipments-matched.server.ts'
+import { knownFulfillments, ourShipments } from './shipments-matched.server.ts'
+import { cancelledShipments, confirmedShipments } from './shipments-matched.ts'
 
 /** A state of an order as it reached us: told by a webhook, or fetched. Routing is known only when fetched. */
 export type Told = {
@@ -61,6 +62,7 @@ export async function settleOrders(
     books,
     [...variants.values()].flatMap((v) => (v.tracked ? v.item : [])),
   )
+  const known = await knownFulfillments(tx, shop, ids)
   await saveOrders(tx, shop, wanted, at)
   await saveRouting(tx, shop, told, at)
   await refreshOrders(
@@ -69,7 +71,7 @@ export async function settleOrders(
     told.map((t) => t.snapshot.id),
   )
   const tasks: RaisedTask[] = []
-  for (const { snapshot } of wanted) await settleOne(tx, books, snapshot, variants, tasks)
+  for (const { snapshot } of wanted) await settleOne(tx, books, snapshot, variants, known, tasks)
   const unclear = await readLevels(tx, books, levels)
   await closeBooks(tx, books, cause, 'shopify')
   await raiseTasks(tx, shop, tasks, at)
@@ -140,10 +142,11 @@ async function settleOne(
   books: Books,
   snapshot: OrderSnapshot,
   variants: Map<string, VariantRow>,
+  known: ReadonlySet<string>,
   tasks: RaisedTask[],
 ): Promise<void> {
   const shipments = await ourShipments(tx, books.shop, snapshot.id)
-  const confirmed = confirmedShipments(shipments, snapshot)
+  const confirmed = confirmedShipments(shipments, snapshot, known)
   await markConfirmed(tx, books.shop, confirmed)
   const gone = cancelledShipments(shipments, snapshot)
   await tx.shipment.updateMany({ where: { shop: books.shop, id: { in: gone } }, data: { told: 'failed' } })

@@ -1,15 +1,7 @@
 import type { Tx } from '#app/db.server.ts'
 import type { Gid } from '#app/core/gid.ts'
-import type { Quantity } from '#app/core/quantity.ts'
-import type { Fulfillment, OrderSnapshot } from '#app/orders/order.ts'
-
-/** A delivery note's goods, as far as Shopify has been told. */
-export type OurShipment = {
-  readonly id: string
-  readonly told: 'unconfirmed' | 'confirmed' | 'failed'
-  readonly fulfillment: string | null
-  readonly lines: ReadonlyMap<string, Quantity>
-}
+import type { LocationId } from './books.ts'
+import type { OurShipment } from './shipments-matched.ts'
 
 /** The shipments of our delivery notes for one order, oldest first. */
 export async function ourShipments(tx: Tx, shop: string, order: string): Promise<OurShipment[]> {
@@ -22,47 +14,20 @@ export async function ourShipments(tx: Tx, shop: string, order: string): Promise
     id: s.id,
     told: s.told as OurShipment['told'],
     fulfillment: s.fulfillment,
+    location: s.location as LocationId,
     lines: new Map(s.lines.map((l) => [l.lineId, l.quantity])),
+    goods: s.lines.flatMap(({ item, quantity }) => (item ? [{ item, quantity }] : [])),
   }))
 }
 
-/**
- * Which of our unconfirmed shipments the snapshot tells: by the fulfillment's id where we know it, else by the same
- * units, since Shopify may tell us of our own fulfillment before its answer to us was written down.
- */
-export function confirmedShipments(
-  shipments: readonly OurShipment[],
-  snapshot: OrderSnapshot,
-): Map<string, Gid<'Fulfillment'>> {
-  const taken = new Set(shipments.flatMap((s) => s.fulfillment ?? []))
-  const told = snapshot.fulfillments.filter((f) => f.status === 'success')
-  const confirmed = new Map<string, Gid<'Fulfillment'>>()
-  for (const shipment of shipments.filter((s) => s.told === 'unconfirmed')) {
-    const match = shipment.fulfillment
-      ? told.find((f) => f.id === shipment.fulfillment)
-      : told.find((f) => !taken.has(f.id) && sameUnits(shipment, f))
-    if (!match) continue
-    taken.add(match.id)
-    confirmed.set(shipment.id, match.id)
-  }
-  return confirmed
-}
-
-/** Shipments whose fulfillment was cancelled in Shopify: their goods are back, and they are shipments no longer. */
-export function cancelledShipments(shipments: readonly OurShipment[], snapshot: OrderSnapshot): string[] {
-  const cancelled = new Set<string>(
-    snapshot.fulfillments.filter((f) => f.status === 'cancelled').map((f) => f.id),
-  )
-  return shipments
-    .filter((s) => s.told !== 'failed' && s.fulfillment !== null && cancelled.has(s.fulfillment))
-    .map((s) => s.id)
-}
-
-function sameUnits(shipment: OurShipment, fulfillment: Fulfillment): boolean {
-  const told = new Map<string, Quantity>()
-  for (const l of fulfillment.lines) told.set(l.line, (told.get(l.line) ?? 0) + l.quantity)
-  return (
-    told.size === shipment.lines.size &&
-    [...told].every(([line, quantity]) => shipment.lines.get(line) === quantity)
-  )
+/** The successful fulfillments that our newest record of each order tells: they were matched when it came. */
+export async function knownFulfillments(
+  tx: Tx,
+  shop: string,
+  orders: readonly string[],
+): Promise<Set<Gid<'Fulfillment'>>> {
+  const rows = await tx.$queryRaw<{ id: Gid<'Fulfillment'> }[]>`
+    SELECT f->>'id' AS id FROM orders o, jsonb_array_elements(o.snapshot->'fulfillments') f
+    WHERE o.shop = ${shop} AND o.id = ANY(${orders}) AND f->>'status' = 'success'`
+  return new Set(rows.map((r) => r.id))
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Fulfillment } from '#app/orders/order.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
-import type { OurShipment } from './shipments-matched.server.ts'
-import { cancelledShipments, confirmedShipments } from './shipments-matched.server.ts'
+import type { OurShipment } from './shipments-matched.ts'
+import { cancelledShipments, confirmedShipments } from './shipments-matched.ts'
 
 const LINE = 'gid://shopify/LineItem/2' as const
 const fulfillment = (n: number, quantity: number, wish: Partial<Fulfillment> = {}): Fulfillment => ({
@@ -19,33 +19,42 @@ const note = (id: string, quantity: number, wish: Partial<OurShipment> = {}): Ou
   id,
   told: 'unconfirmed',
   fulfillment: null,
+  location: 'gid://shopify/Location/1',
   lines: new Map([[LINE, quantity]]),
+  goods: [{ item: 'gid://shopify/InventoryItem/75', quantity }],
   ...wish,
 })
+
+const confirmed = (ours: readonly OurShipment[], told: ReturnType<typeof order>, known: string[] = []) =>
+  confirmedShipments(ours, told, new Set(known))
 
 describe('A delivery note is confirmed', () => {
   test('by the fulfillment that Shopify answered with', () => {
     const told = order(fulfillment(1, 5), fulfillment(2, 5))
     const ours = note('BL-1', 5, { fulfillment: 'gid://shopify/Fulfillment/2' })
-    expect([...confirmedShipments([ours], told)]).toEqual([['BL-1', 'gid://shopify/Fulfillment/2']])
+    expect([...confirmed([ours], told)]).toEqual([['BL-1', 'gid://shopify/Fulfillment/2']])
   })
   test('by the same units, when Shopify tells of it before its answer was written down', () => {
-    expect([...confirmedShipments([note('BL-1', 5)], order(fulfillment(1, 5)))]).toEqual([
+    expect([...confirmed([note('BL-1', 5)], order(fulfillment(1, 5)))]).toEqual([
       ['BL-1', 'gid://shopify/Fulfillment/1'],
     ])
   })
   test('by one fulfillment only: two notes of the same units need two', () => {
     const ours = [note('BL-1', 5), note('BL-2', 5)]
-    expect([...confirmedShipments(ours, order(fulfillment(1, 5))).keys()]).toEqual(['BL-1'])
-    expect(confirmedShipments(ours, order(fulfillment(1, 5), fulfillment(2, 5))).size).toBe(2)
+    expect([...confirmed(ours, order(fulfillment(1, 5))).keys()]).toEqual(['BL-1'])
+    expect(confirmed(ours, order(fulfillment(1, 5), fulfillment(2, 5))).size).toBe(2)
   })
   test('by none with other units, none that failed, and none that belongs to another note', () => {
     const other = note('BL-0', 5, { told: 'confirmed', fulfillment: 'gid://shopify/Fulfillment/1' })
-    expect(confirmedShipments([note('BL-1', 5)], order(fulfillment(1, 4))).size).toBe(0)
-    expect(
-      confirmedShipments([note('BL-1', 5)], order(fulfillment(1, 5, { status: 'cancelled' }))).size,
-    ).toBe(0)
-    expect(confirmedShipments([other, note('BL-1', 5)], order(fulfillment(1, 5))).size).toBe(0)
+    expect(confirmed([note('BL-1', 5)], order(fulfillment(1, 4))).size).toBe(0)
+    expect(confirmed([note('BL-1', 5)], order(fulfillment(1, 5, { status: 'cancelled' }))).size).toBe(0)
+    expect(confirmed([other, note('BL-1', 5)], order(fulfillment(1, 5))).size).toBe(0)
+  })
+  test('by none that Shopify told before the goods left', () => {
+    const told = order(fulfillment(1, 5), fulfillment(2, 5))
+    expect([...confirmed([note('BL-1', 5)], told, ['gid://shopify/Fulfillment/1'])]).toEqual([
+      ['BL-1', 'gid://shopify/Fulfillment/2'],
+    ])
   })
 })
 
