@@ -2,32 +2,34 @@ import { z } from 'zod'
 import { fetchOrders } from '#app/adapters/shopify/fetch-orders.server.ts'
 import { createFulfillment } from '#app/adapters/shopify/write.server.ts'
 import { now } from '#app/clock.server.ts'
+import { sumOf } from '#app/core/quantity.ts'
 import type { Tx } from '#app/db.server.ts'
 import { lockShop, withShop } from '#app/db.server.ts'
 import { TAKEN_OVER, type Effect, type Outcome } from '#app/effects/effect.ts'
 import type { EffectKind } from '#app/effects/run-effect.server.ts'
 import { parseGraphqlOrder } from '#app/orders/parse-graphql-order.ts'
+import { lineUnits } from '#app/orders/line-units.ts'
+import type { OrderSnapshot } from '#app/orders/order.ts'
 import { settleLine } from '#app/orders/settle-line.ts'
+import { snapshotOf } from '#app/orders/snapshot-json.ts'
+import type { RaisedTask } from '#app/tasks/task.ts'
 import { raiseTasks } from '#app/tasks/tasks.server.ts'
 import { closeBooks } from './close-books.server.ts'
-import type { LocationId } from './books.ts'
-import { moveStock, place } from './books.ts'
+import { place, type Books } from './books.ts'
 import { tellingOf } from './fulfillment-told.ts'
 import { openBooks } from './open-books.server.ts'
+import { putBack } from './shipment-undone.ts'
 import { knownFulfillments, ourShipments } from './shipments-matched.server.ts'
+import type { OurShipment } from './shipments-matched.ts'
 
 const Payload = z.object({
   shipment: z.string(),
   order: z.string(),
-  location: z.string(),
   /** The delivery note's number, for the merchant's task when Shopify refuses. */
   number: z.string(),
-  lines: z.array(z.object({ line: z.string(), quantity: z.number().int().positive() })),
 })
 
-export type FulfillmentPayload = Readonly<Omit<z.infer<typeof Payload>, 'lines'>> & {
-  readonly lines: readonly { readonly line: string; readonly quantity: number }[]
-}
+export type FulfillmentPayload = Readonly<z.infer<typeof Payload>>
 
 /**
  * Tells Shopify what a delivery note shipped. `fulfillmentCreate` is not idempotent, and a person may fulfill the same
@@ -76,42 +78,47 @@ async function noteFulfillment(tx: Tx, shop: string, id: string, outcome: Outcom
   await tx.shipment.updateMany({ where: { shop, id, fulfillment: null }, data: { fulfillment } })
 }
 
-// The units of a refused fulfillment did not leave: they are back on the shelf and open again, and a person must know.
+// The units of a refused fulfillment did not leave: they are back on the shelf, the order is again what Shopify and our
+// other deliveries say, and a person must know.
 async function takeBackShipment(
   tx: Tx,
   shop: string,
   effect: Effect,
-  payload: FulfillmentPayload,
+  { shipment: id, order, number }: FulfillmentPayload,
   answer: string,
 ): Promise<void> {
   await lockShop(tx, shop)
-  const shipment = (await ourShipments(tx, shop, payload.order)).find((s) => s.id === payload.shipment)
+  const shipments = await ourShipments(tx, shop, order)
+  const shipment = shipments.find((s) => s.id === id)
   if (shipment?.told !== 'unconfirmed') return
-  await tx.shipment.update({ where: { shop_id: { shop, id: shipment.id } }, data: { told: 'failed' } })
-  const books = await openBooks(tx, shop, now(), { orders: [payload.order] })
+  await tx.shipment.update({ where: { shop_id: { shop, id } }, data: { told: 'failed' } })
+  const items = shipment.goods.map((g) => g.item)
+  const books = await openBooks(tx, shop, now(), { orders: [order], items })
   if (!books) return
-  const location = payload.location as LocationId
-  for (const [id, quantity] of shipment.lines) {
-    const line = books.lines.get(id)
-    if (!line) continue
-    const units = { ...line.units, shipped: Math.max(0, line.units.shipped - quantity) }
+  const stored = await tx.order.findUniqueOrThrow({ where: { shop_id: { shop, id: order } } })
+  const others = shipments.filter((s) => s !== shipment && s.told === 'unconfirmed')
+  reopen(books, snapshotOf(stored.snapshot), shipment, others)
+  putBack(books, shipment)
+  await closeBooks(tx, books, `unshipped:${id}`, 'shopify')
+  const params = { number, answer, effect: effect.id }
+  const task: RaisedTask = { key: `fulfillment:${id}`, kind: 'fulfillment-refused', subject: order, params }
+  await raiseTasks(tx, shop, [task], books.at)
+}
+
+function reopen(
+  books: Books,
+  snapshot: OrderSnapshot,
+  shipment: OurShipment,
+  others: readonly OurShipment[],
+): void {
+  for (const told of snapshot.lines) {
+    const line = books.lines.get(told.id)
+    if (!line || !shipment.lines.has(told.id)) continue
+    const units = lineUnits(
+      snapshot,
+      told,
+      sumOf(others, (s) => s.lines.get(told.id) ?? 0),
+    )
     place(books, line, { units, places: settleLine(line.places, line.units, units, line.need) })
-    if (line.item)
-      moveStock(books, {
-        location,
-        item: line.item,
-        account: 'on_hand',
-        quantity,
-        kind: 'unshipped',
-        cause: `unshipped:${shipment.id}`,
-      })
   }
-  await closeBooks(tx, books, `unshipped:${shipment.id}`, 'shopify')
-  const params = { number: payload.number, answer, effect: effect.id }
-  await raiseTasks(
-    tx,
-    shop,
-    [{ key: `fulfillment:${shipment.id}`, kind: 'fulfillment-refused', subject: payload.order, params }],
-    books.at,
-  )
 }

@@ -58,13 +58,7 @@ export async function deliver(
       ship(books, line, quantity, chosen.location, shipment, made.number)
     books.orders.set(order.id, { ...order, shipments: order.shipments + 1 })
     await closeBooks(tx, books, `shipment:${shipment}`, who)
-    const payload: FulfillmentPayload = {
-      shipment,
-      order: order.id,
-      location: chosen.location,
-      lines: chosen.lines,
-      number: made.number,
-    }
+    const payload: FulfillmentPayload = { shipment, order: order.id, number: made.number }
     await planEffect(tx, shop, { key: `fulfillment:${shipment}`, kind: 'shopify-fulfillment', payload })
     await mailNote(tx, facts, made)
     await note(tx, shop, { at, who, action: 'delivered', subject: order.id, detail: { number: made.number } })
