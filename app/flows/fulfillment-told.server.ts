@@ -5,7 +5,7 @@ import { now } from '#app/clock.server.ts'
 import { sumOf } from '#app/core/quantity.ts'
 import type { Tx } from '#app/db.server.ts'
 import { lockShop, withShop } from '#app/db.server.ts'
-import { TAKEN_OVER, type Effect, type Outcome } from '#app/effects/effect.ts'
+import { TAKEN_OVER, type Outcome } from '#app/effects/effect.ts'
 import type { EffectKind } from '#app/effects/run-effect.server.ts'
 import { parseGraphqlOrder } from '#app/orders/parse-graphql-order.ts'
 import { lineUnits } from '#app/orders/line-units.ts'
@@ -62,12 +62,13 @@ export const fulfillmentTold: EffectKind = {
   async record(tx, shop, effect, outcome) {
     const payload = Payload.parse(effect.payload)
     if (outcome.kind === 'done') await noteFulfillment(tx, shop, payload.shipment, outcome)
-    if (outcome.kind === 'failed') await takeBackShipment(tx, shop, effect, payload, outcome.answer)
+    if (outcome.kind === 'failed') await takeBackShipment(tx, shop, payload, outcome.answer)
   },
   interrupted: () => 'again',
 }
 
 const NOT_TOLD = {
+  'taken-back': 'the delivery was taken back',
   'not-enough': 'Shopify has not enough left to fulfill at this location',
 }
 
@@ -83,7 +84,6 @@ async function noteFulfillment(tx: Tx, shop: string, id: string, outcome: Outcom
 async function takeBackShipment(
   tx: Tx,
   shop: string,
-  effect: Effect,
   { shipment: id, order, number }: FulfillmentPayload,
   answer: string,
 ): Promise<void> {
@@ -100,7 +100,7 @@ async function takeBackShipment(
   reopen(books, snapshotOf(stored.snapshot), shipment, others)
   putBack(books, shipment)
   await closeBooks(tx, books, `unshipped:${id}`, 'shopify')
-  const params = { number, answer, effect: effect.id }
+  const params = { number, answer }
   const task: RaisedTask = { key: `fulfillment:${id}`, kind: 'fulfillment-refused', subject: order, params }
   await raiseTasks(tx, shop, [task], books.at)
 }

@@ -12,6 +12,8 @@ export type Telling =
   | { readonly kind: 'tell'; readonly lines: UnitsThere[] }
   /** Shopify knows already: an earlier attempt got through, or a person told it. */
   | { readonly kind: 'told'; readonly fulfillment: string }
+  /** It was refused before, and its goods are on the shelf again: whoever wants them sent delivers anew. */
+  | { readonly kind: 'taken-back' }
   | { readonly kind: 'not-enough' }
 
 /**
@@ -26,7 +28,7 @@ export function tellingOf(
   routing: Routing,
 ): Telling {
   const shipment = shipments.find((s) => s.id === id)
-  if (!shipment) return { kind: 'not-enough' }
+  if (!shipment || shipment.told === 'failed') return { kind: 'taken-back' }
   const there = shipment.fulfillment ?? confirmedShipments(shipments, snapshot, known).get(id)
   if (there) return { kind: 'told', fulfillment: there }
   const lines = unitsThere(routing, shipment)

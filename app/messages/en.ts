@@ -701,7 +701,8 @@ export const en = {
   'task.to-do.data-request': 'The customer asks which data you hold. Send it within 30 days, then mark it.',
   'task.to-do.effect-failed': 'Try again, or ignore it if it was done by hand.',
   'task.to-do.event-dead': 'Try again. If it stays, the order may be out of date in Carnet.',
-  'task.to-do.fulfillment-refused': 'Look at the order in Shopify, then try again.',
+  'task.to-do.fulfillment-refused':
+    'The units are open again: look at the order in Shopify, then deliver them anew.',
   'task.to-do.incomplete-address': 'Complete the address in Shopify: Carnet follows.',
   'task.to-do.invoice-does-not-add-up': 'Look at the order’s charges and taxes in Shopify.',
   'task.to-do.mail-refused': 'Correct the address, then send it again.',

@@ -713,7 +713,8 @@ export const fr: Record<keyof typeof en, string> = {
     'Le client demande quelles données vous détenez. Envoyez-les sous 30 jours, puis marquez-le.',
   'task.to-do.effect-failed': 'Réessayez, ou ignorez si cela a été fait à la main.',
   'task.to-do.event-dead': 'Réessayez. Si cela persiste, la commande peut ne pas être à jour dans Carnet.',
-  'task.to-do.fulfillment-refused': 'Regardez la commande dans Shopify, puis réessayez.',
+  'task.to-do.fulfillment-refused':
+    'Ces unités sont de nouveau à livrer : regardez la commande dans Shopify, puis livrez-les à nouveau.',
   'task.to-do.incomplete-address': 'Complétez l’adresse dans Shopify : Carnet suit.',
   'task.to-do.invoice-does-not-add-up': 'Regardez les montants et taxes de la commande dans Shopify.',
   'task.to-do.mail-refused': 'Corrigez l’adresse, puis renvoyez-le.',

@@ -26,7 +26,6 @@ export function retryOf({ kind, subject, params }: Told): { intent: string; id: 
     case 'effect-failed':
     case 'mail-refused':
     case 'mail-unknown':
-    case 'fulfillment-refused':
     case 'receipt-refused':
       return { intent: 'retry-effect', id: String(params.effect ?? subject) }
     case 'data-request':

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Gid } from '#app/core/gid.ts'
+import { retryOf } from '#app/tasks/where-of.ts'
 import type { PracticeStore } from '#store/practice-store.ts'
 import { quiet } from '#tests/support/quiet.ts'
 import { startStack, type Stack } from '#tests/support/stack.ts'
@@ -10,16 +11,17 @@ let store: PracticeStore
 let flows: Awaited<ReturnType<typeof openFlows>>
 
 async function openFlows() {
-  const [shipped, drained, ran, kinds, db, orders, verify] = await Promise.all([
+  const [shipped, drained, ran, kinds, settled, db, orders, verify] = await Promise.all([
     import('#app/flows/goods-shipped.server.ts'),
     import('#app/flows/inbox-drained.server.ts'),
     import('#app/effects/run-effect.server.ts'),
     import('#app/worker/effect-kinds.server.ts'),
+    import('#app/flows/task-settled.server.ts'),
     import('#app/db.server.ts'),
     import('#app/orders/read-order.server.ts'),
     import('#app/verify/verify.server.ts'),
   ])
-  return { ...shipped, ...drained, ...ran, ...kinds, ...db, ...orders, ...verify }
+  return { ...shipped, ...drained, ...ran, ...kinds, ...settled, ...db, ...orders, ...verify }
 }
 
 beforeAll(async () => {
@@ -154,6 +156,27 @@ test('What a person fulfilled before is no delivery of ours, however many units 
   await hear()
   expect(fulfilled(name)).toHaveLength(2)
   expect(await lineOf(name)).toMatchObject({ shipped: 10 })
+})
+
+test('A refused delivery is delivered anew, never tried again: its goods are on the shelf', async () => {
+  const name = await placed()
+  const effect = await delivered(name, 5)
+  store.control.faults({ root: 'fulfillmentCreate', kind: 'user-error', times: 1, message: 'not now' })
+  await tell(effect)
+  expect(await lineOf(name)).toMatchObject({ shipped: 0 })
+  const task = await flows.withShop(SHOP, (tx) =>
+    tx.task.findFirstOrThrow({ where: { kind: 'fulfillment-refused' } }),
+  )
+  expect(retryOf({ ...task, params: task.params as Record<string, string> })).toBeNull()
+  // Whoever asks for it all the same
+  await flows.retryEffect(SHOP, effect, 'Marc')
+  await tell(effect)
+  expect(await effectOf(effect)).toMatchObject({ state: 'failed', answer: 'the delivery was taken back' })
+  expect(fulfilled(name)).toHaveLength(0)
+  await tell(await delivered(name, 5))
+  await hear()
+  expect(fulfilled(name)).toHaveLength(1)
+  expect(await lineOf(name)).toMatchObject({ shipped: 5 })
 })
 
 test('The books are clean after all of this', async () => {
