@@ -35,12 +35,13 @@ export function tellingOf(
   return lines ? { kind: 'tell', lines } : { kind: 'not-enough' }
 }
 
-// Shopify wants its own lines: those of the fulfillment orders at this location, as far as each has units left.
-function unitsThere(routing: Routing, { location, lines }: OurShipment): UnitsThere[] | null {
+// Shopify wants its own lines: those of the fulfillment orders at this location, as far as each has units left. Goods
+// left this shelf and no other; services lie on none, and Shopify may hold them anywhere.
+function unitsThere(routing: Routing, { location, lines, goods }: OurShipment): UnitsThere[] | null {
   const open = routing.fulfillmentOrders.filter((f) => f.status === 'open' || f.status === 'in_progress')
   const here = open.filter((f) => f.location === location)
   const left = new Map(lines)
-  const chosen = (here.length > 0 ? here : open).flatMap((f) => {
+  const chosen = (goods.length > 0 || here.length > 0 ? here : open).flatMap((f) => {
     const units = f.lines.flatMap((l) => {
       const quantity = Math.min(l.remaining, left.get(l.line) ?? 0)
       left.set(l.line, (left.get(l.line) ?? 0) - quantity)

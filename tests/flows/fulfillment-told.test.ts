@@ -30,6 +30,7 @@ beforeAll(async () => {
   Object.assign(process.env, stack.env)
   await import('#store/redirect-shopify.mjs')
   flows = await openFlows()
+  store.control.setStock({ sku: 'OLIVE-NOIRE', location: 'Lyon', available: 200 })
   await quiet(store, SHOP)
   // The tests are the worker: each step when they say so.
   const worker = stack.workers[0]!
@@ -93,6 +94,22 @@ const killBeforeItCalls = (id: string) =>
   )
 const dirty = async () =>
   (await flows.verifyShop((work) => flows.withShop(SHOP, work), SHOP, new Date())).filter((r) => !r.ok)
+
+test('Goods that left Lyon are never fulfilled from another shelf, although Shopify moved the order there', async () => {
+  const onHand = () => store.control.stock({ sku: 'OLIVE-NOIRE' }).levels.map((l) => l.onHand)
+  const name = await placed(6)
+  const effect = await delivered(name, 6)
+  const before = onHand()
+  store.control.moveOrder({ order: name.slice(1), location: 'Boutique' })
+  await tell(effect)
+  expect(await effectOf(effect)).toMatchObject({ state: 'failed' })
+  await hear()
+  expect(onHand()).toEqual(before)
+  expect(await lineOf(name)).toMatchObject({ shipped: 0 })
+  const key = (await effectOf(effect)).key
+  const tasks = await flows.withShop(SHOP, (tx) => tx.task.findMany({ where: { key, resolvedAt: null } }))
+  expect(tasks).toHaveLength(1)
+})
 
 test('Two workers with one delivery fulfill it once', async () => {
   const name = await placed()
