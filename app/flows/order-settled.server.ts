@@ -18,7 +18,9 @@ import type { LevelReading } from './levels-read.server.ts'
 import { readLevels } from './levels-read.server.ts'
 import { bringItems, bringOrders, openBooks } from './open-books.server.ts'
 import { saveOrders, saveRouting } from './save-orders.server.ts'
+import { putBack, shelvesLeft } from './shipment-undone.ts'
 import { knownFulfillments, ourShipments } from './shipments-matched.server.ts'
+import type { OurShipment } from './shipments-matched.ts'
 import { cancelledShipments, confirmedShipments } from './shipments-matched.ts'
 
 /** A state of an order as it reached us: told by a webhook, or fetched. Routing is known only when fetched. */
@@ -31,7 +33,7 @@ export type Told = {
 export type Settled = {
   /** Orders of which two bodies of one time disagree: only a fetch can tell. */
   readonly contradictions: readonly Gid<'Order'>[]
-  /** Shelves whose level could not be judged while an effect of ours was under way: read them again. */
+  /** Shelves to be read again: an effect of ours was under way, or goods came back and may be counted already. */
   readonly unclear: readonly { readonly location: string; readonly item: string }[]
 }
 
@@ -71,8 +73,10 @@ export async function settleOrders(
     told.map((t) => t.snapshot.id),
   )
   const tasks: RaisedTask[] = []
-  for (const { snapshot } of wanted) await settleOne(tx, books, snapshot, variants, known, tasks)
-  const unclear = await readLevels(tx, books, levels)
+  const back: OurShipment[] = []
+  for (const { snapshot } of wanted)
+    back.push(...(await settleOne(tx, books, snapshot, variants, known, tasks)))
+  const unclear = [...(await readLevels(tx, books, levels)), ...back.flatMap(shelvesLeft)]
   await closeBooks(tx, books, cause, 'shopify')
   await raiseTasks(tx, shop, tasks, at)
   await resolveTasks(tx, shop, resolved(wanted, tasks), at, 'carnet')
@@ -137,6 +141,7 @@ function needOf(line: OrderLine, variant: VariantRow | undefined): Need {
   return variant.tracked ? 'stock' : 'no-stock'
 }
 
+// Answers the shipments that Shopify has undone: their goods are back.
 async function settleOne(
   tx: Tx,
   books: Books,
@@ -144,14 +149,14 @@ async function settleOne(
   variants: Map<string, VariantRow>,
   known: ReadonlySet<string>,
   tasks: RaisedTask[],
-): Promise<void> {
+): Promise<OurShipment[]> {
   const shipments = await ourShipments(tx, books.shop, snapshot.id)
   const confirmed = confirmedShipments(shipments, snapshot, known)
   await markConfirmed(tx, books.shop, confirmed)
   const gone = cancelledShipments(shipments, snapshot)
-  await tx.shipment.updateMany({ where: { shop: books.shop, id: { in: gone } }, data: { told: 'failed' } })
+  await undo(tx, books, gone)
   const unseen = shipments.filter(
-    (s) => s.told === 'unconfirmed' && !confirmed.has(s.id) && !gone.includes(s.id),
+    (s) => s.told === 'unconfirmed' && !confirmed.has(s.id) && !gone.includes(s),
   )
   for (const [position, line] of snapshot.lines.entries()) {
     const variant = line.variant ? variants.get(line.variant) : undefined
@@ -174,6 +179,19 @@ async function settleOne(
       subject: snapshot.id,
       params: { order: snapshot.name },
     })
+  return gone
+}
+
+async function undo(tx: Tx, books: Books, gone: readonly OurShipment[]): Promise<void> {
+  if (gone.length === 0) return
+  const ids = gone.map((s) => s.id)
+  await tx.shipment.updateMany({ where: { shop: books.shop, id: { in: ids } }, data: { told: 'failed' } })
+  await bringItems(
+    tx,
+    books,
+    gone.flatMap((s) => s.goods.map((g) => g.item)),
+  )
+  for (const shipment of gone) putBack(books, shipment)
 }
 
 function settleOrderLine(

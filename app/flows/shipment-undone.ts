@@ -13,3 +13,8 @@ export function putBack(books: Books, { id, location, goods }: OurShipment): voi
       cause: `unshipped:${id}`,
     })
 }
+
+/** The shelves on which a shipment's goods lay. */
+export function shelvesLeft({ location, goods }: OurShipment): { location: string; item: string }[] {
+  return goods.map(({ item }) => ({ location, item }))
+}

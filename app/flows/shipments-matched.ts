@@ -39,13 +39,16 @@ export function confirmedShipments(
 }
 
 /** Shipments whose fulfillment was cancelled in Shopify: their goods are back, and they are shipments no longer. */
-export function cancelledShipments(shipments: readonly OurShipment[], snapshot: OrderSnapshot): string[] {
+export function cancelledShipments(
+  shipments: readonly OurShipment[],
+  snapshot: OrderSnapshot,
+): OurShipment[] {
   const cancelled = new Set<string>(
     snapshot.fulfillments.filter((f) => f.status === 'cancelled').map((f) => f.id),
   )
-  return shipments
-    .filter((s) => s.told !== 'failed' && s.fulfillment !== null && cancelled.has(s.fulfillment))
-    .map((s) => s.id)
+  return shipments.filter(
+    (s) => s.told !== 'failed' && s.fulfillment !== null && cancelled.has(s.fulfillment),
+  )
 }
 
 function sameUnits(shipment: OurShipment, fulfillment: Fulfillment): boolean {

@@ -66,6 +66,14 @@ const refuse = (shop: string, { id, key, kind, payload }: Row, answer: string) =
     const effect = { id, key, kind, payload, attempts: 1, interruptions: 0 }
     await fulfillmentTold.record(tx, shop, effect, { kind: 'failed', answer })
   })
+const done = (shop: string, { id }: Row) =>
+  withShop(shop, async (tx) => {
+    const movedAt = new Date(Date.now() - 1_000)
+    await tx.effect.update({
+      where: { shop_id: { shop, id } },
+      data: { state: 'done', attempts: 1, movedAt },
+    })
+  })
 const lineIn = (shop: string) =>
   withShop(shop, (tx) => tx.orderLine.findUniqueOrThrow({ where: { shop_id: { shop, id: LINE } } }))
 const onHand = async (shop: string) =>
@@ -105,4 +113,21 @@ test('Refused because the order was cancelled meanwhile, a delivery leaves a can
   expect(await lineIn(shop)).toMatchObject({ cancelled: 12, shipped: 0, reserved: 0 })
   expect(await onHand(shop)).toBe(20)
   expect(await dirty(shop)).toEqual([])
+})
+
+test('Cancelled in Shopify, a delivery of ours is undone: its goods are counted once, whichever news comes first', async () => {
+  for (const levelFirst of [false, true]) {
+    const shop = await shopWith(20)
+    await tell(shop, ORDER)
+    const effect = await ship(shop, 5)
+    await tell(shop, later(1, 7, fulfillment(1, 5)))
+    await done(shop, effect)
+    if (levelFirst) await tell(shop, later(1, 7, fulfillment(1, 5)), 20)
+    const { unclear } = await tell(shop, later(2, 12, fulfillment(1, 5, 'cancelled')))
+    expect(unclear).toEqual([{ location: LYON, item: HUILE.item }])
+    expect(await lineIn(shop)).toMatchObject({ shipped: 0, reserved: 12 })
+    await tell(shop, later(2, 12, fulfillment(1, 5, 'cancelled')), 20)
+    expect(await onHand(shop)).toBe(20)
+    expect(await dirty(shop)).toEqual([])
+  }
 })
