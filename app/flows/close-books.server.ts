@@ -5,7 +5,7 @@ import { sayBoughtWithoutNeed } from './bought-without-need.server.ts'
 import { composeDrafts } from './drafts-composed.server.ts'
 import { bringConcerned } from './open-books.server.ts'
 import { slips } from './promise-slipped.ts'
-import { rebalance } from './rebalance.ts'
+import { rebalance, rehome } from './rebalance.ts'
 import { saveBooks } from './save-books.server.ts'
 
 /**
@@ -14,9 +14,19 @@ import { saveBooks } from './save-books.server.ts'
  * are said. `cause` names what happened, once and for ever.
  */
 export async function closeBooks(tx: Tx, books: Books, cause: string, who: string): Promise<void> {
-  await bringConcerned(tx, books)
-  rebalance(books)
+  await rebalanceAll(tx, books)
   await keepBooks(tx, books, cause, who)
+}
+
+/**
+ * Rebalances books with everybody who is concerned: first what is held at a wrong place becomes free, then those who
+ * wait for it are brought in.
+ */
+export async function rebalanceAll(tx: Tx, books: Books): Promise<void> {
+  rehome(books)
+  do await bringConcerned(tx, books)
+  while (rehome(books))
+  rebalance(books)
 }
 
 /** Saves books that were rebalanced already, and what follows from them. */

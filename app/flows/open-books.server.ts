@@ -5,8 +5,9 @@ import { parseDates, parseDecisions } from '#app/orders/decision.ts'
 import type { FulfillmentOrder } from '#app/orders/order.ts'
 import type { Need } from '#app/orders/settle-line.ts'
 import type { BookLine, BookOrder, Books, Level, LocationId } from './books.ts'
-import { freeIncoming, freeOn, levelKey } from './books.ts'
+import { levelKey } from './books.ts'
 import { bringIncoming, bringSources, dayOf } from './open-supply.server.ts'
+import { concernedItems } from './rebalance.ts'
 
 /** What a transaction is about: the orders it changes and the items whose stock or supply it changes. */
 export type Scope = { readonly orders?: readonly string[]; readonly items?: readonly string[] }
@@ -77,14 +78,7 @@ export async function bringItems(tx: Tx, books: Books, items: readonly string[])
  * than is reserved: whoever may get or must give units. Called after the caller's own change, before rebalancing.
  */
 export async function bringConcerned(tx: Tx, books: Books): Promise<void> {
-  const levels = [...books.levels.values()].filter((l) => books.items.has(l.item))
-  const incoming = [...books.incoming.values()].filter((l) => books.items.has(l.item))
-  const giving = [...levels.filter((l) => freeOn(l) > 0), ...incoming.filter((l) => freeIncoming(l) > 0)].map(
-    (l) => l.item,
-  )
-  const short = levels
-    .filter((l) => l.reserved > Math.max(0, l.onHand - l.unavailable) && l.reserved > 0)
-    .map((l) => l.item)
+  const { giving, short } = concernedItems(books)
   const { shop } = books
   const rows = await tx.$queryRaw<{ order_id: string }[]>`
     SELECT DISTINCT order_id FROM order_line

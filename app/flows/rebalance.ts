@@ -23,27 +23,54 @@ import { decided, freeIncoming, freeOn, levelKey, linesOf, place, shelvesOf, tur
  * reckoned anew. What fits is left as it is.
  */
 export function rebalance(books: Books): void {
-  for (const line of [...books.lines.values()]) rehome(books, line)
+  rehome(books)
   takeBack(books)
   handOut(books)
   reckonDates(books)
 }
 
-// Reservations at places that may no longer serve the line, or hold more than the place serves, are given up.
-function rehome(books: Books, line: BookLine): void {
-  if (line.places.reserved.length === 0) return
+/** Gives up what lines hold at places that may no longer serve them. Says whether anything became free by it. */
+export function rehome(books: Books): boolean {
+  const freed = [...books.lines.values()].map((line) => rehomeLine(books, line))
+  return freed.includes(true)
+}
+
+// Also reservations beyond what a place serves are given up.
+function rehomeLine(books: Books, line: BookLine): boolean {
+  const { reserved: held, claims: claimed, unsourced } = line.places
+  if (held.length === 0 && claimed.length === 0) return false
   const shelves = shelvesOf(books, line)
-  let given = 0
-  const reserved = line.places.reserved.flatMap((held): Held[] => {
-    const shelf = shelves.find((s) => s.location === held.location)
-    const quantity = Math.min(held.quantity, shelf?.atMost ?? 0)
-    given += held.quantity - quantity
-    return quantity > 0 ? [{ ...held, quantity, provisional: shelf!.provisional }] : []
+  const reserved = held.flatMap((h): Held[] => {
+    const shelf = shelves.find((s) => s.location === h.location)
+    const quantity = Math.min(h.quantity, shelf?.atMost ?? 0)
+    return quantity > 0 ? [{ ...h, quantity, provisional: shelf!.provisional }] : []
   })
-  const same = given === 0 && reserved.every((h, i) => h.provisional === line.places.reserved[i]!.provisional)
-  if (same) return
-  const why = given > 0 ? [decided(books, { did: 'released', quantity: given, because: 'moved' })] : []
-  place(books, line, { places: { ...line.places, reserved, unsourced: line.places.unsourced + given } }, why)
+  const claims = claimed.filter((c) =>
+    shelves.some((s) => s.location === books.incoming.get(c.poLine)?.location),
+  )
+  const released = unitsOf(held) - unitsOf(reserved)
+  const unclaimed = unitsOf(claimed) - unitsOf(claims)
+  const given = released + unclaimed
+  if (given === 0 && reserved.every((h, i) => h.provisional === held[i]!.provisional)) return false
+  const why = [
+    ...(released > 0 ? [decided(books, { did: 'released', quantity: released, because: 'moved' })] : []),
+    ...(unclaimed > 0 ? [decided(books, { did: 'unclaimed', quantity: unclaimed, because: 'moved' })] : []),
+  ]
+  place(books, line, { places: { ...line.places, reserved, claims, unsourced: unsourced + given } }, why)
+  return given > 0
+}
+
+/** Items of which something is free for who waits for them, and items whose shelf holds less than is reserved on it. */
+export function concernedItems(books: Books): { giving: string[]; short: string[] } {
+  const levels = [...books.levels.values()].filter((l) => books.items.has(l.item))
+  const incoming = [...books.incoming.values()].filter((l) => books.items.has(l.item))
+  const giving = [...levels.filter((l) => freeOn(l) > 0), ...incoming.filter((l) => freeIncoming(l) > 0)]
+  const short = levels.filter((l) => l.reserved > Math.max(0, l.onHand - l.unavailable))
+  return { giving: giving.map((l) => l.item), short: short.map((l) => l.item) }
+}
+
+function unitsOf(held: readonly { readonly quantity: number }[]): number {
+  return sumOf(held, (h) => h.quantity)
 }
 
 // A count below what is reserved: the last in turn give their units back.

@@ -12,13 +12,12 @@ import { resolveTasks } from '#app/tasks/tasks.server.ts'
 import { freshCause } from './fresh-cause.server.ts'
 import type { Books } from './books.ts'
 import { linesOf } from './books.ts'
-import { bringConcerned, bringOrders, openBooks } from './open-books.server.ts'
+import { bringOrders, openBooks } from './open-books.server.ts'
 import { promiseExpected, promisedOf, tellDates } from './order-confirmed.server.ts'
 import { orderFacts } from './order-facts.server.ts'
 import { isLate } from './promise-slipped.ts'
 import { progressOf } from './purchase-order-progress.ts'
-import { rebalance } from './rebalance.ts'
-import { keepBooks } from './close-books.server.ts'
+import { keepBooks, rebalanceAll } from './close-books.server.ts'
 
 export type Answer = {
   readonly purchaseOrder: string
@@ -139,8 +138,7 @@ async function judge(
     if (incoming)
       books.incoming.set(poLine, { ...incoming, progress: { ...incoming.progress, acknowledged: dates } })
   }
-  await bringConcerned(tx, books)
-  rebalance(books)
+  await rebalanceAll(tx, books)
   return { kind: 'judged', books, moves: movesOf(books, before), lines, state }
 }
 
