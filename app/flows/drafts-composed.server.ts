@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import type { Prisma, Tx } from '#app/db.server.ts'
+import type { Tx } from '#app/db.server.ts'
 import { sumOf } from '#app/core/quantity.ts'
-import type { ComposedLine, DraftLine, Lack } from '#app/purchasing/compose.ts'
-import { composeLine, reorderQuantity } from '#app/purchasing/compose.ts'
+import type { ComposedLine, Lack, LineByHand } from '#app/purchasing/compose.ts'
+import { composeLines, reorderQuantity } from '#app/purchasing/compose.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 import type { Books } from './books.ts'
+import type { StandingLine } from './save-drafts.server.ts'
+import { saveDrafts } from './save-drafts.server.ts'
 
 /**
  * Keeps the draft purchase orders current for the items in scope: what their order lines and reorder points lack, one
@@ -14,35 +15,26 @@ import type { Books } from './books.ts'
 export async function composeDrafts(tx: Tx, books: Books): Promise<void> {
   const items = [...books.items]
   if (items.length === 0) return
-  const lacks = await lacksOf(tx, books, items)
   const standing = await draftLines(tx, books.shop, items)
-  const composed = lacks.flatMap(
-    (lack) => composeLine(lack, standing.find((d) => isFor(d, lack)) ?? null) ?? [],
+  const lacks = await lacksOf(tx, books, items, standing)
+  const composed = lacks.flatMap((lack) =>
+    composeLines(
+      lack,
+      standing.filter((d) => d.byHand && d.item === lack.item && d.location === lack.location),
+    ),
   )
-  await dropLines(
-    tx,
-    books.shop,
-    standing.filter((d) => !d.byHand && !composed.some((c) => isFor(d, c))),
-  )
-  await saveLines(tx, books, composed, standing)
-  await dropEmptyDrafts(tx, books.shop)
-  await sayUnsourceable(tx, books, lacks)
+  await saveDrafts(tx, books, composed, standing)
+  await sayUnsourceable(tx, books, lacks, composed)
 }
 
 type LackRow = { item: string; location: string; line: string; quantity: number }
-type StandingLine = DraftLine & { id: string; supplier: string; location: string }
-
-function isFor(
-  draft: StandingLine,
-  lack: { item: string; location: string; terms: { supplier: string } | null },
-): boolean {
-  return (
-    draft.item === lack.item && draft.location === lack.location && draft.supplier === lack.terms?.supplier
-  )
-}
-
 // What order lines lack, in their turn, and what reorder points want, an item and place at a time.
-async function lacksOf(tx: Tx, books: Books, items: string[]): Promise<Lack[]> {
+async function lacksOf(
+  tx: Tx,
+  books: Books,
+  items: string[],
+  standing: readonly StandingLine[],
+): Promise<Lack[]> {
   const { shop } = books
   const rows = await tx.$queryRaw<LackRow[]>`
     SELECT l.item, coalesce(l.ship_from, s.preferred_location, '') AS location, l.id AS line, l.unsourced AS quantity
@@ -59,7 +51,6 @@ async function lacksOf(tx: Tx, books: Books, items: string[]): Promise<Lack[]> {
         WHERE p.shop = l.shop AND p.item = l.item AND o.location = l.location
           AND o.state IN ('sent', 'partly-confirmed', 'confirmed', 'partly-received')), 0)::int AS incoming
     FROM stock_level l WHERE l.shop = ${shop} AND l.item = ANY(${items}) AND l.reorder_point IS NOT NULL`
-  const standing = await draftLines(tx, shop, items)
   const places = new Map<string, { item: string; location: string }>()
   for (const r of [...rows, ...levels, ...standing])
     places.set(`${r.location} ${r.item}`, { item: r.item, location: r.location })
@@ -75,106 +66,46 @@ async function lacksOf(tx: Tx, books: Books, items: string[]): Promise<Lack[]> {
   })
 }
 
+type StandingRow = Omit<StandingLine, 'terms'> & LineByHand['terms']
+
+// Lines of drafts with the terms of today, those of suppliers first in rank first.
 async function draftLines(tx: Tx, shop: string, items: string[]): Promise<StandingLine[]> {
-  const rows = await tx.purchaseOrderLine.findMany({
-    where: { shop, item: { in: items }, of: { state: 'draft' } },
-    include: { of: { select: { supplier: true, location: true } } },
-  })
-  return rows.map((l) => ({
-    id: l.id,
-    item: l.item,
-    quantity: l.quantity,
-    byHand: l.byHand,
-    supplier: l.of.supplier,
-    location: l.of.location,
+  const rows = await tx.$queryRaw<StandingRow[]>`
+    SELECT l.id::text, l.item, l.quantity, l.by_hand AS "byHand", p.supplier::text, p.location,
+      CASE WHEN i.item IS NULL THEN l.reference ELSE i.reference END AS reference,
+      coalesce(i.unit_cost, l.unit_cost) AS "unitCost", coalesce(i.pack_size, l.pack_size) AS "packSize",
+      coalesce(i.moq, 1) AS moq
+    FROM purchase_order_line l JOIN purchase_order p ON p.shop = l.shop AND p.id = l.purchase_order
+    LEFT JOIN supplier_item i ON i.shop = p.shop AND i.supplier = p.supplier AND i.item = l.item
+    WHERE l.shop = ${shop} AND l.item = ANY(${items}) AND p.state = 'draft'
+    ORDER BY i.rank NULLS LAST, p.supplier, l.id`
+  return rows.map(({ supplier, reference, unitCost, packSize, moq, ...line }) => ({
+    ...line,
+    terms: { supplier, reference, unitCost, packSize, moq },
   }))
 }
 
-async function dropLines(tx: Tx, shop: string, lines: readonly StandingLine[]): Promise<void> {
-  if (lines.length > 0)
-    await tx.purchaseOrderLine.deleteMany({ where: { shop, id: { in: lines.map((l) => l.id) } } })
-}
-
-async function saveLines(
+// Units that nobody sells to us are named once an item: buying cannot help there by itself.
+async function sayUnsourceable(
   tx: Tx,
   books: Books,
+  lacks: readonly Lack[],
   composed: readonly ComposedLine[],
-  standing: readonly StandingLine[],
 ): Promise<void> {
-  if (composed.length === 0) return
-  const { shop } = books
-  const variants = await tx.variant.findMany({ where: { shop, item: { in: composed.map((c) => c.item) } } })
-  const kept: { id: string; line: ComposedLine }[] = []
-  for (const line of composed) {
-    const old = standing.find((d) => isFor(d, line))
-    const variant = variants.find((v) => v.item === line.item)
-    const { reference, packSize, unitCost } = line.terms
-    const terms = { quantity: line.quantity, reference, packSize, unitCost }
-    if (old) await tx.purchaseOrderLine.update({ where: { shop_id: { shop, id: old.id } }, data: terms })
-    const id = old?.id ?? randomUUID()
-    if (!old) {
-      const purchaseOrder = await draftFor(tx, books, line)
-      const position = await tx.purchaseOrderLine.count({ where: { shop, purchaseOrder } })
-      const named = { sku: variant?.sku ?? null, title: variant?.title ?? line.item }
-      await tx.purchaseOrderLine.create({
-        data: { shop, id, purchaseOrder, position, item: line.item, ...named, ...terms },
-      })
-    }
-    kept.push({ id, line })
-  }
-  await saveDemands(tx, shop, kept)
-}
-
-async function draftFor(tx: Tx, books: Books, line: ComposedLine): Promise<string> {
-  const { shop, at } = books
-  const of = { shop, supplier: line.terms.supplier, location: line.location }
-  const open = await tx.purchaseOrder.findFirst({ where: { ...of, state: 'draft' }, select: { id: true } })
-  if (open) return open.id
-  const supplier = await tx.supplier.findUniqueOrThrow({
-    where: { shop_id: { shop, id: line.terms.supplier } },
-  })
-  const id = randomUUID()
-  await tx.purchaseOrder.create({
-    data: { ...of, id, currency: supplier.currency, state: 'draft', createdAt: at },
-  })
-  return id
-}
-
-async function saveDemands(
-  tx: Tx,
-  shop: string,
-  kept: readonly { id: string; line: ComposedLine }[],
-): Promise<void> {
-  await tx.poLineDemand.deleteMany({ where: { shop, poLine: { in: kept.map((k) => k.id) } } })
-  const data: Prisma.PoLineDemandCreateManyInput[] = kept.flatMap(({ id, line }) =>
-    line.demands.map((d) => ({
-      shop,
-      poLine: id,
-      need: d.need,
-      lineId: d.need === 'order' ? d.line : '',
-      quantity: d.quantity,
-    })),
-  )
-  await tx.poLineDemand.createMany({ data })
-}
-
-async function dropEmptyDrafts(tx: Tx, shop: string): Promise<void> {
-  await tx.purchaseOrder.deleteMany({ where: { shop, state: 'draft', lines: { none: {} } } })
-}
-
-// Units that nobody sells to us are named once an item: buying cannot help there by itself.
-async function sayUnsourceable(tx: Tx, books: Books, lacks: readonly Lack[]): Promise<void> {
-  const without = lacks.filter((l) => l.terms === null && sumOf(l.orders, (o) => o.quantity) > 0)
+  const bought = composed.flatMap((c) => c.demands.filter((d) => d.need === 'order'))
+  const unbought = (lack: Lack) =>
+    sumOf(lack.orders, (o) => o.quantity) -
+    sumOf(
+      bought.filter((d) => lack.orders.some((o) => o.line === d.line)),
+      (d) => d.quantity,
+    )
+  const without = lacks.filter((l) => l.terms === null && unbought(l) > 0)
   const variants = await tx.variant.findMany({
     where: { shop: books.shop, item: { in: without.map((l) => l.item) } },
   })
   const tasks = without.map((l): RaisedTask => {
     const variant = variants.find((v) => v.item === l.item)
-    const params = {
-      title: variant?.title ?? l.item,
-      sku: variant?.sku ?? '',
-      quantity: sumOf(l.orders, (o) => o.quantity),
-    }
+    const params = { title: variant?.title ?? l.item, sku: variant?.sku ?? '', quantity: unbought(l) }
     return { key: `supplier:${l.item}`, kind: 'no-supplier', subject: l.item, params }
   })
   await raiseTasks(tx, books.shop, tasks, books.at)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sumOf } from '../core/quantity.ts'
-import type { BuyingTerms, Lack } from './compose.ts'
-import { composeLine, reorderQuantity } from './compose.ts'
+import type { BuyingTerms, Demand, Lack } from './compose.ts'
+import { composeLines, reorderQuantity } from './compose.ts'
 
 const terms: BuyingTerms = {
   supplier: 'moulin-sud',
@@ -21,9 +21,11 @@ const lack = (wish: Partial<Lack>): Lack => ({
 })
 const needs = (...quantities: number[]) => quantities.map((quantity, n) => ({ line: `line-${n}`, quantity }))
 
+const composeLine = (wish: Lack) => composeLines(wish, [])[0] ?? null
+
 describe('What a draft holds of an item', () => {
   test('is 12 for 7 that an order lacks and 5 for the reorder point: the minimum, two cartons', () => {
-    const line = composeLine(lack({ orders: needs(7), reorder: 5 }), null)
+    const line = composeLine(lack({ orders: needs(7), reorder: 5 }))
     expect(line?.quantity).toBe(12)
     expect(line?.demands).toEqual([
       { need: 'order', line: 'line-0', quantity: 7 },
@@ -31,21 +33,39 @@ describe('What a draft holds of an item', () => {
     ])
   })
   test('says apart what the carton adds', () => {
-    const line = composeLine(lack({ orders: needs(13) }), null)
+    const line = composeLine(lack({ orders: needs(13) }))
     expect(line?.quantity).toBe(18)
     expect(line?.demands.at(-1)).toEqual({ need: 'rounding', quantity: 5 })
   })
   test('is nothing when nothing is needed or nobody sells it', () => {
-    expect(composeLine(lack({}), null)).toBeNull()
-    expect(composeLine(lack({ orders: needs(7), terms: null }), null)).toBeNull()
+    expect(composeLine(lack({}))).toBeNull()
+    expect(composeLine(lack({ orders: needs(7), terms: null }))).toBeNull()
   })
   test('stays what a person set: the needs first in turn are bought, the rest is free', () => {
-    const standing = { item: 'huile', quantity: 10, byHand: true }
-    expect(composeLine(lack({ orders: needs(4, 9) }), standing)?.demands).toEqual([
-      { need: 'order', line: 'line-0', quantity: 4 },
-      { need: 'order', line: 'line-1', quantity: 6 },
+    const byHand = [{ terms, quantity: 10 }]
+    expect(composeLines(lack({ orders: needs(4, 9) }), byHand).map((l) => l.demands)).toEqual([
+      [
+        { need: 'order', line: 'line-0', quantity: 4 },
+        { need: 'order', line: 'line-1', quantity: 6 },
+      ],
     ])
-    expect(composeLine(lack({}), standing)?.demands).toEqual([{ need: 'free', quantity: 10 }])
+    expect(composeLines(lack({}), byHand)[0]?.demands).toEqual([{ need: 'free', quantity: 10 }])
+  })
+  test('is only what a person did not already buy from another supplier', () => {
+    const byHand = [{ terms: { ...terms, supplier: 'coop' }, quantity: 8 }]
+    const [coop, moulin] = composeLines(lack({ orders: needs(5, 9) }), byHand)
+    expect(coop).toMatchObject({
+      quantity: 8,
+      demands: [
+        { need: 'order', line: 'line-0', quantity: 5 },
+        { need: 'order', line: 'line-1', quantity: 3 },
+      ],
+    })
+    expect(moulin).toMatchObject({
+      quantity: 12,
+      demands: [{ line: 'line-1', quantity: 6 }, { quantity: 6 }],
+    })
+    expect(composeLines(lack({ orders: needs(8) }), byHand)).toHaveLength(1)
   })
   test('always adds up: whole packs, at least the minimum and every need, and no demand without its units', () => {
     const anyLack = fc.record({
@@ -54,34 +74,45 @@ describe('What a draft holds of an item', () => {
       packSize: fc.integer({ min: 1, max: 48 }),
       moq: fc.integer({ min: 1, max: 300 }),
     })
-    const anyStanding = fc.option(
+    const anyByHand = fc.uniqueArray(
       fc.record({
-        item: fc.constant('huile'),
+        supplier: fc.constantFrom('moulin-sud', 'coop', 'pressoir'),
         quantity: fc.integer({ min: 1, max: 900 }),
-        byHand: fc.boolean(),
       }),
+      { selector: (l) => l.supplier },
     )
     fc.assert(
-      fc.property(anyLack, anyStanding, ({ orders, reorder, packSize, moq }, standing) => {
-        const line = composeLine(lack({ orders, reorder, terms: { ...terms, packSize, moq } }), standing)
+      fc.property(anyLack, anyByHand, ({ orders, reorder, packSize, moq }, set) => {
+        const sells = { ...terms, packSize, moq }
+        const byHand = set.map(({ supplier, quantity }) => ({ terms: { ...sells, supplier }, quantity }))
+        const lines = composeLines(lack({ orders, reorder, terms: sells }), byHand)
+        for (const line of lines) expect(sumOf(line.demands, (d) => d.quantity)).toBe(line.quantity)
+        const wanted = (need: Demand['need']) =>
+          sumOf(lines, (l) =>
+            sumOf(
+              l.demands.filter((d) => d.need === need),
+              (d) => d.quantity,
+            ),
+          )
+        expect(lines.slice(0, set.length).map((l) => l.quantity)).toEqual(set.map((l) => l.quantity))
         const needed = sumOf(orders, (o) => o.quantity) + reorder
-        if (!line) {
-          expect(needed).toBe(0)
+        const left = Math.max(0, needed - sumOf(set, (l) => l.quantity))
+        expect(wanted('order')).toBeLessThanOrEqual(sumOf(orders, (o) => o.quantity))
+        expect(wanted('reorder')).toBeLessThanOrEqual(reorder)
+        if (left === 0 || set.some((l) => l.supplier === terms.supplier)) {
+          expect(lines).toHaveLength(set.length)
           return
         }
-        expect(sumOf(line.demands, (d) => d.quantity)).toBe(line.quantity)
-        if (standing?.byHand) {
-          expect(line.quantity).toBe(standing.quantity)
-          return
-        }
-        expect(line.quantity % packSize).toBe(0)
-        expect(line.quantity).toBeGreaterThanOrEqual(Math.max(needed, moq))
-        expect(line.quantity).toBeLessThan(Math.max(needed, moq) + packSize)
+        expect(wanted('order') + wanted('reorder')).toBe(needed)
+        const composed = lines.at(-1)!
+        expect(composed.quantity % packSize).toBe(0)
+        expect(composed.quantity).toBeGreaterThanOrEqual(Math.max(left, moq))
+        expect(composed.quantity).toBeLessThan(Math.max(left, moq) + packSize)
       }),
     )
   })
   test('is never more than a line can say, whatever nonsense is ordered', () => {
-    const line = composeLine(lack({ orders: needs(2 ** 50) }), null)
+    const line = composeLine(lack({ orders: needs(2 ** 50) }))
     expect(line!.quantity).toBeLessThanOrEqual(1_000_000_000)
     expect(sumOf(line!.demands, (d) => d.quantity)).toBe(line!.quantity)
   })

@@ -15,18 +15,21 @@ export type BuyingTerms = {
   readonly moq: Quantity
 }
 
-/** What an item lacks at one place: units of order lines, in their turn, and what its reorder point wants. */
-export type Lack = {
-  readonly item: string
-  readonly location: string
+type Needs = {
   readonly orders: readonly { readonly line: string; readonly quantity: Quantity }[]
   readonly reorder: Quantity
+}
+
+/** What an item lacks at one place: units of order lines, in their turn, and what its reorder point wants. */
+export type Lack = Needs & {
+  readonly item: string
+  readonly location: string
   /** From the preferred supplier; null when nobody sells it. */
   readonly terms: BuyingTerms | null
 }
 
-/** A line of a draft as it stands. */
-export type DraftLine = { readonly item: string; readonly quantity: Quantity; readonly byHand: boolean }
+/** A draft line whose quantity a person set, at whatever supplier. */
+export type LineByHand = { readonly terms: BuyingTerms; readonly quantity: Quantity }
 
 /** A line of a draft as it should be. Its demands add up to its quantity. */
 export type ComposedLine = {
@@ -43,24 +46,23 @@ export function reorderQuantity(point: Quantity | null, free: Quantity, incoming
 }
 
 /**
- * What a draft should hold of an item: its needs, at least the supplier's minimum, in whole packs, and what rounding
- * added said apart. A quantity that a person set stays; then needs beyond it stay unbought and units beyond the needs
- * are free. Null when nothing is needed.
+ * What the drafts should hold of an item at one place. Lines that a person set stay as they are and serve the needs
+ * first, in their order; what they leave is bought from the preferred supplier: at least its minimum, in whole packs,
+ * what rounding added said apart. When a person set the preferred supplier's own line, needs beyond it stay unbought.
  */
-export function composeLine(lack: Lack, standing: DraftLine | null): ComposedLine | null {
-  const { terms } = lack
-  if (!terms) return null
-  const needed = sumOf(lack.orders, (o) => o.quantity) + lack.reorder
-  const byHand = standing?.byHand === true
-  if (needed === 0 && !byHand) return null
-  const quantity = byHand ? standing.quantity : packsOf(Math.max(needed, terms.moq), terms.packSize)
-  return {
-    item: lack.item,
-    location: lack.location,
-    terms,
-    quantity,
-    demands: demandsOf(lack, quantity, byHand),
-  }
+export function composeLines(lack: Lack, byHand: readonly LineByHand[]): ComposedLine[] {
+  const { item, location, terms } = lack
+  let needs: Needs = lack
+  const lines = byHand.map((line): ComposedLine => {
+    const [demands, left] = serve(needs, line.quantity, 'free')
+    needs = left
+    return { item, location, ...line, demands }
+  })
+  const needed = sumOf(needs.orders, (o) => o.quantity) + needs.reorder
+  if (!terms || needed === 0 || byHand.some((l) => l.terms.supplier === terms.supplier)) return lines
+  const quantity = packsOf(Math.max(needed, terms.moq), terms.packSize)
+  const [demands] = serve(needs, quantity, 'rounding')
+  return [...lines, { item, location, terms, quantity, demands }]
 }
 
 // What a line of a draft can hold. Nobody orders so much: a nonsense order must not keep the others from being bought.
@@ -70,19 +72,24 @@ function packsOf(quantity: Quantity, packSize: Quantity): Quantity {
   return Math.min(roundUpToPacks(quantity, packSize), Math.floor(MOST_UNITS / packSize) * packSize)
 }
 
-function demandsOf(lack: Lack, quantity: Quantity, byHand: boolean): Demand[] {
+// Gives bought units to the needs, those first in turn first; says what is left of either.
+function serve(needs: Needs, quantity: Quantity, rest: 'rounding' | 'free'): [Demand[], Needs] {
   let left = quantity
   const take = (wanted: Quantity) => {
     const taken = takeUpTo(wanted, left)
     left -= taken
     return taken
   }
-  const demands: Demand[] = lack.orders.map((o) => ({
-    need: 'order',
-    line: o.line,
-    quantity: take(o.quantity),
-  }))
-  demands.push({ need: 'reorder', quantity: take(lack.reorder) })
-  demands.push({ need: byHand ? 'free' : 'rounding', quantity: left })
-  return demands.filter((d) => d.quantity > 0)
+  const orders = needs.orders.map((o) => ({ ...o, taken: take(o.quantity) }))
+  const reorder = take(needs.reorder)
+  const demands: Demand[] = [
+    ...orders.map((o): Demand => ({ need: 'order', line: o.line, quantity: o.taken })),
+    { need: 'reorder', quantity: reorder },
+    { need: rest, quantity: left },
+  ]
+  const unserved = {
+    orders: orders.map((o) => ({ line: o.line, quantity: o.quantity - o.taken })),
+    reorder: needs.reorder - reorder,
+  }
+  return [demands.filter((d) => d.quantity > 0), unserved]
 }
