@@ -5,8 +5,8 @@ import type { Tx } from '#app/db.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import { planEffect } from '#app/effects/effect.server.ts'
 import { takeFrom } from '#app/orders/settle-line.ts'
-import type { LineProgress, PurchaseOrderState } from '#app/purchasing/purchase-order.ts'
-import { isOpen, stateOf, toCome } from '#app/purchasing/purchase-order.ts'
+import type { PurchaseOrderState } from '#app/purchasing/purchase-order.ts'
+import { isOpen, receiveUnits, stateOf, toCome } from '#app/purchasing/purchase-order.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { byTurn } from '#app/stock/allocate.ts'
 import { closeBooks } from './close-books.server.ts'
@@ -14,6 +14,7 @@ import type { Books, LocationId } from './books.ts'
 import { decided, moveStock, place, shelvesOf } from './books.ts'
 import { bringOrders, openBooks } from './open-books.server.ts'
 import { progressOf } from './purchase-order-progress.ts'
+import { saveProgress } from './save-progress.server.ts'
 import type { ReceiptPayload } from './receipt-told.server.ts'
 
 export type SurplusIs = 'kept-free' | 'kept-priced' | 'refused'
@@ -60,7 +61,7 @@ export async function receive(shop: string, came: Came, who: string): Promise<Re
     )
     for (const arrival of arrivals) shelve(books, arrival, order.location as LocationId, receipt)
     await saveReceipt(tx, shop, { id: receipt, purchaseOrder: order.id, receivedAt: at, who }, arrivals)
-    await saveProgress(tx, shop, order, arrivals, at)
+    await saveCame(tx, shop, order, arrivals, at)
     await closeBooks(tx, books, `receipt:${receipt}`, who)
     await tellShopify(
       tx,
@@ -86,7 +87,6 @@ type Arrival = {
   readonly quantity: number
   readonly surplus: number
   readonly surplusIs: SurplusIs | ''
-  readonly progress: LineProgress
 }
 
 type LineRow = {
@@ -104,8 +104,7 @@ function judge(came: Came, lines: readonly LineRow[]): { kind: 'arrivals'; arriv
   for (const { poLine, quantity, surplusIs } of came.lines) {
     const line = lines.find((l) => l.id === poLine)
     if (!line || !Number.isSafeInteger(quantity) || quantity < 0) return { kind: 'bad-quantity' }
-    const progress = progressOf(line)
-    const surplus = Math.max(0, quantity - toCome(progress))
+    const surplus = Math.max(0, quantity - toCome(progressOf(line)))
     if (quantity > 0)
       arrivals.push({
         poLine,
@@ -113,7 +112,6 @@ function judge(came: Came, lines: readonly LineRow[]): { kind: 'arrivals'; arriv
         quantity,
         surplus,
         surplusIs: surplus > 0 ? (surplusIs ?? '') : '',
-        progress,
       })
   }
   if (arrivals.length === 0) return { kind: 'nothing-to-do' }
@@ -143,7 +141,7 @@ function shelve(books: Books, arrival: Arrival, location: LocationId, receipt: s
   const ordered = arrival.quantity - arrival.surplus
   books.incoming.set(poLine, {
     ...incoming,
-    progress: { ...incoming.progress, received: incoming.progress.received + ordered },
+    progress: receiveUnits(incoming.progress, ordered),
   })
   let left = ordered
   for (const claim of [...incoming.claims].sort(byTurn)) {
@@ -198,27 +196,24 @@ async function saveReceipt(
   })
 }
 
-async function saveProgress(
+async function saveCame(
   tx: Tx,
   shop: string,
   order: { id: string; state: string; lines: readonly LineRow[] },
   arrivals: readonly Arrival[],
   at: Date,
 ): Promise<void> {
-  const progress = order.lines.map((l) => {
+  const lines = order.lines.map((l) => {
     const arrival = arrivals.find((a) => a.poLine === l.id)
-    const before = progressOf(l)
     return {
       id: l.id,
-      progress: { ...before, received: before.received + (arrival ? arrival.quantity - arrival.surplus : 0) },
+      progress: receiveUnits(progressOf(l), arrival ? arrival.quantity - arrival.surplus : 0),
     }
   })
-  for (const { id, progress: p } of progress) {
-    await tx.purchaseOrderLine.update({ where: { shop_id: { shop, id } }, data: { received: p.received } })
-  }
+  await saveProgress(tx, shop, lines)
   const state = stateOf(
     order.state as PurchaseOrderState,
-    progress.map((p) => p.progress),
+    lines.map((l) => l.progress),
   )
   await tx.purchaseOrder.update({
     where: { shop_id: { shop, id: order.id } },

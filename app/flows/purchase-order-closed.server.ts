@@ -1,7 +1,6 @@
 import { now } from '#app/clock.server.ts'
-import type { Tx } from '#app/db.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
-import type { PurchaseOrderState } from '#app/purchasing/purchase-order.ts'
+import type { LineProgress, PurchaseOrderState } from '#app/purchasing/purchase-order.ts'
 import { isOpen, toCome } from '#app/purchasing/purchase-order.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { sumOf } from '#app/core/quantity.ts'
@@ -10,6 +9,7 @@ import type { Books } from './books.ts'
 import { decided, place } from './books.ts'
 import { bringOrders, openBooks } from './open-books.server.ts'
 import { progressOf } from './purchase-order-progress.ts'
+import { saveProgress } from './save-progress.server.ts'
 
 export type Closed = { kind: 'done' } | { kind: 'goods-came' | 'not-open' | 'not-found' }
 
@@ -45,7 +45,11 @@ async function close(
       order.lines.flatMap((l) => l.claims.map((c) => c.orderId)),
     )
     for (const line of order.lines) giveUp(books, line.id, order.number!)
-    await saveShort(tx, shop, order.lines)
+    await saveProgress(
+      tx,
+      shop,
+      order.lines.map((l) => ({ id: l.id, progress: giveUpRest(progressOf(l)) })),
+    )
     await tx.purchaseOrder.update({ where: { shop_id: { shop, id } }, data: { state, closedAt: at } })
     await closeBooks(tx, books, `${state}:${id}`, who)
     await note(tx, shop, {
@@ -59,14 +63,14 @@ async function close(
   })
 }
 
+function giveUpRest(line: LineProgress): LineProgress {
+  return { ...line, short: line.short + toCome(line) }
+}
+
 function giveUp(books: Books, poLine: string, ref: string): void {
   const incoming = books.incoming.get(poLine)
   if (!incoming) return
-  const { progress } = incoming
-  books.incoming.set(poLine, {
-    ...incoming,
-    progress: { ...progress, short: progress.short + toCome(progress) },
-  })
+  books.incoming.set(poLine, { ...incoming, progress: giveUpRest(incoming.progress) })
   for (const line of [...books.lines.values()]) {
     const quantity = sumOf(
       line.places.claims.filter((c) => c.poLine === poLine),
@@ -78,20 +82,5 @@ function giveUp(books: Books, poLine: string, ref: string): void {
     place(books, line, { places }, [
       decided(books, { did: 'unclaimed', quantity, because: 'purchase-order-closed', ref }),
     ])
-  }
-}
-
-async function saveShort(
-  tx: Tx,
-  shop: string,
-  lines: readonly (Parameters<typeof progressOf>[0] & { id: string })[],
-): Promise<void> {
-  for (const line of lines) {
-    const left = toCome(progressOf(line))
-    if (left > 0)
-      await tx.purchaseOrderLine.update({
-        where: { shop_id: { shop, id: line.id } },
-        data: { short: { increment: left } },
-      })
   }
 }

@@ -4,8 +4,8 @@ import { asDay } from '#app/core/day.ts'
 import { sumOf } from '#app/core/quantity.ts'
 import type { Prisma, Tx } from '#app/db.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
-import type { PurchaseOrderState } from '#app/purchasing/purchase-order.ts'
-import { isOpen, stateOf } from '#app/purchasing/purchase-order.ts'
+import type { LineProgress, PurchaseOrderState } from '#app/purchasing/purchase-order.ts'
+import { acknowledge, isOpen, stateOf, toCome } from '#app/purchasing/purchase-order.ts'
 import { note } from '#app/shop/audit.server.ts'
 import type { Dated } from '#app/stock/expected-date.ts'
 import { resolveTasks } from '#app/tasks/tasks.server.ts'
@@ -17,6 +17,7 @@ import { promiseExpected, promisedOf, tellDates } from './order-confirmed.server
 import { orderFacts } from './order-facts.server.ts'
 import { isLate } from './promise-slipped.ts'
 import { progressOf } from './purchase-order-progress.ts'
+import { saveProgress } from './save-progress.server.ts'
 import { keepBooks, rebalanceAll } from './close-books.server.ts'
 
 export type Answer = {
@@ -63,17 +64,16 @@ export async function acceptAnswer(shop: string, answer: Answer, who: string): P
   return aloneInShop(shop, async (tx): Promise<Accepted> => {
     const judged = await judge(tx, shop, answer)
     if (judged.kind !== 'judged') return judged
-    const { books, moves, lines, state } = judged
-    for (const { poLine, dates } of answer.lines) {
-      await tx.purchaseOrderLine.update({
-        where: { shop_id: { shop, id: poLine } },
-        data: { acknowledged: dates as unknown as Prisma.InputJsonArray },
-      })
-    }
-    const progress = lines.map((l) => books.incoming.get(l.id)?.progress ?? progressOf(l))
+    const { books, moves, progress, state } = judged
+    await saveProgress(tx, shop, progress)
     await tx.purchaseOrder.update({
       where: { shop_id: { shop, id: answer.purchaseOrder } },
-      data: { state: stateOf(state, progress) },
+      data: {
+        state: stateOf(
+          state,
+          progress.map((p) => p.progress),
+        ),
+      },
     })
     const told = await promiseAnew(tx, books, [...new Set(moves.map((m) => m.order))], who)
     await keepBooks(tx, books, freshCause(`answer:${answer.purchaseOrder}`), who)
@@ -82,7 +82,7 @@ export async function acceptAnswer(shop: string, answer: Answer, who: string): P
       who,
       action: 'answer-accepted',
       subject: answer.purchaseOrder,
-      detail: { lines: answer.lines.length, told },
+      detail: { lines: answer.lines, told } as unknown as Prisma.InputJsonObject,
     })
     return { kind: 'done', moves, told }
   })
@@ -106,7 +106,7 @@ type Judged = {
   kind: 'judged'
   books: Books
   moves: Moved[]
-  lines: OrderLineRow[]
+  progress: { id: string; progress: LineProgress }[]
   state: PurchaseOrderState
 }
 
@@ -133,13 +133,17 @@ async function judge(
     lines.flatMap((l) => l.claims.map((c) => c.orderId)),
   )
   const before = new Map(books.lines)
-  for (const { poLine, dates } of answer.lines) {
-    const incoming = books.incoming.get(poLine)
-    if (incoming)
-      books.incoming.set(poLine, { ...incoming, progress: { ...incoming.progress, acknowledged: dates } })
+  const progress = lines.map((row) => {
+    const answered = answer.lines.find((l) => l.poLine === row.id)
+    const before = progressOf(row)
+    return { id: row.id, progress: answered ? acknowledge(before, answered.dates) : before }
+  })
+  for (const { id, progress: after } of progress) {
+    const incoming = books.incoming.get(id)
+    if (incoming) books.incoming.set(id, { ...incoming, progress: after })
   }
   await rebalanceAll(tx, books)
-  return { kind: 'judged', books, moves: movesOf(books, before), lines, state }
+  return { kind: 'judged', books, moves: movesOf(books, before), progress, state }
 }
 
 function wrongIn(
@@ -150,7 +154,7 @@ function wrongIn(
   if (!line) return 'unknown-line'
   if (dates.some((d) => !Number.isSafeInteger(d.quantity) || d.quantity <= 0)) return 'bad-quantity'
   if (dates.some((d) => asDay(d.on) === null)) return 'bad-day'
-  return sumOf(dates, (d) => d.quantity) > line.quantity - line.short ? 'more-than-ordered' : null
+  return sumOf(dates, (d) => d.quantity) > toCome(progressOf(line)) ? 'more-than-ordered' : null
 }
 
 function movesOf(

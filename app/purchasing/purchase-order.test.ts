@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sumOf } from '../core/quantity.ts'
 import type { LineProgress, PurchaseOrderState } from './purchase-order.ts'
-import { isOpen, schedule, stateOf, toCome } from './purchase-order.ts'
+import { acknowledge, isOpen, receiveUnits, schedule, stateOf, toCome } from './purchase-order.ts'
 import { withoutNeed } from './without-need.ts'
 
 const line = (wish: Partial<LineProgress>): LineProgress => ({
@@ -18,13 +18,19 @@ const six = (on: string) => ({ quantity: 6, on })
 describe('When the units of a line come', () => {
   test('is the reckoned day until the supplier answers, then his', () => {
     expect(schedule(line({}))).toEqual([{ quantity: 12, on: '2026-12-01' }])
-    const answered = line({ acknowledged: [six('2026-12-03'), six('2026-12-01')] })
+    const answered = acknowledge(line({}), [six('2026-12-03'), six('2026-12-01')])
     expect(schedule(answered)).toEqual([six('2026-12-01'), six('2026-12-03')])
   })
   test('is what is left of it: what came first was due first', () => {
-    const answered = { acknowledged: [six('2026-12-01'), six('2026-12-03')] }
-    expect(schedule(line({ ...answered, received: 6 }))).toEqual([six('2026-12-03')])
-    expect(schedule(line({ ...answered, received: 8 }))).toEqual([{ quantity: 4, on: '2026-12-03' }])
+    const answered = acknowledge(line({}), [six('2026-12-01'), six('2026-12-03')])
+    expect(schedule(receiveUnits(answered, 6))).toEqual([six('2026-12-03')])
+    expect(schedule(receiveUnits(answered, 8))).toEqual([{ quantity: 4, on: '2026-12-03' }])
+  })
+  test('is what he answers for the rest after a part came, also when he answered before', () => {
+    const first = acknowledge(line({}), [six('2026-12-01'), six('2026-12-03')])
+    for (const came of [receiveUnits(line({}), 6), receiveUnits(first, 6)]) {
+      expect(schedule(acknowledge(came, [six('2027-03-01')]))).toEqual([six('2027-03-01')])
+    }
   })
   test('is the reckoned day for what he said nothing of', () => {
     expect(schedule(line({ acknowledged: [six('2026-12-03')] }))).toEqual([

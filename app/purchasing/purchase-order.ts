@@ -13,7 +13,10 @@ export type PurchaseOrderState =
   | 'closed-short'
   | 'cancelled'
 
-/** Units of one line: ordered, what will not come, what came (surplus not counted). */
+/**
+ * Units of one line: ordered, what will not come, what came (surplus not counted). `acknowledged` is the supplier's
+ * answer for units still to come, earliest first.
+ */
 export type LineProgress = {
   readonly quantity: Quantity
   readonly short: Quantity
@@ -27,26 +30,34 @@ export function toCome(line: LineProgress): Quantity {
   return line.quantity - line.short - line.received
 }
 
+/** A line's answer as it is kept: earliest first. */
+export function acknowledge(line: LineProgress, answer: LineProgress['acknowledged']): LineProgress {
+  return { ...line, acknowledged: [...answer].sort((a, b) => (a.on < b.on ? -1 : 1)) }
+}
+
+/** Units of a line that came: what was answered first came first, so that a later answer speaks of the rest. */
+export function receiveUnits(line: LineProgress, quantity: Quantity): LineProgress {
+  let came = quantity
+  const acknowledged = line.acknowledged.flatMap((part) => {
+    const taken = takeUpTo(came, part.quantity)
+    came -= taken
+    return part.quantity > taken ? [{ ...part, quantity: part.quantity - taken }] : []
+  })
+  return { ...line, received: line.received + quantity, acknowledged }
+}
+
 /**
- * The days on which the units still to come arrive, earliest first: the supplier's answer where he gave one (received
- * units are the earliest of it), the reckoned day for what he has not answered.
+ * The days on which the units still to come arrive: the supplier's answer where he gave one, the reckoned day for what
+ * he has not answered.
  */
 export function schedule(line: LineProgress): { quantity: Quantity; on: Day | null }[] {
-  let gone = line.received
-  const dates: { quantity: Quantity; on: Day | null }[] = []
-  for (const part of [...line.acknowledged].sort((a, b) => (a.on < b.on ? -1 : 1))) {
-    const came = takeUpTo(gone, part.quantity)
-    gone -= came
-    if (part.quantity > came) dates.push({ quantity: part.quantity - came, on: part.on })
-  }
-  const answered = sumOf(dates, (d) => d.quantity)
-  const rest = toCome(line) - answered
-  if (rest > 0) dates.push({ quantity: rest, on: line.expectedOn })
-  return clip(dates, toCome(line))
+  const rest = toCome(line) - sumOf(line.acknowledged, (a) => a.quantity)
+  const unanswered = rest > 0 ? [{ quantity: rest, on: line.expectedOn }] : []
+  return clip([...line.acknowledged, ...unanswered], toCome(line))
 }
 
 function clip(
-  dates: { quantity: Quantity; on: Day | null }[],
+  dates: readonly { quantity: Quantity; on: Day | null }[],
   total: Quantity,
 ): { quantity: Quantity; on: Day | null }[] {
   let left = total

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withShop } from '#app/db.server.ts'
+import { receive } from '#app/flows/goods-received.server.ts'
 import { addDraftLine, setDraftQuantity } from '#app/flows/purchase-order-changed.server.ts'
+import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
+import { acceptAnswer } from '#app/flows/supplier-answered.server.ts'
 import { saveSupplierItem } from '#app/flows/supplier-saved.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
 import { HUILE, LYON, MOULIN_SUD, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
-import { draftsIn, tell, unclean } from '#tests/support/told.ts'
+import { draftsIn, lineIn, tell, unclean } from '#tests/support/told.ts'
 
 const COOP = '22222222-2222-4222-8222-222222222222'
 
@@ -76,5 +79,26 @@ test('A quantity set by hand follows its need, also when its supplier sells the 
     updatedAt,
   })
   expect(await boughtIn(shop)).toEqual([[MOULIN_SUD, 18, 'free 10', 'order 8']])
+  expect(await unclean(shop)).toEqual([])
+})
+
+test('The answer for the rest, given after a part came, moves the day of the rest', async () => {
+  const shop = await freshShop()
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 12 })]))
+  const [draft] = await draftsIn(shop)
+  const poLine = draft!.lines[0]!.id
+  const answer = (...dates: { quantity: number; on: string }[]) =>
+    acceptAnswer(shop, { purchaseOrder: draft!.id, lines: [{ poLine, dates }] }, 'Anne')
+  await sendPurchaseOrder(shop, draft!.id, 'Anne')
+  await answer({ quantity: 6, on: '2026-12-03' }, { quantity: 6, on: '2026-12-01' })
+  await receive(shop, { purchaseOrder: draft!.id, lines: [{ poLine, quantity: 6 }] }, 'Anne')
+  expect(await answer({ quantity: 7, on: '2027-03-01' })).toEqual({
+    kind: 'invalid',
+    why: 'more-than-ordered',
+  })
+  expect(await answer({ quantity: 6, on: '2027-03-01' })).toMatchObject({ kind: 'done' })
+  const line = await lineIn(shop, '1')
+  expect(line).toMatchObject({ reserved: 6, claimed: 6 })
+  expect(line.expected).toContainEqual({ quantity: 6, on: '2027-03-02' })
   expect(await unclean(shop)).toEqual([])
 })
