@@ -21,6 +21,8 @@ export type SurplusIs = 'kept-free' | 'kept-priced' | 'refused'
 
 export type Came = {
   readonly purchaseOrder: string
+  /** The receipt's id, chosen when its form was drawn: the same form, sent twice, is one receipt. */
+  readonly receipt?: string
   readonly lines: readonly {
     readonly poLine: string
     readonly quantity: number
@@ -43,16 +45,17 @@ export async function receive(shop: string, came: Came, who: string): Promise<Re
   return aloneInShop(shop, async (tx): Promise<Received> => {
     const order = await tx.purchaseOrder.findUnique({
       where: { shop_id: { shop, id: came.purchaseOrder } },
-      include: { lines: { include: { claims: true } } },
+      include: { lines: { include: { claims: true } }, receipts: { select: { id: true } } },
     })
     const row = await tx.shop.findUnique({ where: { shop }, select: { startedAt: true } })
     if (!order || !row) return { kind: 'not-found' }
     if (!row.startedAt) return { kind: 'not-started' }
+    const receipt = came.receipt ?? randomUUID()
+    if (order.receipts.some((r) => r.id === receipt)) return { kind: 'done', receipt }
     if (!isOpen(order.state as PurchaseOrderState)) return { kind: 'closed' }
     const judged = judge(came, order.lines)
     if (judged.kind !== 'arrivals') return judged
     const { arrivals } = judged
-    const receipt = randomUUID()
     const books = (await openBooks(tx, shop, at, { items: arrivals.map((a) => a.item) }))!
     await bringOrders(
       tx,

@@ -7,14 +7,16 @@ import type { PurchaseOrderPage, PurchaseOrderPageLine } from './read-purchase-o
 
 type Counted = { quantity: string; surplusIs: string }
 
-/** What came in: prefilled with what was open. More than that needs a choice. */
-export function ReceiveForm({ order }: { order: PurchaseOrderPage }) {
+/** What came in: prefilled with what was open. More than that needs a choice. The same form counts once. */
+export function ReceiveForm({ order, newReceipt }: { order: PurchaseOrderPage; newReceipt: string }) {
   const { t } = useWords()
   const act = useAction()
   const open = order.lines.filter((line) => line.toCome > 0)
   const [counted, setCounted] = useState<Record<string, Counted>>(() =>
     Object.fromEntries(open.map((line) => [line.id, { quantity: String(line.toCome), surplusIs: '' }])),
   )
+  // The page's data may be read anew while the form stands: its receipt stays the one it was drawn with.
+  const [receipt] = useState(newReceipt)
   const missing = open.some((line) => {
     const { quantity, surplusIs } = counted[line.id]!
     return !/^\d{1,7}$/.test(quantity) || (Number(quantity) > line.toCome && !surplusIs)
@@ -26,7 +28,7 @@ export function ReceiveForm({ order }: { order: PurchaseOrderPage }) {
       const over = Number(quantity) > line.toCome
       return { poLine: line.id, quantity: Number(quantity), ...(over && { surplusIs }) }
     })
-    act.run('receive', { lines: JSON.stringify(lines.filter((line) => line.quantity > 0)) })
+    act.run('receive', { receipt, lines: JSON.stringify(lines.filter((line) => line.quantity > 0)) })
   }
   return (
     <Card>

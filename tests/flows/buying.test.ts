@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withShop } from '#app/db.server.ts'
 import { receive } from '#app/flows/goods-received.server.ts'
@@ -8,7 +9,7 @@ import { saveSupplierItem } from '#app/flows/supplier-saved.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
 import { HUILE, LYON, MOULIN_SUD, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
-import { draftsIn, lineIn, tell, unclean } from '#tests/support/told.ts'
+import { draftsIn, levelIn, lineIn, tell, unclean } from '#tests/support/told.ts'
 
 const COOP = '22222222-2222-4222-8222-222222222222'
 
@@ -100,5 +101,22 @@ test('The answer for the rest, given after a part came, moves the day of the res
   const line = await lineIn(shop, '1')
   expect(line).toMatchObject({ reserved: 6, claimed: 6 })
   expect(line.expected).toContainEqual({ quantity: 6, on: '2027-03-02' })
+  expect(await unclean(shop)).toEqual([])
+})
+
+test('One receiving form counts once, however often it is sent', async () => {
+  const shop = await freshShop()
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 12 })]))
+  const [draft] = await draftsIn(shop)
+  const poLine = draft!.lines[0]!.id
+  await sendPurchaseOrder(shop, draft!.id, 'Anne')
+  const form = { purchaseOrder: draft!.id, receipt: randomUUID(), lines: [{ poLine, quantity: 6 }] }
+  for (const _ of ['first', 'second'])
+    expect(await receive(shop, form, 'Anne')).toEqual({ kind: 'done', receipt: form.receipt })
+  expect(await levelIn(shop)).toMatchObject({ onHand: 6 })
+  const rest = { ...form, receipt: randomUUID() }
+  for (const _ of ['first', 'second'])
+    expect(await receive(shop, rest, 'Anne')).toEqual({ kind: 'done', receipt: rest.receipt })
+  expect(await levelIn(shop)).toMatchObject({ onHand: 12 })
   expect(await unclean(shop)).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 // Every route of the built app, as its own manifest lists them, asked by a person of one shop for the objects of
 // another. A route without a row here fails, so that no new one is forgotten.
 import pg from 'pg'
@@ -152,7 +153,11 @@ const ROWS: Record<string, Row> = {
       { intent: 'remove', line: draftLine },
       { intent: 'preview', lines: JSON.stringify([{ poLine, dates: day }]) },
       { intent: 'accept', lines: JSON.stringify([{ poLine, dates: day }]) },
-      { intent: 'receive', lines: JSON.stringify([{ poLine, quantity: 1, surplusIs: 'kept-free' }]) },
+      {
+        intent: 'receive',
+        receipt: randomUUID(),
+        lines: JSON.stringify([{ poLine, quantity: 1, surplusIs: 'kept-free' }]),
+      },
       { intent: 'cancel' },
       { intent: 'close-short' },
     ],

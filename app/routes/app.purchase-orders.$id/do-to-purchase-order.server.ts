@@ -112,8 +112,10 @@ async function answer(shop: string, order: Order, form: FormData, who: string): 
 
 async function takeIn(shop: string, order: Order, form: FormData, who: string): Promise<Said> {
   const lines = Received.safeParse(read(form, 'lines'))
-  if (!lines.success) return refused('purchase.receipt-unreadable')
-  const outcome = await receive(shop, { purchaseOrder: order.id, lines: lines.data }, who)
+  const receipt = z.uuid().safeParse(form.get('receipt'))
+  if (!lines.success || !receipt.success) return refused('purchase.receipt-unreadable')
+  const came = { purchaseOrder: order.id, receipt: receipt.data, lines: lines.data }
+  const outcome = await receive(shop, came, who)
   switch (outcome.kind) {
     case 'done':
       return done('purchase.received')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Layout, Page } from '@shopify/polaris'
@@ -28,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
   const order = await readShop(shop, (tx) => readPurchaseOrder(tx, shop, params.id!))
   if (!order) throw new Response(null, { status: 404 })
-  return { order }
+  return { order, newReceipt: randomUUID() }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -39,7 +40,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function PurchaseOrder() {
-  const { order } = useLoaderData<typeof loader>()
+  const { order, newReceipt } = useLoaderData<typeof loader>()
   const { t, money } = useWords()
   const act = useAction()
   useFreshWhile(order.mails.some(({ state }) => state === 'due' || state === 'trying'))
@@ -59,7 +60,9 @@ export default function PurchaseOrder() {
           <Layout.Section>
             <BlockStack gap="400">
               {order.state === 'draft' ? <DraftLines order={order} act={act} /> : <SentLines order={order} />}
-              {open && <ReceiveForm key={`receive ${order.receipts.length}`} order={order} />}
+              {open && (
+                <ReceiveForm key={`receive ${order.receipts.length}`} order={order} newReceipt={newReceipt} />
+              )}
               {open && <AnswerForm key={`answer ${JSON.stringify(order.lines)}`} order={order} />}
               <ReceiptsCard receipts={order.receipts} />
             </BlockStack>
