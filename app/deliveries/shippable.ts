@@ -1,6 +1,9 @@
 import type { Day } from '../core/day.ts'
 import type { Gid } from '../core/gid.ts'
 import type { Quantity } from '../core/quantity.ts'
+import { sumOf } from '../core/quantity.ts'
+import type { ShippingTerms } from '../customers/shipping-terms.ts'
+import { heldBack } from '../customers/shipping-terms.ts'
 
 type LocationId = Gid<'Location'>
 
@@ -35,7 +38,7 @@ export type Shippable =
  */
 export function shippable(
   lines: readonly ShippableLine[],
-  shipmentsLeft: number,
+  terms: ShippingTerms,
   completeOn: Day | null,
 ): Shippable {
   const held = lines.flatMap((l) => l.held)
@@ -43,7 +46,8 @@ export function shippable(
   const firm = held.filter((h) => !h.provisional)
   if (firm.length === 0) return { kind: 'not-routed' }
   const location = largest(firm)
-  if (shipmentsLeft <= 1 && lines.some((l) => l.missing > 0)) return { kind: 'held', until: completeOn }
+  const missing = sumOf(lines, (l) => l.missing)
+  if (heldBack(terms, missing)) return { kind: 'held', until: completeOn }
   const now = lines.flatMap((l) => {
     const here = l.held.filter((h) => h.location === location && !h.provisional)
     const quantity = here.reduce((sum, h) => sum + h.quantity, 0)

@@ -40,7 +40,7 @@ export type BookOrder = {
   readonly state: 'open' | 'cancelled' | 'closed'
   readonly partial: boolean
   readonly maxShipments: number | null
-  /** Delivery notes that left, whether Shopify knows or not. */
+  /** Shipments that left: by a delivery note of ours, whether Shopify knows or not, or made in Shopify itself. */
   readonly shipments: number
   readonly confirmed: boolean
   /** Null until Shopify has said from where. */

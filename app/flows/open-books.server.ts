@@ -3,6 +3,7 @@ import { dayIn, timeIn } from '#app/core/day.ts'
 import type { Gid } from '#app/core/gid.ts'
 import { parseDates, parseDecisions } from '#app/orders/decision.ts'
 import type { FulfillmentOrder } from '#app/orders/order.ts'
+import { SHIPMENTS_MADE } from '#app/orders/shipments-made.server.ts'
 import type { Need } from '#app/orders/settle-line.ts'
 import type { BookLine, BookOrder, Books, Level, LocationId } from './books.ts'
 import { levelKey } from './books.ts'
@@ -145,7 +146,7 @@ async function loadOrders(tx: Tx, shop: string, ids: string[]): Promise<BookOrde
   const rows = await tx.$queryRaw<OrderRow[]>`
     SELECT o.id, o.name, o.placed_at, o.priority, o.state, o.confirmed_at, o.routed_at, c.max_shipments,
       coalesce(c.partial, CASE WHEN o.b2b THEN s.b2b_partial ELSE s.b2c_partial END) AS partial,
-      (SELECT count(*)::int FROM shipment d WHERE d.shop = o.shop AND d.order_id = o.id AND d.told <> 'failed') AS shipments
+      ${SHIPMENTS_MADE} AS shipments
     FROM orders o JOIN shop s ON s.shop = o.shop
     LEFT JOIN customer c ON c.shop = o.shop AND c.id = o.customer
     WHERE o.shop = ${shop} AND o.id = ANY(${ids})`
@@ -174,6 +175,16 @@ async function loadOrders(tx: Tx, shop: string, ids: string[]): Promise<BookOrde
           }))
       : null,
   }))
+}
+
+/** Counts the shipments of loaded orders anew, after snapshots or shipments of theirs were saved. */
+export async function recountShipments(tx: Tx, books: Books, orders: readonly string[]): Promise<void> {
+  const rows = await tx.$queryRaw<{ id: string; shipments: number }[]>`
+    SELECT o.id, ${SHIPMENTS_MADE} AS shipments FROM orders o WHERE o.shop = ${books.shop} AND o.id = ANY(${[...orders]})`
+  for (const { id, shipments } of rows) {
+    const order = books.orders.get(id)
+    if (order) books.orders.set(id, { ...order, shipments })
+  }
 }
 
 async function loadLines(tx: Tx, shop: string, orders: string[]): Promise<BookLine[]> {

@@ -16,7 +16,7 @@ import type { BookLine, Books, LocationId } from './books.ts'
 import { decided, place } from './books.ts'
 import type { LevelReading } from './levels-read.server.ts'
 import { readLevels } from './levels-read.server.ts'
-import { bringItems, bringOrders, openBooks } from './open-books.server.ts'
+import { bringItems, bringOrders, openBooks, recountShipments } from './open-books.server.ts'
 import { saveOrders, saveRouting } from './save-orders.server.ts'
 import { putBack, shelvesLeft } from './shipment-undone.ts'
 import { knownFulfillments, ourShipments } from './shipments-matched.server.ts'
@@ -76,6 +76,7 @@ export async function settleOrders(
   const back: OurShipment[] = []
   for (const { snapshot } of wanted)
     back.push(...(await settleOne(tx, books, snapshot, variants, known, tasks)))
+  await recountShipments(tx, books, ids)
   const unclear = [...(await readLevels(tx, books, levels)), ...back.flatMap(shelvesLeft)]
   await closeBooks(tx, books, cause, 'shopify')
   await raiseTasks(tx, shop, tasks, at)

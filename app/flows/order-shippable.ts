@@ -1,6 +1,5 @@
 import type { Shippable } from '#app/deliveries/shippable.ts'
 import { shippable } from '#app/deliveries/shippable.ts'
-import { shipmentsLeft } from '#app/stock/expected-date.ts'
 import type { BookOrder, Books } from './books.ts'
 import { linesOf } from './books.ts'
 
@@ -14,7 +13,7 @@ export function orderShippable(books: Books, order: BookOrder): Shippable {
   const completeOn = days.includes(null) ? null : (days.sort().at(-1) ?? null)
   return shippable(
     lines.map((l) => ({ line: l.id, held: l.places.reserved, missing: missing(l) })),
-    shipmentsLeft(terms),
+    terms,
     completeOn,
   )
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../core/day.ts'
 import type { Quantity } from '../core/quantity.ts'
+import { heldBack } from '../customers/shipping-terms.ts'
 
 /** What has to be known of an order to say what comes next. Quantities are sums over its lines. */
 export type StepState = {
@@ -54,13 +55,9 @@ export function isToDo(step: NextStep): boolean {
   return step.kind !== 'wait' && step.kind !== 'done' && step.kind !== 'cancelled'
 }
 
-/** Why the shelf's units may not leave although they are there; null when they may. */
-export function shipmentHeld(state: StepState): 'shipment-limit' | 'complete-delivery' | null {
-  if (state.claimed + state.unsourced === 0) return null
-  if (!state.partial) return 'complete-delivery'
-  // The last permitted shipment waits for all the rest.
-  const isLast = state.maxShipments !== null && state.shipments + 1 >= state.maxShipments
-  return isLast ? 'shipment-limit' : null
+function heldBackNow(state: StepState): ReturnType<typeof heldBack> {
+  const { partial, maxShipments, shipments } = state
+  return heldBack({ partial, maxShipments, shipped: shipments }, state.claimed + state.unsourced)
 }
 
 /** Decides the next step of an order. The first rule that holds wins. */
@@ -73,7 +70,7 @@ export function nextStep(state: StepState): NextStep {
     return { kind: 'order-missing', purchaseOrders: state.drafts }
   }
   const pickable = state.reserved - state.provisional
-  const held = shipmentHeld(state)
+  const held = heldBackNow(state)
   if (pickable > 0 && held === null) {
     return state.pickList ? { kind: 'deliver', pickList: state.pickList } : { kind: 'pick' }
   }
@@ -87,11 +84,11 @@ function toInvoice(state: StepState): NextStep | null {
   return state.b2b && state.uninvoiced > 0 ? { kind: 'invoice' } : null
 }
 
-function waitOf(state: StepState, held: 'shipment-limit' | 'complete-delivery' | null): NextStep {
+function waitOf(state: StepState, held: ReturnType<typeof heldBack>): NextStep {
   if (state.unsourced > 0) return { kind: 'wait', for: 'no-supplier', until: null }
   if (held) return { kind: 'wait', for: held, until: state.lastOn }
   if (state.claimed > 0) {
-    const until = shipmentHeld(state) ? state.lastOn : state.firstOn
+    const until = heldBackNow(state) ? state.lastOn : state.firstOn
     return { kind: 'wait', for: 'supplier', until }
   }
   return { kind: 'wait', for: 'routing', until: null }

@@ -1,5 +1,6 @@
 import { Prisma, type Tx } from '../db.server.ts'
 import type { StepState } from './next-step.ts'
+import { SHIPMENTS_MADE } from './shipments-made.server.ts'
 
 /** The facts that say what comes next, for many orders at once: one statement, whatever their number. */
 export async function stepStates(
@@ -12,11 +13,11 @@ export async function stepStates(
     SELECT o.id, o.state, o.b2b, o.confirmed_at IS NOT NULL AS confirmed,
            units.*, held.provisional, wanted.drafts, picked."pickList",
            coalesce(c.partial, CASE WHEN o.b2b THEN s.b2b_partial ELSE s.b2c_partial END) AS partial,
-           c.max_shipments AS "maxShipments", left_us.shipments, dated.*
+           c.max_shipments AS "maxShipments", ${SHIPMENTS_MADE} AS shipments, dated.*
     FROM orders o
     JOIN shop s ON s.shop = o.shop
     LEFT JOIN customer c ON c.shop = o.shop AND c.id = o.customer
-    ${UNITS} ${PROVISIONAL} ${DRAFTS} ${PICK_LIST} ${SHIPMENTS} ${DATES}
+    ${UNITS} ${PROVISIONAL} ${DRAFTS} ${PICK_LIST} ${DATES}
     WHERE o.shop = ${shop} AND o.id = ANY(${orders})`
   return new Map(rows.map(({ id, ...state }) => [id, state]))
 }
@@ -68,17 +69,6 @@ const PICK_LIST = Prisma.sql`
              count(*) FILTER (WHERE d.kind = 'delivery-note') AS notes,
              (array_agg(d.id::text ORDER BY d.issued_at DESC, d.no DESC) FILTER (WHERE d.kind = 'pick-list'))[1] AS list
       FROM document d WHERE d.shop = o.shop AND d.order_id = o.id) papers) picked`
-
-// Shipments made in Shopify itself count too; ours carry the id of their fulfillment once Shopify knows it.
-const SHIPMENTS = Prisma.sql`
-  CROSS JOIN LATERAL (
-    SELECT (
-      SELECT count(*) FROM shipment h WHERE h.shop = o.shop AND h.order_id = o.id AND h.told <> 'failed'
-    )::int + (
-      SELECT count(*) FROM jsonb_array_elements(coalesce(o.snapshot->'fulfillments', '[]')) f
-      WHERE f->>'status' = 'success' AND NOT EXISTS (
-        SELECT 1 FROM shipment h WHERE h.shop = o.shop AND h.order_id = o.id AND h.fulfillment = f->>'id')
-    )::int AS shipments) left_us`
 
 // The last day is known only when every unit that needs stock has one.
 const DATES = Prisma.sql`

@@ -2,6 +2,8 @@ import type { Day, WorkWeek } from '../core/day.ts'
 import { addDays, addWorkingDays, isWorkingDay, laterOf, nextWorkingDay } from '../core/day.ts'
 import type { Quantity } from '../core/quantity.ts'
 import { takeUpTo } from '../core/quantity.ts'
+import type { ShippingTerms } from '../customers/shipping-terms.ts'
+import { shipmentsLeft } from '../customers/shipping-terms.ts'
 
 /** Units and the day they are expected, or null when nobody can say. */
 export type Dated = { readonly quantity: Quantity; readonly on: Day | null }
@@ -60,14 +62,6 @@ export function arrivalsOf(
   return arrivals
 }
 
-/** What a customer accepts: goods in parts or all at once, and in how many shipments at most (null: any number). */
-export type ShippingTerms = {
-  readonly partial: boolean
-  readonly maxShipments: number | null
-  /** Shipments that already left. */
-  readonly shipped: number
-}
-
 /**
  * Gathers the days of an order's lines into the shipments its customer accepts: what is ready earlier ships first, the
  * last permitted shipment waits for all the rest. With an unknown day in the last shipment the whole of it is unknown.
@@ -88,14 +82,6 @@ export function gatherShipments<Line extends { readonly dates: readonly Dated[] 
     ...l,
     dates: merge(l.dates.map((d) => ({ quantity: d.quantity, on: day(d) }))),
   }))
-}
-
-/** How many shipments the customer still accepts; at least one. */
-export function shipmentsLeft(terms: ShippingTerms): number {
-  if (!terms.partial) return 1
-  return terms.maxShipments === null
-    ? Number.MAX_SAFE_INTEGER
-    : Math.max(1, terms.maxShipments - terms.shipped)
 }
 
 /** The same units, one entry a day, earliest first, unknown last. */

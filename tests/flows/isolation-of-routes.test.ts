@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 // Every route of the built app, as its own manifest lists them, asked by a person of one shop for the objects of
 // another. A route without a row here fails, so that no new one is forgotten.
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { ServerBuild } from '@remix-run/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

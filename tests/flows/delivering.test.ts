@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { gid } from '#app/core/gid.ts'
+import { withShop } from '#app/db.server.ts'
+import { deliver } from '#app/flows/goods-shipped.server.ts'
+import type { Fulfillment } from '#app/orders/order.ts'
+import { readOrder } from '#app/orders/read-order.server.ts'
+import type { TestDatabase } from '#tests/support/database.ts'
+import { LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
+import { lineIn, tell } from '#tests/support/told.ts'
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await openTestDatabase()
+})
+afterAll(() => db.drop())
+
+let shops = 0
+async function freshShop(options: Parameters<typeof setUpShop>[0] = {}) {
+  const shop = `delivering-${++shops}.myshopify.com`
+  await setUpShop({ shop, ...options })
+  return shop
+}
+
+const LATER = '2026-11-24T09:30:00.000Z'
+const sent = (line: string, quantity: number): Fulfillment => ({
+  id: gid('Fulfillment', line),
+  status: 'success',
+  location: LYON as Fulfillment['location'],
+  createdAt: LATER,
+  lines: [{ line: gid('LineItem', line), quantity }],
+})
+const pageOf = async (shop: string) => (await withShop(shop, (tx) => readOrder(tx, shop, '#1')))!
+
+test('A shipment made in Shopify itself is one of those the customer accepts: the dates, the page and the delivery agree', async () => {
+  const shop = await freshShop({ onHand: 5 })
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 12 })]))
+  const rest = lineOf('1', { quantity: 12, fulfillable: 9 })
+  await tell(shop, snapshotOf(1, [rest], { updatedAt: LATER, fulfillments: [sent('1', 3)] }))
+  const line = await lineIn(shop, '1')
+  expect(line).toMatchObject({ shipped: 3 })
+  expect(line.expected).toEqual([{ quantity: 9, on: '2026-12-02' }])
+  expect(await pageOf(shop)).toMatchObject({ shipments: 1 })
+  expect(await deliver(shop, { order: gid('Order', '1') }, 'Anne')).toEqual({
+    kind: 'held',
+    until: '2026-12-02',
+  })
+})
+
+test('Our own shipment is counted once, before and after Shopify tells of it', async () => {
+  const shop = await freshShop({ onHand: 5 })
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 12 })]))
+  expect(await deliver(shop, { order: gid('Order', '1') }, 'Anne')).toMatchObject({ kind: 'done' })
+  const before = await lineIn(shop, '1')
+  expect(await pageOf(shop)).toMatchObject({ shipments: 1 })
+  const rest = lineOf('1', { quantity: 12, fulfillable: 7 })
+  await tell(shop, snapshotOf(1, [rest], { updatedAt: LATER, fulfillments: [sent('1', 5)] }))
+  expect(await pageOf(shop)).toMatchObject({ shipments: 1 })
+  expect(await lineIn(shop, '1')).toMatchObject({ shipped: 5, expected: before.expected as object[] })
+})
+
+test('A gift card that sends itself is no shipment', async () => {
+  const shop = await freshShop({ onHand: 5 })
+  const card = lineOf('9', { quantity: 1, giftCard: true, requiresShipping: false })
+  const goods = lineOf('1', { quantity: 12 })
+  await tell(shop, snapshotOf(1, [goods, { ...card, fulfillable: 0 }], { fulfillments: [sent('9', 1)] }))
+  expect(await pageOf(shop)).toMatchObject({ shipments: 0 })
+  expect(await deliver(shop, { order: gid('Order', '1') }, 'Anne')).toMatchObject({ kind: 'done' })
+})
