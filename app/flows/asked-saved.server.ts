@@ -7,9 +7,12 @@ import type { RaisedTask, TaskKind } from '#app/tasks/task.ts'
 import { raiseTasks } from '#app/tasks/tasks.server.ts'
 import type { Asked } from './events-asked.server.ts'
 
-/** Saves what a batch of events brought beside orders and levels: the catalogue, who buys, the shop, requests of privacy. */
-export async function saveAsked(tx: Tx, shop: string, asked: Asked, at: Date): Promise<void> {
-  await saveVariants(tx, shop, asked.variants)
+/**
+ * Saves what a batch of events brought beside orders and levels: the catalogue, who buys, the shop, requests of privacy.
+ * Answers which variants need other stock than before.
+ */
+export async function saveAsked(tx: Tx, shop: string, asked: Asked, at: Date): Promise<string[]> {
+  const changed = await saveVariants(tx, shop, asked.variants)
   await forgetVariants(tx, shop, asked.gone, at)
   if (asked.locations) await saveLocations(tx, shop, asked.locations)
   await saveBuyers(tx, shop, asked.buyers)
@@ -19,6 +22,7 @@ export async function saveAsked(tx: Tx, shop: string, asked: Asked, at: Date): P
   }
   await raiseTasks(tx, shop, asked.requests.map(requestTask), at)
   if (asked.uninstalledAt) await uninstall(tx, shop, asked.uninstalledAt, at)
+  return changed
 }
 
 const REQUESTS: Readonly<Record<Asked['requests'][number]['request'], TaskKind>> = {

@@ -120,9 +120,9 @@ export async function settleFetched(shop: string, orders: readonly string[], wha
 
 async function settleAsked(tx: Tx, shop: string, asked: Asked, cause: string): Promise<void> {
   const at = now()
-  await saveAsked(tx, shop, asked, at)
+  const variants = await saveAsked(tx, shop, asked, at)
   const told = [...asked.told, ...(await deletedOrders(tx, shop, asked.gone.orders, at))]
-  const { unclear, contradictions } = await settleOrders(tx, shop, told, asked.levels, cause, at)
+  const { unclear, contradictions } = await settleOrders(tx, shop, told, asked.levels, cause, at, variants)
   await readLevelsLater(tx, shop, unclear)
   if (contradictions.length === 0) return
   const options = { queue: `shop:${shop}`, key: `fetch:${shop}:${contradictions.join()}` }

@@ -22,6 +22,7 @@ import { putBack, shelvesLeft } from './shipment-undone.ts'
 import { knownFulfillments, ourShipments } from './shipments-matched.server.ts'
 import type { OurShipment } from './shipments-matched.ts'
 import { cancelledShipments, confirmedShipments } from './shipments-matched.ts'
+import { ordersOfVariants } from './variants-changed.server.ts'
 
 /** A state of an order as it reached us: told by a webhook, or fetched. Routing is known only when fetched. */
 export type Told = {
@@ -40,7 +41,8 @@ export type Settled = {
 /**
  * Brings our record of orders to the newest of the told snapshots plus our own effects that Shopify has not confirmed,
  * counts the levels that were read, and hands free units out. The caller is alone in the shop. Telling the same twice,
- * or something older, changes nothing.
+ * or something older, changes nothing; but open orders of `variants`, which need other stock than before, are settled
+ * again.
  */
 export async function settleOrders(
   tx: Tx,
@@ -49,22 +51,24 @@ export async function settleOrders(
   levels: readonly LevelReading[],
   cause: string,
   at: Date,
+  variants: readonly string[] = [],
 ): Promise<Settled> {
-  const ids = [...new Set(told.map((t) => t.snapshot.id))]
+  const again = await ordersOfVariants(tx, shop, variants)
+  const ids = [...new Set([...told.map((t) => t.snapshot.id), ...again.map((s) => s.id)])]
   const books = await openBooks(tx, shop, at, { orders: ids, items: levels.map((l) => l.item) })
   if (!books) return { contradictions: [], unclear: [] }
   const { wanted, contradictions } = await newest(tx, shop, told)
-  const variants = await variantsOf(
-    tx,
-    shop,
-    wanted.map((w) => w.snapshot),
-  )
+  const snapshots = [
+    ...wanted.map((w) => w.snapshot),
+    ...again.filter((s) => !wanted.some((w) => w.snapshot.id === s.id)),
+  ]
+  const known = await variantsOf(tx, shop, snapshots)
   await bringItems(
     tx,
     books,
-    [...variants.values()].flatMap((v) => (v.tracked ? v.item : [])),
+    [...known.values()].flatMap((v) => (v.tracked ? v.item : [])),
   )
-  const known = await knownFulfillments(tx, shop, ids)
+  const fulfilled = await knownFulfillments(tx, shop, ids)
   await saveOrders(tx, shop, wanted, at)
   await saveRouting(tx, shop, told, at)
   await refreshOrders(
@@ -74,19 +78,14 @@ export async function settleOrders(
   )
   const tasks: RaisedTask[] = []
   const back: OurShipment[] = []
-  for (const { snapshot } of wanted)
-    back.push(...(await settleOne(tx, books, snapshot, variants, known, tasks)))
+  for (const snapshot of snapshots)
+    back.push(...(await settleOne(tx, books, snapshot, known, fulfilled, tasks)))
   await recountShipments(tx, books, ids)
   const unclear = [...(await readLevels(tx, books, levels)), ...back.flatMap(shelvesLeft)]
   await closeBooks(tx, books, cause, 'shopify')
   await raiseTasks(tx, shop, tasks, at)
-  await resolveTasks(tx, shop, resolved(wanted, tasks), at, 'carnet')
-  await judgeCredit(
-    tx,
-    shop,
-    wanted.map((w) => w.snapshot),
-    at,
-  )
+  await resolveTasks(tx, shop, resolved(snapshots, tasks), at, 'carnet')
+  await judgeCredit(tx, shop, snapshots, at)
   return { contradictions, unclear }
 }
 
@@ -267,10 +266,10 @@ function addressMissing(snapshot: OrderSnapshot): boolean {
   return !to?.address1 || !to.city || !to.countryCode
 }
 
-function resolved(wanted: readonly Told[], tasks: readonly RaisedTask[]): string[] {
+function resolved(snapshots: readonly OrderSnapshot[], tasks: readonly RaisedTask[]): string[] {
   const raised = new Set(tasks.map((t) => t.key))
-  return wanted
-    .flatMap(({ snapshot }) => [`address:${snapshot.id}`, ...snapshot.lines.map((l) => `variant:${l.id}`)])
+  return snapshots
+    .flatMap((snapshot) => [`address:${snapshot.id}`, ...snapshot.lines.map((l) => `variant:${l.id}`)])
     .filter((key) => !raised.has(key))
 }
 

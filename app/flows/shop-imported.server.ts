@@ -65,8 +65,8 @@ async function importVariants(shop: string, page: readonly unknown[], currency: 
   )
   const levels = told.flatMap(parseLevels).map((l) => ({ ...l, askedAt, cause }))
   await aloneInShop(shop, async (tx) => {
-    await saveVariants(tx, shop, variants)
-    const { unclear } = await settleOrders(tx, shop, [], levels, cause, now())
+    const changed = await saveVariants(tx, shop, variants)
+    const { unclear } = await settleOrders(tx, shop, [], levels, cause, now(), changed)
     await readLevelsLater(tx, shop, unclear)
   })
 }

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { saveVariants } from '#app/catalog/variants.server.ts'
+import { gid } from '#app/core/gid.ts'
+import { aloneInShop, withShop } from '#app/db.server.ts'
+import { settleOrders } from '#app/flows/order-settled.server.ts'
 import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
-import { BOUTIQUE, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { BOUTIQUE, HUILE, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
-import { draftsIn, levelIn, lineIn, tell, unclean } from '#tests/support/told.ts'
+import { AT, draftsIn, levelIn, lineIn, tell, unclean } from '#tests/support/told.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -46,5 +50,60 @@ test('What is on its way to a place that serves the order no longer goes to who 
     expect.objectContaining({ did: 'unclaimed', because: 'moved', quantity: 12 }),
   )
   expect(await lineIn(shop, '2')).toMatchObject({ claimed: 5, unsourced: 0 })
+  expect(await unclean(shop)).toEqual([])
+})
+
+// Shopify says of the oil whether its stock is counted: as a product event would bring it.
+let events = 0
+async function tellVariant(shop: string, tracked: boolean) {
+  const variant = {
+    id: HUILE.variant as `gid://shopify/ProductVariant/${string}`,
+    product: gid('Product', '75'),
+    item: HUILE.item as `gid://shopify/InventoryItem/${string}`,
+    title: "Huile d'olive 75 cl",
+    sku: 'HUILE-75',
+    barcode: null,
+    tracked,
+    requiresShipping: true,
+    price: 1000n,
+    unitCost: 510n,
+  }
+  await aloneInShop(shop, async (tx) => {
+    const changed = await saveVariants(tx, shop, [variant])
+    await settleOrders(tx, shop, [], [], `variant:${++events}`, AT, changed)
+  })
+}
+
+test('Tracking switched on reaches the orders that were there before', async () => {
+  const shop = await freshShop()
+  await tellVariant(shop, false)
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 12 })]))
+  expect(await lineIn(shop, '1')).toMatchObject({ unstocked: 12, reserved: 0 })
+  await tellVariant(shop, true)
+  expect(await lineIn(shop, '1')).toMatchObject({ unstocked: 0, reserved: 8, unsourced: 4, item: HUILE.item })
+  expect(await draftsIn(shop)).toHaveLength(1)
+  expect(await unclean(shop)).toEqual([])
+})
+
+test('Tracking switched off frees the shelf, and nothing is bought any more', async () => {
+  const shop = await freshShop()
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 12 })]))
+  await tellVariant(shop, false)
+  expect(await lineIn(shop, '1')).toMatchObject({ unstocked: 12, reserved: 0, unsourced: 0, item: null })
+  expect(await levelIn(shop)).toMatchObject({ reserved: 0 })
+  expect(await draftsIn(shop)).toEqual([])
+  expect(await unclean(shop)).toEqual([])
+})
+
+test('A variant that becomes known gives its orders their units and settles the task', async () => {
+  const shop = await freshShop()
+  await withShop(shop, (tx) => tx.variant.deleteMany({ where: { shop } }))
+  const openTasks = () => withShop(shop, (tx) => tx.task.findMany({ where: { shop, resolvedAt: null } }))
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 5 })]))
+  expect(await lineIn(shop, '1')).toMatchObject({ unsourced: 5, item: null })
+  expect(await openTasks()).toMatchObject([{ kind: 'unknown-variant' }])
+  await tellVariant(shop, true)
+  expect(await lineIn(shop, '1')).toMatchObject({ reserved: 5, unsourced: 0 })
+  expect(await openTasks()).toEqual([])
   expect(await unclean(shop)).toEqual([])
 })
