@@ -222,7 +222,12 @@ function settleOrderLine(
       ? place(books, known, { places: { ...NOWHERE, unsourced: heldUnits(known) } })
       : base
   const places = settleLine(freed.places, known?.units ?? null, units, need, fulfilledFrom(snapshot, line))
-  place(books, { ...base, places: freed.places }, { units, places }, whyOf(books, known, units, need))
+  place(
+    books,
+    { ...base, places: freed.places },
+    { units, places },
+    whyOf(books, snapshot, known, units, need),
+  )
 }
 
 function heldUnits(line: BookLine): number {
@@ -230,15 +235,22 @@ function heldUnits(line: BookLine): number {
   return ordered - removed - cancelled - shipped
 }
 
-function whyOf(books: Books, known: BookLine | undefined, units: BookLine['units'], need: Need) {
+function whyOf(
+  books: Books,
+  snapshot: OrderSnapshot,
+  known: BookLine | undefined,
+  units: BookLine['units'],
+  need: Need,
+) {
   const gone = units.removed + units.cancelled - ((known?.units.removed ?? 0) + (known?.units.cancelled ?? 0))
+  const because = snapshot.closedAt && !snapshot.cancelledAt ? 'archived' : 'removed'
   const shipped = units.shipped - (known?.units.shipped ?? 0)
   const open = units.ordered - units.removed - units.cancelled - units.shipped
   return [
     ...(need === 'no-stock' && open > 0 && known?.places.unstocked !== open
       ? [decided(books, { did: 'unstocked', quantity: open, because: 'needs-no-stock' })]
       : []),
-    ...(known && gone > 0 ? [decided(books, { did: 'released', quantity: gone, because: 'removed' })] : []),
+    ...(known && gone > 0 ? [decided(books, { did: 'released', quantity: gone, because })] : []),
     ...(shipped > 0 ? [decided(books, { did: 'shipped', quantity: shipped, because: 'fulfilled' })] : []),
   ]
 }
@@ -258,6 +270,7 @@ function unknownVariant(snapshot: OrderSnapshot, line: OrderLine): RaisedTask {
 function addressMissing(snapshot: OrderSnapshot): boolean {
   if (
     snapshot.cancelledAt ||
+    snapshot.closedAt ||
     snapshot.source === 'pos' ||
     !snapshot.lines.some((l) => l.requiresShipping && l.fulfillable > 0)
   )

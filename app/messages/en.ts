@@ -733,6 +733,7 @@ export const en = {
   'task.what.unknown-variant': '{order}: {title} is unknown in Shopify',
 
   // why: why the units of an order line are where they are
+  'why.because.archived': 'the order was archived in Shopify',
   'why.because.closed-order': '{ref} was closed before they came',
   'why.because.counted': 'the stock counted was lower',
   'why.because.delivery-note': 'a delivery note was made',

@@ -747,6 +747,7 @@ export const fr: Record<keyof typeof en, string> = {
   'task.what.unknown-variant': '{order} : {title} est inconnu de Shopify',
 
   // why: why the units of an order line are where they are
+  'why.because.archived': 'la commande a été archivée dans Shopify',
   'why.because.closed-order': '{ref} a été clôturée avant leur arrivée',
   'why.because.counted': 'le stock compté était plus bas',
   'why.because.delivery-note': 'un bon de livraison a été établi',

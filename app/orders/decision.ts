@@ -14,6 +14,7 @@ const Decision = z.object({
     'needs-no-stock',
     'unknown-variant',
     'removed',
+    'archived',
     'counted',
     'moved',
     'received',

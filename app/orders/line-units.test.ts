@@ -46,6 +46,15 @@ test('In a cancelled order every unshipped unit is cancelled and none removed', 
   })
 })
 
+test('What a closed order has not shipped is cancelled, until the order is opened again; what came back stays returned', () => {
+  const line = { quantity: 12, current: 10, fulfillable: 7 }
+  const closed = { closedAt: '2026-11-24T12:00:00.000Z', ...fulfilled(5) }
+  expect(unitsOf(grocer(line, closed))).toMatchObject({ shipped: 5, cancelled: 7, removed: 0, returned: 2 })
+  expect(openUnits(unitsOf(grocer(line, fulfilled(5))))).toBe(7)
+  const tip = grocer({ quantity: 1, tip: true, variant: null, requiresShipping: false }, closed)
+  expect(unitsOf(tip)).toMatchObject({ cancelled: 0 })
+})
+
 test('What our delivery note shipped stays shipped until Shopify tells of it, and is never counted beyond the order', () => {
   expect(openUnits(unitsOf(grocer({ quantity: 12 }), 5))).toBe(7)
   expect(unitsOf(grocer({ quantity: 12, fulfillable: 7 }, fulfilled(5)), 20).shipped).toBe(12)
@@ -63,6 +72,7 @@ test('Whatever Shopify tells, the units of a line add up and none is below zero'
         ).toBeGreaterThanOrEqual(0)
         expect(returned).toBeLessThanOrEqual(shipped)
         if (order.cancelledAt) expect([removed, openUnits(units)]).toEqual([0, 0])
+        else if (order.closedAt && !line.tip) expect(openUnits(units)).toBe(0)
         else expect(cancelled).toBe(0)
       }
     }),

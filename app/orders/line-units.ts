@@ -31,6 +31,8 @@ export function shippedIn(snapshot: OrderSnapshot, line: Gid<'LineItem'>): Quant
  * Counts the units of a line: `shippedByUs` are units of delivery notes whose fulfillment Shopify has not told yet.
  * In a cancelled order every unshipped unit is cancelled and none removed; else removed = quantity − shipped − fulfillable,
  * as far as Shopify took it off the line (`current`): units of a held fulfillment order are not fulfillable, but ordered.
+ * What a closed order has not shipped nobody wants any more: it is cancelled too, until the order is opened again. A tip
+ * was given, whatever becomes of the order.
  */
 export function lineUnits(snapshot: OrderSnapshot, line: OrderLine, shippedByUs: Quantity): LineUnits {
   const ordered = Math.max(0, line.quantity)
@@ -39,8 +41,11 @@ export function lineUnits(snapshot: OrderSnapshot, line: OrderLine, shippedByUs:
   const takenOff = Math.max(0, Math.min(unshipped - line.fulfillable, ordered - line.current))
   const removed = snapshot.cancelledAt ? 0 : Math.min(unshipped, takenOff)
   const shipped = Math.min(ordered - removed, shippedAtShopify + shippedByUs)
-  const cancelled = snapshot.cancelledAt ? ordered - shipped : 0
-  const returned = Math.min(shipped, Math.max(0, ordered - line.current - removed - cancelled))
+  const unwanted = snapshot.cancelledAt || (snapshot.closedAt && !line.tip)
+  const cancelled = unwanted ? ordered - removed - shipped : 0
+  // A cancellation takes its units off the line, closing does not.
+  const takenBefore = removed + (snapshot.cancelledAt ? cancelled : 0)
+  const returned = Math.min(shipped, Math.max(0, ordered - line.current - takenBefore))
   return { ordered, removed, cancelled, shipped, returned }
 }
 

@@ -12,10 +12,12 @@ type PlacedUnits = {
   readonly unstocked: Quantity
 }
 
+const WANTED_NO_MORE: readonly Decision['because'][] = ['removed', 'archived']
+
 /** Of all decisions of a line, oldest first, those that explain where its units are now. */
 export function decisionsOfToday(line: PlacedUnits, why: readonly Decision[]): Decision[] {
   const explaining = new Set([
-    ...newest(why, 'released', line.removed + line.cancelled, (d) => d.because === 'removed'),
+    ...newest(why, 'released', line.removed + line.cancelled, (d) => WANTED_NO_MORE.includes(d.because)),
     ...newest(why, 'shipped', line.shipped),
     ...newest(why, 'reserved', line.reserved),
     ...newest(why, 'claimed', line.claimed),

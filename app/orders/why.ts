@@ -47,6 +47,8 @@ function becauseOf({ because, ref }: Decision, t: Translate): string {
       return t('why.because.unknown-variant')
     case 'removed':
       return t('why.because.removed')
+    case 'archived':
+      return t('why.because.archived')
     case 'counted':
       return t('why.because.counted')
     case 'moved':

@@ -16,12 +16,13 @@ export const ORDER_CHECKS: readonly SqlCheck[] = [
   },
   {
     id: 'I9',
-    name: 'in a cancelled order every unshipped unit is cancelled and none removed',
+    name: 'in a cancelled order every unshipped unit is cancelled and none removed, in a closed one none is wanted',
     asks,
     sql: `
       SELECT o.name, l.id AS line_id, l.ordered, l.shipped, l.removed, l.cancelled
       FROM order_line l JOIN orders o ON o.shop = l.shop AND o.id = l.order_id
-      WHERE l.shop = $1 AND CASE WHEN o.state = 'cancelled' THEN l.removed <> 0 OR l.cancelled <> l.ordered - l.shipped
+      WHERE l.shop = $1 AND CASE o.state WHEN 'cancelled' THEN l.removed <> 0 OR l.cancelled <> l.ordered - l.shipped
+                                 WHEN 'closed' THEN l.reserved + l.claimed + l.unsourced <> 0
                                  ELSE l.cancelled <> 0 END`,
   },
   {

@@ -90,7 +90,7 @@ export const STOCK_CHECKS: readonly SqlCheck[] = [
   },
   {
     id: 'I8',
-    name: 'nothing is held for what was cancelled or has shipped',
+    name: 'nothing is held for what was cancelled or closed or has shipped',
     asks,
     sql: `
       SELECT o.name, l.id AS line_id, o.state, h.held, h.quantity
@@ -99,6 +99,6 @@ export const STOCK_CHECKS: readonly SqlCheck[] = [
             SELECT line_id, 'claimed', sum(quantity) FROM claim WHERE shop = $1 GROUP BY line_id) h
       JOIN order_line l ON l.shop = $1 AND l.id = h.line_id
       JOIN orders o ON o.shop = $1 AND o.id = l.order_id
-      WHERE o.state = 'cancelled' OR l.ordered - l.removed - l.cancelled - l.shipped <= 0`,
+      WHERE o.state <> 'open' OR l.ordered - l.removed - l.cancelled - l.shipped <= 0`,
   },
 ]

@@ -107,3 +107,22 @@ test('A variant that becomes known gives its orders their units and settles the 
   expect(await openTasks()).toEqual([])
   expect(await unclean(shop)).toEqual([])
 })
+
+test('An order archived before it shipped holds and buys nothing; opened again, it is served in its turn', async () => {
+  const shop = await freshShop()
+  const first = snapshotOf(1, [lineOf('1', { quantity: 12 })], { placedAt: '2026-11-23T10:00:00.000Z' })
+  await tell(shop, first)
+  await tell(shop, snapshotOf(2, [lineOf('2', { quantity: 5 })]))
+  const [nine, ten] = ['2026-11-24T09:30:00.000Z', '2026-11-24T10:30:00.000Z']
+  await tell(shop, { ...first, updatedAt: nine, closedAt: nine })
+  const archived = await lineIn(shop, '1')
+  expect(archived).toMatchObject({ reserved: 0, unsourced: 0, cancelled: 12, expected: [] })
+  expect(archived.why).toContainEqual(expect.objectContaining({ did: 'released', because: 'archived' }))
+  expect(await lineIn(shop, '2')).toMatchObject({ reserved: 5 })
+  expect(await draftsIn(shop)).toEqual([])
+  expect(await unclean(shop)).toEqual([])
+  await tell(shop, { ...first, updatedAt: ten })
+  expect(await lineIn(shop, '1')).toMatchObject({ reserved: 3, unsourced: 9, cancelled: 0 })
+  expect(await lineIn(shop, '2')).toMatchObject({ reserved: 5 })
+  expect(await unclean(shop)).toEqual([])
+})
