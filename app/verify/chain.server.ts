@@ -1,10 +1,13 @@
 import type { Tx } from '../db.server.ts'
 import { chainedText } from '../documents/chain.ts'
 import { hashLinkIfKeyed, hashPerson } from '../documents/issue.server.ts'
-import type { Offender } from './check.ts'
+import type { Found, Offender, RuleCheck } from './check.ts'
+import { pagesOf, type InShop, type Reading } from './reading.server.ts'
 
-/** Runs a read in a transaction of the shop. */
-export type InShop = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+const CHAIN: RuleCheck = { id: 'I14', name: 'no issued document was tampered with' }
+
+/** Recomputes the chain of a shop's documents from their stored content. */
+export const DOCUMENTS: Reading = { checks: [CHAIN], find }
 
 type Row = {
   kind: string
@@ -32,31 +35,26 @@ type Link = { kind: string; period: string; no: number; stored: string; made: st
 
 const PAGE = 500
 
-/**
- * Recomputes the chain of a shop's documents from their stored content, series by series in the order of the numbers,
- * and names each document that was tampered with. Reads pages, so that a million documents need no memory.
- */
-export async function tamperedDocuments(inShop: InShop, shop: string): Promise<Offender[]> {
-  const offenders: Offender[] = []
+// Series by series in the order of the numbers, so that each link meets the one before it.
+async function* find(inShop: InShop, shop: string): AsyncGenerator<Found> {
   let last: Link | null = null
-  for (;;) {
-    const rows: Row[] = await inShop((tx) => page(tx, shop, last))
+  for await (const rows of pagesOf<Row>(inShop, PAGE, (tx, after) => page(tx, shop, after))) {
     for (const row of rows) {
       const before: Link | null = last && last.kind === row.kind && last.period === row.period ? last : null
       const made = hashLinkIfKeyed(
         row.keyId,
         chainedText({ ...row, shop, issuedAt: row.issuedAt.toISOString() }),
       )
+      const { kind, period, no, number } = row
       for (const what of wrongIn(row, made, before))
-        offenders.push({ kind: row.kind, period: row.period, no: row.no, number: row.number, what })
-      last = { kind: row.kind, period: row.period, no: row.no, stored: row.hash, made }
+        yield { check: CHAIN, row: { kind, period, no, number, what } }
+      last = { kind, period, no, stored: row.hash, made }
     }
-    if (rows.length < PAGE) break
   }
-  return [...offenders, ...(await inShop((tx) => brokenHeads(tx, shop)))]
+  for (const row of await inShop((tx) => brokenHeads(tx, shop))) yield { check: CHAIN, row }
 }
 
-function page(tx: Tx, shop: string, after: Link | null): Promise<Row[]> {
+function page(tx: Tx, shop: string, after: Row | null): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     SELECT d.kind, d.period, d.no, d.number, d.issued_at AS "issuedAt", d.issued_on::text AS "issuedOn", d.body,
       d.person_hash AS "personHash", d.previous_hash AS "previousHash", d.hash, d.key_id AS "keyId",

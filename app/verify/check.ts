@@ -15,6 +15,12 @@ export type SqlCheck = {
   readonly warns?: true
 }
 
+/** A check that asks a rule of the business, which SQL would have to know a second time. */
+export type RuleCheck = Pick<SqlCheck, 'id' | 'name'>
+
+/** What breaks a rule. */
+export type Found = { readonly check: RuleCheck; readonly row: Offender }
+
 /** How a check ended. A warning is ok and has rows. */
 export type CheckResult = {
   readonly id: string

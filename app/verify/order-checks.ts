@@ -68,16 +68,6 @@ export const ORDER_CHECKS: readonly SqlCheck[] = [
       LEFT JOIN orders o ON o.shop = $1 AND o.id = h.subject WHERE h.told < h.before`,
   },
   {
-    id: 'I11',
-    name: 'a line has the units that its snapshot orders',
-    asks,
-    sql: `
-      SELECT o.name, s->>'id' AS line_id, s->>'quantity' AS told, l.ordered
-      FROM orders o CROSS JOIN jsonb_array_elements(o.snapshot->'lines') s
-      LEFT JOIN order_line l ON l.shop = o.shop AND l.id = s->>'id' AND l.order_id = o.id
-      WHERE o.shop = $1 AND l.ordered IS DISTINCT FROM (s->>'quantity')::int`,
-  },
-  {
     id: 'I12',
     name: 'the total of an order is the one that Shopify told',
     asks,

@@ -61,6 +61,10 @@ const LINE_12 = `id = 'gid://shopify/LineItem/2' AND ${mine}`
 const LINE_20 = `id = 'gid://shopify/LineItem/3' AND ${mine}`
 const lastInvoice = `kind = 'invoice' AND no = 2 AND ${mine}`
 
+const UNITS = 'I9 the units of a line are those of its snapshot and of what we delivered since'
+const HASHED = 'I11 the snapshot of an order is the one that was hashed'
+const LINES = 'I11 an order has the lines of its snapshot, and no others'
+
 // What is done to the books, and every check that has to notice: what is not listed must stay clean.
 const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   [
@@ -137,7 +141,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     [
       `UPDATE shipment SET told = 'failed' WHERE ${mine} AND id = (SELECT shipment FROM shipment_line WHERE quantity = 7 AND ${mine})`,
     ],
-    ['I6 a delivery takes its units from the shelf, and back when Shopify refuses it'],
+    ['I6 a delivery takes its units from the shelf, and back when Shopify refuses it', UNITS],
   ],
   [
     'a reservation holds an item that its line does not want',
@@ -163,17 +167,36 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   [
     'a unit is nowhere',
     [`UPDATE order_line SET shipped = shipped - 1 WHERE ${LINE_12}`],
-    ['I9 every ordered unit is in exactly one place'],
+    ['I9 every ordered unit is in exactly one place', UNITS],
   ],
   [
     'a stocked line says that it needs no stock',
     [`UPDATE order_line SET unstocked = 1, shipped = shipped - 1 WHERE ${LINE_12}`],
-    ['I9 what needs no stock holds none, and what needs stock is not without'],
+    ['I9 what needs no stock holds none, and what needs stock is not without', UNITS],
+  ],
+  [
+    'a delivered unit is wanted again',
+    [`UPDATE order_line SET shipped = shipped - 1, unsourced = unsourced + 1 WHERE ${LINE_12}`],
+    [UNITS],
+  ],
+  [
+    'a unit that still waits was taken off the order',
+    [
+      `UPDATE order_line SET removed = removed + 1, unsourced = unsourced - 1 WHERE ${LINE_20}`,
+      `UPDATE po_line_demand SET quantity = quantity - 1, need = 'free', line_id = '' WHERE need = 'order' AND line_id = 'gid://shopify/LineItem/3' AND ${mine}`,
+      `UPDATE purchase_order_line SET quantity = quantity - 1 WHERE received = 0 AND ${mine}`,
+    ],
+    [UNITS],
+  ],
+  [
+    'a unit came back that Shopify knows nothing of',
+    [`UPDATE order_line SET returned = 2 WHERE ${LINE_12}`],
+    [UNITS],
   ],
   [
     'more came back than was shipped',
     [`UPDATE order_line SET returned = shipped + 1 WHERE ${LINE_12}`],
-    ['I10 no more came back than was shipped'],
+    [UNITS, 'I10 no more came back than was shipped'],
   ],
   [
     'an order has an older snapshot than it says',
@@ -193,7 +216,27 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   [
     'a line forgets units that its order has',
     [`UPDATE order_line SET ordered = ordered - 1, shipped = shipped - 1 WHERE ${LINE_12}`],
-    ['I11 a line has the units that its snapshot orders'],
+    [UNITS],
+  ],
+  [
+    'an order has a line that nobody ordered',
+    [
+      `INSERT INTO order_line (shop, id, order_id, position, title, ordered, removed, cancelled, shipped, returned, reserved, claimed, unsourced, unstocked)
+      SELECT shop, 'gid://shopify/LineItem/999', order_id, 9, 'ghost', 5, 0, 0, 0, 0, 0, 0, 0, 5 FROM order_line WHERE ${LINE_20}`,
+    ],
+    [LINES],
+  ],
+  [
+    'an order lost a line',
+    [`DELETE FROM order_line WHERE id = 'gid://shopify/LineItem/1' AND ${mine}`],
+    [LINES],
+  ],
+  [
+    'a snapshot tells another price than Shopify did',
+    [
+      `UPDATE orders SET snapshot = jsonb_set(snapshot, '{lines,0,charged}', '"1"') WHERE name = '#1050' AND ${mine}`,
+    ],
+    [HASHED],
   ],
   [
     'an order costs more than Shopify said',
@@ -238,14 +281,14 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     [
       `UPDATE orders SET total = 1, snapshot = jsonb_set(snapshot, '{total}', '"1"') WHERE id = 'gid://shopify/Order/1042' AND ${mine}`,
     ],
-    ['I16 the invoices of an order are no more than Shopify charged'],
+    [HASHED, 'I16 the invoices of an order are no more than Shopify charged'],
   ],
   [
     'what was delivered in full was invoiced at less than Shopify charged',
     [
       `UPDATE orders SET snapshot = jsonb_set(snapshot, '{lines,0,charged}', '"10489"') WHERE id = 'gid://shopify/Order/1042' AND ${mine}`,
     ],
-    ['I16 what was delivered and invoiced in full was invoiced at what Shopify charged'],
+    [HASHED, 'I16 what was delivered and invoiced in full was invoiced at what Shopify charged'],
   ],
   [
     'one cause has two documents',
@@ -265,6 +308,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     ],
     [
       'I6 a delivery takes its units from the shelf, and back when Shopify refuses it',
+      UNITS,
       'I18 a delivery has its own delivery note, and a delivery note its delivery',
       'I25 what has to be told outside is told by an effect, and an effect has its cause',
     ],
@@ -279,7 +323,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   [
     'a shortage was bought twice',
     [`UPDATE order_line SET unsourced = unsourced - 1, removed = removed + 1 WHERE ${LINE_20}`],
-    ['I20 a draft buys for an order line no more than it lacks, and its item'],
+    [UNITS, 'I20 a draft buys for an order line no more than it lacks, and its item'],
   ],
   [
     'more is claimed than comes',
@@ -291,6 +335,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     ],
     [
       'I9 every ordered unit is in exactly one place',
+      UNITS,
       'I21 no more is claimed of a purchase order than it still brings',
     ],
   ],
