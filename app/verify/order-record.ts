@@ -1,6 +1,6 @@
 import { sumOf } from '../core/quantity.ts'
-import { lineUnits, type LineUnits } from '../orders/line-units.ts'
-import type { OrderLine, OrderSnapshot } from '../orders/order.ts'
+import { lineUnits, shippedIn, type LineUnits } from '../orders/line-units.ts'
+import type { Fulfillment, OrderLine, OrderSnapshot } from '../orders/order.ts'
 import type { Found, Offender, RuleCheck } from './check.ts'
 
 /** What is stored of an order, as far as its snapshot and our deliveries say what it must be. */
@@ -9,6 +9,8 @@ export type OrderRecord = {
   readonly snapshot: OrderSnapshot
   readonly lines: readonly (LineUnits & { readonly id: string })[]
   readonly shipments: readonly StoredShipment[]
+  /** Units on its invoices, by order line. */
+  readonly invoiced: Readonly<Record<string, number>>
 }
 
 type StoredShipment = {
@@ -23,11 +25,24 @@ export const UNITS: RuleCheck = {
   id: 'I9',
   name: 'the units of a line are those of its snapshot and of what we delivered since',
 }
+export const DELIVERED: RuleCheck = {
+  id: 'I16',
+  name: 'no more of a line was invoiced than was delivered, undone deliveries counted',
+}
+export const TOLD: RuleCheck = {
+  id: 'I25',
+  name: 'a delivery is confirmed when its order tells its fulfillment, and only then',
+}
 export const LINES: RuleCheck = { id: 'I11', name: 'an order has the lines of its snapshot, and no others' }
 
 /** Judges one order by the rules that made it. */
 export function wrongInOrder(order: OrderRecord): Found[] {
-  return [...found(LINES, strayLines(order)), ...found(UNITS, otherUnits(order))]
+  return [
+    ...found(LINES, strayLines(order)),
+    ...found(UNITS, otherUnits(order)),
+    ...found(DELIVERED, invoicedTooMuch(order)),
+    ...found(TOLD, toldOtherwise(order)),
+  ]
 }
 
 function found(check: RuleCheck, rows: readonly Offender[]): Found[] {
@@ -50,15 +65,58 @@ function otherUnits(order: OrderRecord): Offender[] {
   return order.snapshot.lines.flatMap((line) => {
     const is = held.get(line.id)
     if (!is) return []
-    const should = lineUnits(order.snapshot, line, unconfirmedOf(order, line))
+    const should = lineUnits(order.snapshot, line, shippedBy(order, line.id, isUnconfirmed))
     const wrong = (Object.keys(should) as (keyof LineUnits)[]).filter((units) => is[units] !== should[units])
     const units = wrong.map((unit) => [unit, { is: is[unit], should: should[unit] }])
     return wrong.length > 0 ? [{ name: order.name, line: line.id, ...Object.fromEntries(units) }] : []
   })
 }
 
-// Units of our delivery notes that Shopify has not told yet.
-function unconfirmedOf({ shipments }: OrderRecord, line: OrderLine): number {
-  const open = shipments.filter((s) => s.told === 'unconfirmed')
-  return sumOf(open, (s) => s.lines[line.id] ?? 0)
+// An invoice is not taken back when its delivery is: what ever left may have been invoiced.
+function invoicedTooMuch(order: OrderRecord): Offender[] {
+  return Object.entries(order.invoiced).flatMap(([line, invoiced]) => {
+    const delivered = everDelivered(order, line as OrderLine['id'])
+    return invoiced > delivered ? [{ name: order.name, line, invoiced, delivered }] : []
+  })
+}
+
+function everDelivered(order: OrderRecord, line: OrderLine['id']): number {
+  const { snapshot, shipments } = order
+  const ours = new Set(shipments.map((s) => s.fulfillment))
+  const undoneThere = snapshot.fulfillments.filter((f) => f.status === 'cancelled' && !ours.has(f.id))
+  const undone = sumOf(undoneThere, (f) => unitsOf(f, line)) + shippedBy(order, line, isUndone)
+  return shippedIn(snapshot, line) + shippedBy(order, line, isUnconfirmed) + undone
+}
+
+function toldOtherwise({ name, snapshot, shipments }: OrderRecord): Offender[] {
+  const there = new Map<string, Fulfillment['status']>(snapshot.fulfillments.map((f) => [f.id, f.status]))
+  return shipments.flatMap(({ id, told, fulfillment }) => {
+    const status = (fulfillment && there.get(fulfillment)) || null
+    const confirmed = status === 'success'
+    return confirmed === (told === 'confirmed') ? [] : [{ name, shipment: id, told, fulfillment, status }]
+  })
+}
+
+function unitsOf({ lines }: Fulfillment, line: OrderLine['id']): number {
+  return sumOf(
+    lines.filter((l) => l.line === line),
+    (l) => l.quantity,
+  )
+}
+
+function shippedBy(
+  { shipments }: OrderRecord,
+  line: OrderLine['id'],
+  which: (shipment: StoredShipment) => boolean,
+): number {
+  return sumOf(shipments.filter(which), (s) => s.lines[line] ?? 0)
+}
+
+/** Of a delivery note that Shopify has not told yet. */
+function isUnconfirmed({ told }: StoredShipment): boolean {
+  return told === 'unconfirmed'
+}
+
+function isUndone({ told }: StoredShipment): boolean {
+  return told !== 'unconfirmed' && told !== 'confirmed'
 }

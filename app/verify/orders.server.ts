@@ -3,13 +3,13 @@ import { canonicalJson } from '../core/canonical-json.ts'
 import type { Tx } from '../db.server.ts'
 import { snapshotOf } from '../orders/snapshot-json.ts'
 import type { Found, RuleCheck } from './check.ts'
-import { LINES, UNITS, wrongInOrder, type OrderRecord } from './order-record.ts'
+import { DELIVERED, LINES, TOLD, UNITS, wrongInOrder, type OrderRecord } from './order-record.ts'
 import { pagesOf, type InShop, type Reading } from './reading.server.ts'
 
 const HASH: RuleCheck = { id: 'I11', name: 'the snapshot of an order is the one that was hashed' }
 
 /** Recomputes from the stored snapshots what the orders say of themselves. */
-export const ORDERS: Reading = { checks: [HASH, LINES, UNITS], find }
+export const ORDERS: Reading = { checks: [HASH, LINES, UNITS, DELIVERED, TOLD], find }
 
 // A snapshot of 500 lines is some 300 kB.
 const PAGE = 200
@@ -36,6 +36,11 @@ function page(tx: Tx, shop: string, after: Row | null): Promise<Row[]> {
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'told', s.told, 'fulfillment', s.fulfillment, 'lines',
           (SELECT coalesce(jsonb_object_agg(x.line_id, x.quantity), '{}') FROM shipment_line x
            WHERE x.shop = s.shop AND x.shipment = s.id))), '[]')
-        FROM shipment s WHERE s.shop = o.shop AND s.order_id = o.id) AS shipments
+        FROM shipment s WHERE s.shop = o.shop AND s.order_id = o.id) AS shipments,
+      (SELECT coalesce(jsonb_object_agg(i.line_id, i.quantity), '{}') FROM (
+        SELECT l.line_id, sum(l.quantity) AS quantity FROM document d
+        JOIN document_line l ON l.shop = d.shop AND l.document = d.id
+        WHERE d.shop = o.shop AND d.order_id = o.id AND d.kind = 'invoice' AND l.line_id IS NOT NULL
+        GROUP BY l.line_id) i) AS invoiced
     FROM orders o WHERE o.shop = ${shop} AND o.id > ${after?.id ?? ''} ORDER BY o.id LIMIT ${PAGE}`
 }

@@ -62,6 +62,7 @@ const LINE_20 = `id = 'gid://shopify/LineItem/3' AND ${mine}`
 const lastInvoice = `kind = 'invoice' AND no = 2 AND ${mine}`
 
 const UNITS = 'I9 the units of a line are those of its snapshot and of what we delivered since'
+const DELIVERED = 'I16 no more of a line was invoiced than was delivered, undone deliveries counted'
 const HASHED = 'I11 the snapshot of an order is the one that was hashed'
 const LINES = 'I11 an order has the lines of its snapshot, and no others'
 
@@ -277,6 +278,16 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     ['I16 an invoice is the sum of its lines and its tax'],
   ],
   [
+    'one unit less was delivered than was invoiced',
+    [
+      `UPDATE shipment_line SET quantity = 6 WHERE quantity = 7 AND ${mine}`,
+      `UPDATE ledger_entry SET quantity = -6 WHERE kind = 'shipped' AND quantity = -7 AND ${mine}`,
+      `UPDATE stock_level SET on_hand = on_hand + 1 WHERE ${mine}`,
+      `UPDATE order_line SET shipped = shipped - 1, unsourced = unsourced + 1 WHERE ${LINE_12}`,
+    ],
+    [DELIVERED],
+  ],
+  [
     'an order was invoiced at more than it cost',
     [
       `UPDATE orders SET total = 1, snapshot = jsonb_set(snapshot, '{total}', '"1"') WHERE id = 'gid://shopify/Order/1042' AND ${mine}`,
@@ -309,6 +320,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     [
       'I6 a delivery takes its units from the shelf, and back when Shopify refuses it',
       UNITS,
+      DELIVERED,
       'I18 a delivery has its own delivery note, and a delivery note its delivery',
       'I25 what has to be told outside is told by an effect, and an effect has its cause',
     ],
@@ -389,6 +401,13 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     'Shopify was never told of a delivery',
     [`DELETE FROM effect WHERE kind = 'shopify-fulfillment' AND ${mine}`],
     ['I25 what has to be told outside is told by an effect, and an effect has its cause'],
+  ],
+  [
+    'a delivery says that Shopify confirmed it',
+    [
+      `UPDATE shipment SET told = 'confirmed' WHERE ${mine} AND id = (SELECT shipment FROM shipment_line WHERE quantity = 7 AND ${mine})`,
+    ],
+    [UNITS, DELIVERED, 'I25 a delivery is confirmed when its order tells its fulfillment, and only then'],
   ],
   [
     'an effect hangs',
