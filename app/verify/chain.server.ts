@@ -2,32 +2,31 @@ import type { Tx } from '../db.server.ts'
 import { chainedText } from '../documents/chain.ts'
 import { hashLinkIfKeyed, hashPerson } from '../documents/issue.server.ts'
 import type { Found, Offender, RuleCheck } from './check.ts'
+import {
+  DELIVERED,
+  INVOICED,
+  MAILED,
+  unlikeText,
+  wrongInDocument,
+  type DocumentRecord,
+} from './document-record.ts'
 import { pagesOf, type InShop, type Reading } from './reading.server.ts'
 
 const CHAIN: RuleCheck = { id: 'I14', name: 'no issued document was tampered with' }
 
-/** Recomputes the chain of a shop's documents from their stored content. */
-export const DOCUMENTS: Reading = { checks: [CHAIN], find }
+/** Recomputes the chain of a shop's documents from their stored content, and compares what stands beside it. */
+export const DOCUMENTS: Reading = { checks: [CHAIN, INVOICED, DELIVERED, MAILED], find }
 
-type Row = {
-  kind: string
+type Row = DocumentRecord & {
   period: string
   no: number
   number: string
   issuedAt: Date
-  issuedOn: string
-  body: string
   personHash: string
   previousHash: string
   hash: string
   keyId: string
-  orderId: string | null
-  currency: string | null
-  net: string | null
-  tax: string | null
-  total: string | null
   salt: string | null
-  person: string | null
 }
 
 /** A link as the next one may name it: as it is stored, and as its content makes it. */
@@ -48,6 +47,7 @@ async function* find(inShop: InShop, shop: string): AsyncGenerator<Found> {
       const { kind, period, no, number } = row
       for (const what of wrongIn(row, made, before))
         yield { check: CHAIN, row: { kind, period, no, number, what } }
+      for (const check of wrongInDocument(row)) yield { check, row: { kind, period, no, number } }
       last = { kind, period, no, stored: row.hash, made }
     }
   }
@@ -58,8 +58,16 @@ function page(tx: Tx, shop: string, after: Row | null): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     SELECT d.kind, d.period, d.no, d.number, d.issued_at AS "issuedAt", d.issued_on::text AS "issuedOn", d.body,
       d.person_hash AS "personHash", d.previous_hash AS "previousHash", d.hash, d.key_id AS "keyId",
-      d.order_id AS "orderId", d.currency, d.net::text, d.tax::text, d.total::text, p.salt, p.person
-    FROM document d LEFT JOIN document_person p ON p.shop = d.shop AND p.document = d.id
+      d.order_id AS "orderId", d.currency, d.net::text, d.tax::text, d.total::text, p.salt, p.person,
+      (SELECT coalesce(jsonb_agg(jsonb_build_array(l.line_id, l.charge, l.quantity, l.net::text, l.rate) ORDER BY l.position), '[]')
+        FROM document_line l WHERE l.shop = d.shop AND l.document = d.id) AS invoiced,
+      (SELECT jsonb_object_agg(l.line_id, l.quantity) FROM shipment s
+        JOIN shipment_line l ON l.shop = s.shop AND l.shipment = s.id
+        WHERE s.shop = d.shop AND s.order_id = d.order_id AND s.delivery_note = d.id) AS delivered,
+      d.kind IN ('invoice', 'delivery-note') AND w.uninstalled_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM effect e WHERE e.shop = d.shop AND e.key = 'mail:document:' || d.id) AS unmailed
+    FROM document d JOIN shop w ON w.shop = d.shop
+    LEFT JOIN document_person p ON p.shop = d.shop AND p.document = d.id
     WHERE d.shop = ${shop} AND (d.kind, d.period, d.no) > (${after?.kind ?? ''}, ${after?.period ?? ''}, ${after?.no ?? 0})
     ORDER BY d.kind, d.period, d.no LIMIT ${PAGE}`
 }
@@ -74,35 +82,8 @@ function wrongIn(row: Row, made: string | null, before: Link | null): string[] {
     ...(row.salt !== null && row.person !== null && hashPerson(row.salt, row.person) !== row.personHash
       ? ['its personal data is not what was hashed']
       : []),
-    ...unlikeBody(row),
+    ...unlikeText(row),
   ]
-}
-
-// The columns that lists and sums read repeat what the frozen text says.
-function unlikeBody(row: Row): string[] {
-  const body = parsed(row.body)
-  if (!body) return ['its text cannot be read']
-  const order = (body.order as { id?: unknown } | undefined)?.id ?? null
-  const money = 'net' in body
-  const pairs: [string, unknown, unknown][] = [
-    ['day', row.issuedOn, body.issuedOn],
-    ['order', row.orderId, order],
-    ['currency', row.currency, body.currency ?? null],
-    ['net', row.net, body.net ?? null],
-    ['tax', row.tax, body.tax ?? null],
-    ['total', row.total, money ? (body.total ?? body.net) : null],
-  ]
-  return pairs
-    .filter(([, column, text]) => column !== text)
-    .map(([name]) => `its ${name} is not that of its text`)
-}
-
-function parsed(text: string): Record<string, unknown> | null {
-  try {
-    return JSON.parse(text) as Record<string, unknown>
-  } catch {
-    return null
-  }
 }
 
 // A chain does not show that its end was cut off: the series remembers its head.

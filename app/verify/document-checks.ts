@@ -39,6 +39,27 @@ export const DOCUMENT_CHECKS: readonly SqlCheck[] = [
          OR (d.issued IS NULL AND s.last_hash IS NOT NULL)`,
   },
   {
+    id: 'I13',
+    name: 'the history names every issued number, and no other',
+    asks,
+    sql: `
+      WITH named AS (SELECT DISTINCT detail->>'number' AS number FROM audit_entry WHERE shop = $1 AND detail->>'number' IS NOT NULL)
+      SELECT number, d.kind, d.issued_at, n.number IS NULL AS unheard_of, d.number IS NULL AS lost
+      FROM named n FULL JOIN (SELECT number, kind, issued_at FROM document WHERE shop = $1) d USING (number)
+      WHERE n.number IS NULL OR d.number IS NULL`,
+  },
+  {
+    id: 'I13',
+    name: 'what belongs to a document has it',
+    asks,
+    sql: `
+      SELECT p.part, p.document, p.of FROM (
+        SELECT 'line' AS part, document, line_id AS of FROM document_line WHERE shop = $1
+        UNION ALL SELECT 'person', document, NULL FROM document_person WHERE shop = $1
+        UNION ALL SELECT 'file', document, template FROM document_file WHERE shop = $1) p
+      WHERE NOT EXISTS (SELECT 1 FROM document d WHERE d.shop = $1 AND d.id = p.document)`,
+  },
+  {
     id: 'I15',
     name: 'the days of a series do not go back',
     asks,

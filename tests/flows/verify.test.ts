@@ -62,6 +62,10 @@ const LINE_20 = `id = 'gid://shopify/LineItem/3' AND ${mine}`
 const lastInvoice = `kind = 'invoice' AND no = 2 AND ${mine}`
 
 const UNITS = 'I9 the units of a line are those of its snapshot and of what we delivered since'
+const HISTORY = 'I13 the history names every issued number, and no other'
+const PARTS = 'I13 what belongs to a document has it'
+const PRINTED = 'I16 the lines that are summed are those that the invoice prints'
+const NOTE = 'I18 a delivery note prints what its delivery took'
 const DELIVERED = 'I16 no more of a line was invoiced than was delivered, undone deliveries counted'
 const HASHED = 'I11 the snapshot of an order is the one that was hashed'
 const LINES = 'I11 an order has the lines of its snapshot, and no others'
@@ -249,6 +253,8 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     [`DELETE FROM document WHERE kind = 'delivery-note' AND no = 2 AND ${mine}`],
     [
       'I13 the numbers of a series follow each other without gap or double',
+      HISTORY,
+      PARTS,
       'I14 no issued document was tampered with',
       'I18 a delivery has its own delivery note, and a delivery note its delivery',
       'I25 what has to be told outside is told by an effect, and an effect has its cause',
@@ -259,8 +265,35 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     [`DELETE FROM document WHERE kind = 'pick-list' AND ${mine}`],
     [
       'I13 the numbers of a series follow each other without gap or double',
+      HISTORY,
+      PARTS,
       'I14 no issued document was tampered with',
     ],
+  ],
+  [
+    'the last invoice was cut off and its number wound back',
+    [
+      ...['document_line', 'document_person'].map(
+        (part) =>
+          `DELETE FROM ${part} WHERE ${mine} AND document = (SELECT id FROM document WHERE ${lastInvoice})`,
+      ),
+      `DELETE FROM effect WHERE ${mine} AND key = (SELECT 'mail:document:' || id FROM document WHERE ${lastInvoice})`,
+      `DELETE FROM document WHERE ${lastInvoice}`,
+      `UPDATE series SET next_no = 2, last_hash = (SELECT hash FROM document WHERE kind = 'invoice' AND ${mine}) WHERE kind = 'invoice' AND ${mine}`,
+    ],
+    [HISTORY],
+  ],
+  [
+    'the history forgot an invoice',
+    [`DELETE FROM audit_entry WHERE action = 'invoiced' AND ${mine}`],
+    [HISTORY],
+  ],
+  [
+    'a line is left of an invoice that is gone',
+    [
+      `INSERT INTO document_line (shop, document, position, quantity, net, rate) VALUES ('${SHOP}', gen_random_uuid(), 0, 1, 1, 0)`,
+    ],
+    [PARTS],
   ],
   [
     'the text of a document was altered',
@@ -275,7 +308,14 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   [
     'a line of an invoice was lost',
     [`DELETE FROM document_line WHERE ${mine} AND document = (SELECT id FROM document WHERE ${lastInvoice})`],
-    ['I16 an invoice is the sum of its lines and its tax'],
+    ['I16 an invoice is the sum of its lines and its tax', PRINTED],
+  ],
+  [
+    'the lines that are summed forget a unit of an invoice',
+    [
+      `UPDATE document_line SET quantity = quantity - 1 WHERE ${mine} AND document = (SELECT id FROM document WHERE ${lastInvoice})`,
+    ],
+    [PRINTED],
   ],
   [
     'one unit less was delivered than was invoiced',
@@ -285,7 +325,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `UPDATE stock_level SET on_hand = on_hand + 1 WHERE ${mine}`,
       `UPDATE order_line SET shipped = shipped - 1, unsourced = unsourced + 1 WHERE ${LINE_12}`,
     ],
-    [DELIVERED],
+    [DELIVERED, NOTE],
   ],
   [
     'an order was invoiced at more than it cost',
@@ -401,6 +441,13 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     'Shopify was never told of a delivery',
     [`DELETE FROM effect WHERE kind = 'shopify-fulfillment' AND ${mine}`],
     ['I25 what has to be told outside is told by an effect, and an effect has its cause'],
+  ],
+  [
+    'an invoice was never mailed',
+    [
+      `DELETE FROM effect WHERE ${mine} AND key = (SELECT 'mail:document:' || id FROM document WHERE ${lastInvoice})`,
+    ],
+    ['I25 an invoice or delivery note for a customer with an address is mailed'],
   ],
   [
     'a delivery says that Shopify confirmed it',
