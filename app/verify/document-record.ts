@@ -35,7 +35,6 @@ export const MAILED: RuleCheck = {
 }
 
 type Text = Readonly<Record<string, unknown>>
-type Printed = Readonly<Record<'line' | 'charge' | 'quantity' | 'net' | 'rate' | 'shipped', unknown>>
 
 /** A frozen text; null when it cannot be read. */
 export function textOf(json: string): Text | null {
@@ -45,6 +44,11 @@ export function textOf(json: string): Text | null {
   } catch {
     return null
   }
+}
+
+/** The printed lines of a frozen text, each a text of its own. */
+export function linesOf({ lines }: Text): readonly Text[] {
+  return Array.isArray(lines) ? (lines as Text[]) : []
 }
 
 /** What else is wrong about a document whose own text is sound. */
@@ -83,10 +87,6 @@ function printedLines(body: Text): unknown[] {
 
 function printedUnits(body: Text): Record<string, unknown> {
   return Object.fromEntries(linesOf(body).flatMap((l) => (l.shipped === 0 ? [] : [[l.line, l.shipped]])))
-}
-
-function linesOf({ lines }: Text): Printed[] {
-  return Array.isArray(lines) ? (lines as Printed[]) : []
 }
 
 // Both customer documents are mailed where the order has an address: it is then part of the frozen buyer.

@@ -46,6 +46,16 @@ export const ORDER_CHECKS: readonly SqlCheck[] = [
       WHERE l.shop = $1 AND CASE WHEN l.item IS NULL THEN l.reserved + l.claimed > 0 ELSE l.unstocked > 0 END`,
   },
   {
+    id: 'I9',
+    name: 'no more is promised of a line than is open',
+    asks,
+    sql: `
+      SELECT o.name, l.id AS line_id, l.promised, p.units, l.ordered - l.removed - l.cancelled - l.shipped AS open
+      FROM order_line l JOIN orders o ON o.shop = l.shop AND o.id = l.order_id
+      CROSS JOIN LATERAL (SELECT sum((d->>'quantity')::int) AS units FROM jsonb_array_elements(l.promised) d) p
+      WHERE l.shop = $1 AND l.promised <> '[]' AND p.units > l.ordered - l.removed - l.cancelled - l.shipped`,
+  },
+  {
     id: 'I10',
     name: 'no more came back than was shipped',
     asks,
@@ -59,10 +69,12 @@ export const ORDER_CHECKS: readonly SqlCheck[] = [
     name: 'an order is its newest snapshot, and none went back in time',
     asks,
     sql: `
-      SELECT name, id AS order_id, updated_at, snapshot->>'updatedAt' AS told FROM orders
-      WHERE shop = $1 AND ((snapshot->>'updatedAt')::timestamptz <> updated_at OR snapshot->>'id' <> id)
+      SELECT name, id AS order_id, state, updated_at, snapshot->>'updatedAt' AS told FROM orders
+      WHERE shop = $1 AND ((snapshot->>'updatedAt')::timestamptz <> updated_at OR snapshot->>'id' <> id
+        OR state <> CASE WHEN snapshot->>'cancelledAt' IS NOT NULL THEN 'cancelled'
+                         WHEN snapshot->>'closedAt' IS NOT NULL THEN 'closed' ELSE 'open' END)
       UNION ALL
-      SELECT o.name, h.subject, o.updated_at, h.told FROM (
+      SELECT o.name, h.subject, o.state, o.updated_at, h.told FROM (
         SELECT subject, detail->>'updatedAt' AS told, lag(detail->>'updatedAt') OVER (PARTITION BY subject ORDER BY id) AS before
         FROM audit_entry WHERE shop = $1 AND action IN ('order-told', 'order-cancelled')) h
       LEFT JOIN orders o ON o.shop = $1 AND o.id = h.subject WHERE h.told < h.before`,

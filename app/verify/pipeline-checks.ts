@@ -31,19 +31,44 @@ export const PIPELINE_CHECKS: readonly SqlCheck[] = [
   },
   {
     id: 'I25',
-    name: 'what has to be told outside is told by an effect, and an effect has its cause',
+    name: 'every delivery, receipt and sent purchase order is told outside by an effect',
+    asks: 'shop',
+    // What is planned while a shop is uninstalled goes nowhere.
+    sql: `
+      WITH told AS (
+        SELECT 'fulfillment:' || id AS key FROM shipment WHERE shop = $1
+        UNION ALL
+        SELECT DISTINCT 'receipt:' || receipt FROM receipt_line
+        WHERE shop = $1 AND quantity > CASE WHEN surplus_is = 'refused' THEN surplus ELSE 0 END
+        UNION ALL
+        SELECT 'mail:purchase-order:' || id || ':' || revision FROM purchase_order WHERE shop = $1 AND state <> 'draft'
+      )
+      SELECT key, 'no effect' AS lacks FROM told
+      WHERE NOT EXISTS (SELECT 1 FROM effect e WHERE e.shop = $1 AND e.key = told.key)
+        AND EXISTS (SELECT 1 FROM shop WHERE shop = $1 AND uninstalled_at IS NULL)`,
+  },
+  {
+    id: 'I25',
+    name: 'an effect has its cause',
     asks: 'shop',
     sql: `
-      SELECT 'fulfillment:' || s.id AS key, 'no effect' AS lacks FROM shipment s JOIN shop w ON w.shop = s.shop
-      WHERE s.shop = $1 AND s.told = 'unconfirmed' AND w.uninstalled_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM effect e WHERE e.shop = s.shop AND e.key = 'fulfillment:' || s.id)
-      UNION ALL
-      SELECT e.key, 'no cause' FROM effect e WHERE e.shop = $1 AND (
-        (e.key LIKE 'fulfillment:%' AND NOT EXISTS (SELECT 1 FROM shipment s WHERE s.shop = e.shop AND 'fulfillment:' || s.id = e.key))
-        OR (e.key LIKE 'receipt:%' AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.shop = e.shop AND 'receipt:' || r.id = e.key))
-        OR (e.key LIKE 'mail:document:%' AND NOT EXISTS (SELECT 1 FROM document d WHERE d.shop = e.shop AND 'mail:document:' || d.id = e.key)))
-      UNION ALL
-      SELECT e.key, 'the shipment it failed for still counts' FROM effect e JOIN shipment s ON s.shop = e.shop AND e.key = 'fulfillment:' || s.id
+      SELECT e.key, e.kind, e.state FROM effect e
+      LEFT JOIN (
+        SELECT 'fulfillment:' || id AS key FROM shipment WHERE shop = $1
+        UNION ALL SELECT 'receipt:' || id FROM receipt WHERE shop = $1
+        UNION ALL SELECT 'mail:document:' || id FROM document WHERE shop = $1
+        UNION ALL SELECT 'mail:purchase-order:' || id || ':' || r FROM purchase_order, generate_series(1, revision) r WHERE shop = $1
+      ) cause ON cause.key = e.key
+      WHERE e.shop = $1 AND cause.key IS NULL
+        AND e.key LIKE ANY (ARRAY['fulfillment:%', 'receipt:%', 'mail:document:%', 'mail:purchase-order:%'])`,
+  },
+  {
+    id: 'I25',
+    name: 'what Shopify refused did not leave',
+    asks: 'shop',
+    sql: `
+      SELECT e.key, e.answer, s.id AS shipment, s.told FROM effect e
+      JOIN shipment s ON s.shop = e.shop AND e.key = 'fulfillment:' || s.id
       WHERE e.shop = $1 AND e.state = 'failed' AND s.told = 'unconfirmed'`,
   },
   {
@@ -57,5 +82,17 @@ export const PIPELINE_CHECKS: readonly SqlCheck[] = [
       UNION ALL
       SELECT key, min(kind), 'planned ' || count(*) || ' times', max(attempts), max(moved_at) FROM effect
       WHERE shop = $1 GROUP BY key HAVING count(*) > 1`,
+  },
+  {
+    id: 'I26',
+    name: 'an effect that failed, or of which nobody knows, is a task',
+    asks: 'shop',
+    // A refused fulfillment whose goods Shopify had fulfilled already asks nobody for anything.
+    sql: `
+      SELECT e.key, e.kind, e.state, e.answer FROM effect e
+      WHERE e.shop = $1 AND e.state IN ('failed', 'unknown')
+        AND NOT EXISTS (SELECT 1 FROM task t WHERE t.shop = e.shop AND t.key IN (e.key, 'mail:' || e.id))
+        AND NOT EXISTS (SELECT 1 FROM shipment s
+          WHERE s.shop = e.shop AND e.key = 'fulfillment:' || s.id AND s.fulfillment IS NOT NULL)`,
   },
 ]

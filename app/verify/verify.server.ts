@@ -6,6 +6,7 @@ import { ORDER_CHECKS } from './order-checks.ts'
 import { ORDERS } from './orders.server.ts'
 import { PIPELINE_CHECKS } from './pipeline-checks.ts'
 import { PURCHASE_CHECKS } from './purchase-checks.ts'
+import { PURCHASES } from './purchases.server.ts'
 import type { InShop, Reading } from './reading.server.ts'
 import { STOCK_CHECKS } from './stock-checks.ts'
 
@@ -17,7 +18,7 @@ const CHECKS: readonly SqlCheck[] = [
   ...PIPELINE_CHECKS,
   ...DATABASE_CHECKS,
 ]
-const READINGS: readonly Reading[] = [ORDERS, DOCUMENTS]
+const READINGS: readonly Reading[] = [ORDERS, DOCUMENTS, PURCHASES]
 
 /** More would only fill the screen. */
 const MOST_ROWS = 200

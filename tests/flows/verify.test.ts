@@ -66,6 +66,13 @@ const HISTORY = 'I13 the history names every issued number, and no other'
 const PARTS = 'I13 what belongs to a document has it'
 const PRINTED = 'I16 the lines that are summed are those that the invoice prints'
 const NOTE = 'I18 a delivery note prints what its delivery took'
+const TOLD = 'I25 every delivery, receipt and sent purchase order is told outside by an effect'
+const CAUSED = 'I25 an effect has its cause'
+const NEWEST = 'I11 an order is its newest snapshot, and none went back in time'
+const HELD = 'I8 nothing is held for what was cancelled, archived or has shipped'
+const STATE = 'I23 the state of a purchase order is that of its lines'
+const PRINTED_ORDER = 'I23 what was ordered is what the sent purchase order prints'
+const TASK = 'I26 an effect that failed, or of which nobody knows, is a task'
 const DELIVERED = 'I16 no more of a line was invoiced than was delivered, undone deliveries counted'
 const HASHED = 'I11 the snapshot of an order is the one that was hashed'
 const LINES = 'I11 an order has the lines of its snapshot, and no others'
@@ -159,10 +166,24 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   [
     'a cancelled order still holds units',
     [`UPDATE orders SET state = 'cancelled' WHERE id = 'gid://shopify/Order/1050' AND ${mine}`],
+    [HELD, 'I9 in a cancelled order every unshipped unit is cancelled and none removed', NEWEST],
+  ],
+  [
+    'an archived order still holds units',
     [
-      'I8 nothing is held for what was cancelled or has shipped',
-      'I9 in a cancelled order every unshipped unit is cancelled and none removed',
+      `UPDATE orders SET state = 'closed', snapshot = snapshot || '{"closedAt": "2026-11-25T08:00:00.000Z"}' WHERE id = 'gid://shopify/Order/1050' AND ${mine}`,
     ],
+    [HELD, HASHED],
+  ],
+  [
+    'an order says that it was archived',
+    [`UPDATE orders SET state = 'closed' WHERE id = 'gid://shopify/Order/1039' AND ${mine}`],
+    [NEWEST],
+  ],
+  [
+    'more is promised than is open',
+    [`UPDATE order_line SET promised = '[{"quantity": 99, "on": "2026-12-01"}]' WHERE ${LINE_20}`],
+    ['I9 no more is promised of a line than is open'],
   ],
   [
     'a unit is in two places',
@@ -208,7 +229,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     [
       `UPDATE orders SET updated_at = updated_at + interval '1 second' WHERE id = 'gid://shopify/Order/1050' AND ${mine}`,
     ],
-    ['I11 an order is its newest snapshot, and none went back in time'],
+    [NEWEST],
   ],
   [
     'an older snapshot came after a newer one',
@@ -216,7 +237,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `INSERT INTO audit_entry (shop, at, who, action, subject, detail)
       VALUES ('${SHOP}', now(), 'shopify', 'order-told', 'gid://shopify/Order/1050', '{"updatedAt": "2020-01-01T00:00:00.000Z"}')`,
     ],
-    ['I11 an order is its newest snapshot, and none went back in time'],
+    [NEWEST],
   ],
   [
     'a line forgets units that its order has',
@@ -257,7 +278,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       PARTS,
       'I14 no issued document was tampered with',
       'I18 a delivery has its own delivery note, and a delivery note its delivery',
-      'I25 what has to be told outside is told by an effect, and an effect has its cause',
+      CAUSED,
     ],
   ],
   [
@@ -362,7 +383,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       UNITS,
       DELIVERED,
       'I18 a delivery has its own delivery note, and a delivery note its delivery',
-      'I25 what has to be told outside is told by an effect, and an effect has its cause',
+      CAUSED,
     ],
   ],
   [
@@ -371,6 +392,14 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `UPDATE po_line_demand SET quantity = quantity - 1 WHERE need = 'order' AND line_id = 'gid://shopify/LineItem/3' AND ${mine}`,
     ],
     ['I20 every bought unit names what it was bought for'],
+  ],
+  [
+    'units were bought for a line that is not there',
+    [
+      `UPDATE po_line_demand SET line_id = 'gid://shopify/LineItem/nobody' WHERE need = 'order' AND ${mine}
+       AND po_line IN (SELECT id FROM purchase_order_line WHERE received > 0 AND ${mine})`,
+    ],
+    ['I20 what was bought for an order line names one'],
   ],
   [
     'a shortage was bought twice',
@@ -403,15 +432,13 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     [
       'I21 a claim is of the item that its line lacks',
       'I23 what was sent to a supplier is a numbered document',
+      TOLD,
     ],
   ],
   [
     'more was received than ordered',
     [`UPDATE purchase_order_line SET received = received + 1 WHERE received > 0 AND ${mine}`],
-    [
-      'I22 no more was received than ordered, beyond what was said to be surplus',
-      'I23 the state of a purchase order is that of its lines',
-    ],
+    ['I22 no more was received than ordered, beyond what was said to be surplus', STATE],
   ],
   [
     'received goods never reached the shelf',
@@ -421,7 +448,47 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   [
     'a purchase order is open with nothing to come',
     [`UPDATE purchase_order SET state = 'sent' WHERE state = 'received' AND ${mine}`],
-    ['I23 the state of a purchase order is that of its lines'],
+    [STATE],
+  ],
+  [
+    'a purchase order was closed short of nothing',
+    [`UPDATE purchase_order SET state = 'closed-short' WHERE state = 'received' AND ${mine}`],
+    [STATE],
+  ],
+  [
+    'a purchase order says that it was answered',
+    [
+      `UPDATE purchase_order SET state = 'confirmed' WHERE state = 'received' AND ${mine}`,
+      `UPDATE purchase_order_line SET received = received - 1 WHERE received > 0 AND ${mine}`,
+    ],
+    ['I22 no more was received than ordered, beyond what was said to be surplus', STATE],
+  ],
+  [
+    'a sent purchase order costs something else',
+    [`UPDATE purchase_order_line SET unit_cost = 1 WHERE received > 0 AND ${mine}`],
+    [PRINTED_ORDER],
+  ],
+  [
+    'a sent purchase order is of something else',
+    [`UPDATE purchase_order_line SET title = 'Huile' WHERE received > 0 AND ${mine}`],
+    [PRINTED_ORDER],
+  ],
+  [
+    'a sent purchase order is of more',
+    [
+      `UPDATE purchase_order_line SET quantity = quantity + 1, short = short + 1 WHERE received > 0 AND ${mine}`,
+      `UPDATE po_line_demand SET quantity = quantity + 1 WHERE need = 'reorder' AND ${mine} AND po_line IN (SELECT id FROM purchase_order_line WHERE received > 0)`,
+      `UPDATE purchase_order SET state = 'closed-short' WHERE state = 'received' AND ${mine}`,
+    ],
+    [PRINTED_ORDER],
+  ],
+  [
+    'a sent purchase order lost its number',
+    [`UPDATE purchase_order SET number = NULL WHERE state = 'received' AND ${mine}`],
+    [
+      'I23 a purchase order has a number, a revision and a day once it was sent, and a draft has none',
+      'I23 what was sent to a supplier is a numbered document',
+    ],
   ],
   [
     'an event was ignored without a reason',
@@ -440,7 +507,35 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   [
     'Shopify was never told of a delivery',
     [`DELETE FROM effect WHERE kind = 'shopify-fulfillment' AND ${mine}`],
-    ['I25 what has to be told outside is told by an effect, and an effect has its cause'],
+    [TOLD],
+  ],
+  [
+    'Shopify was never told of a receipt',
+    [`DELETE FROM effect WHERE kind = 'shopify-receipt' AND ${mine}`],
+    [TOLD],
+  ],
+  [
+    'a purchase order was never mailed',
+    [`DELETE FROM effect WHERE key LIKE 'mail:purchase-order:%' AND ${mine}`],
+    [TOLD],
+  ],
+  [
+    'a delivery counts that Shopify refused',
+    [
+      `UPDATE effect SET state = 'failed', answer = 'no' WHERE kind = 'shopify-fulfillment' AND ${mine}`,
+      `INSERT INTO task (shop, key, kind, subject, raised_at) SELECT shop, key, 'fulfillment-refused', '', now() FROM effect WHERE state = 'failed' AND ${mine}`,
+    ],
+    ['I25 what Shopify refused did not leave'],
+  ],
+  [
+    'a refused receipt told nobody',
+    [`UPDATE effect SET state = 'failed', answer = 'no' WHERE kind = 'shopify-receipt' AND ${mine}`],
+    [TASK],
+  ],
+  [
+    'a mail that may not have arrived told nobody',
+    [`UPDATE effect SET state = 'unknown' WHERE kind = 'mail' AND ${mine}`],
+    [TASK],
   ],
   [
     'an invoice was never mailed',
