@@ -16,7 +16,7 @@ export type SqlCheck = {
 }
 
 /** A check that asks a rule of the business, which SQL would have to know a second time. */
-export type RuleCheck = Pick<SqlCheck, 'id' | 'name'>
+export type RuleCheck = Pick<SqlCheck, 'id' | 'name' | 'warns'>
 
 /** What breaks a rule. */
 export type Found = { readonly check: RuleCheck; readonly row: Offender }

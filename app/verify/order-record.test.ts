@@ -3,7 +3,7 @@ import type { Gid } from '#app/core/gid.ts'
 import { lineUnits } from '#app/orders/line-units.ts'
 import type { Fulfillment } from '#app/orders/order.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
-import { DELIVERED, TOLD, wrongInOrder, type OrderRecord } from './order-record.ts'
+import { DELIVERED, TAX, TOLD, wrongInOrder, type OrderRecord } from './order-record.ts'
 
 const LINE = 'gid://shopify/LineItem/1'
 const ONE = 'gid://shopify/Fulfillment/1'
@@ -37,6 +37,7 @@ function ordered(
       lines: { [LINE]: quantity },
     })),
     invoiced: { [LINE]: invoiced },
+    tax: null,
   }
 }
 
@@ -68,4 +69,13 @@ test('A delivery is what Shopify tells of its fulfillment', () => {
   expect(broken(ordered([[ONE, 'success', 5]], [{ ...open, told: 'failed', fulfillment: ONE }], 0))).toEqual([
     TOLD,
   ])
+})
+
+test('The tax of the invoices is that of what they took, to the rounding', () => {
+  // 12 cost 104.88 and 5.77 of tax: five of them 2.40.
+  const five = ordered([[ONE, 'success', 5]], [], 5)
+  expect(broken({ ...five, tax: '240' })).toEqual([])
+  expect(broken({ ...five, tax: '241' })).toEqual([])
+  expect(broken({ ...five, tax: '577' })).toEqual([TAX])
+  expect(broken({ ...five, tax: '0' })).toEqual([TAX])
 })

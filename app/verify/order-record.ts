@@ -1,3 +1,4 @@
+import { addFractions, roundHalfUp } from '../core/money.ts'
 import { sumOf } from '../core/quantity.ts'
 import { lineUnits, shippedIn, type LineUnits } from '../orders/line-units.ts'
 import type { Fulfillment, OrderLine, OrderSnapshot } from '../orders/order.ts'
@@ -9,8 +10,10 @@ export type OrderRecord = {
   readonly snapshot: OrderSnapshot
   readonly lines: readonly (LineUnits & { readonly id: string })[]
   readonly shipments: readonly StoredShipment[]
-  /** Units on its invoices, by order line. */
+  /** Units on its invoices, by order line or `charge:ID`. */
   readonly invoiced: Readonly<Record<string, number>>
+  /** The tax of its invoices, in minor units as digits in text; null without one. */
+  readonly tax: string | null
 }
 
 type StoredShipment = {
@@ -29,6 +32,12 @@ export const DELIVERED: RuleCheck = {
   id: 'I16',
   name: 'no more of a line was invoiced than was delivered, undone deliveries counted',
 }
+// Shopify may spread a discount anew when an order is edited, after a part of it was invoiced.
+export const TAX: RuleCheck = {
+  id: 'I16',
+  name: "the tax that an order was invoiced is Shopify's for what was invoiced",
+  warns: true,
+}
 export const TOLD: RuleCheck = {
   id: 'I25',
   name: 'a delivery is confirmed when its order tells its fulfillment, and only then',
@@ -41,6 +50,7 @@ export function wrongInOrder(order: OrderRecord): Found[] {
     ...found(LINES, strayLines(order)),
     ...found(UNITS, otherUnits(order)),
     ...found(DELIVERED, invoicedTooMuch(order)),
+    ...found(TAX, otherTax(order)),
     ...found(TOLD, toldOtherwise(order)),
   ]
 }
@@ -74,8 +84,9 @@ function otherUnits(order: OrderRecord): Offender[] {
 
 // An invoice is not taken back when its delivery is: what ever left may have been invoiced.
 function invoicedTooMuch(order: OrderRecord): Offender[] {
-  return Object.entries(order.invoiced).flatMap(([line, invoiced]) => {
-    const delivered = everDelivered(order, line as OrderLine['id'])
+  return order.snapshot.lines.flatMap(({ id: line }) => {
+    const invoiced = order.invoiced[line] ?? 0
+    const delivered = everDelivered(order, line)
     return invoiced > delivered ? [{ name: order.name, line, invoiced, delivered }] : []
   })
 }
@@ -86,6 +97,22 @@ function everDelivered(order: OrderRecord, line: OrderLine['id']): number {
   const undoneThere = snapshot.fulfillments.filter((f) => f.status === 'cancelled' && !ours.has(f.id))
   const undone = sumOf(undoneThere, (f) => unitsOf(f, line)) + shippedBy(order, line, isUndone)
   return shippedIn(snapshot, line) + shippedBy(order, line, isUnconfirmed) + undone
+}
+
+// Each invoice rounds each rate: as many cents as there are taxes is rounding, more is not.
+function otherTax({ name, snapshot, invoiced, tax }: OrderRecord): Offender[] {
+  if (tax === null) return []
+  const charges = snapshot.charges.map((c) => ({ id: `charge:${c.id}`, quantity: 1, taxes: c.taxes }))
+  const shares = [...snapshot.lines, ...charges].flatMap(({ id, quantity, taxes }) =>
+    taxes.map((t) => ({
+      numerator: t.amount * BigInt(invoiced[id] ?? 0),
+      denominator: BigInt(Math.max(1, quantity)),
+    })),
+  )
+  const should = roundHalfUp(addFractions(shares))
+  const off = BigInt(tax) - should
+  const isRounding = (off < 0n ? -off : off) <= BigInt(shares.length)
+  return isRounding ? [] : [{ name, tax, should: should.toString() }]
 }
 
 function toldOtherwise({ name, snapshot, shipments }: OrderRecord): Offender[] {

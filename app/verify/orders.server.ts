@@ -3,13 +3,13 @@ import { canonicalJson } from '../core/canonical-json.ts'
 import type { Tx } from '../db.server.ts'
 import { snapshotOf } from '../orders/snapshot-json.ts'
 import type { Found, RuleCheck } from './check.ts'
-import { DELIVERED, LINES, TOLD, UNITS, wrongInOrder, type OrderRecord } from './order-record.ts'
+import { DELIVERED, LINES, TAX, TOLD, UNITS, wrongInOrder, type OrderRecord } from './order-record.ts'
 import { pagesOf, type InShop, type Reading } from './reading.server.ts'
 
 const HASH: RuleCheck = { id: 'I11', name: 'the snapshot of an order is the one that was hashed' }
 
 /** Recomputes from the stored snapshots what the orders say of themselves. */
-export const ORDERS: Reading = { checks: [HASH, LINES, UNITS, DELIVERED, TOLD], find }
+export const ORDERS: Reading = { checks: [HASH, LINES, UNITS, DELIVERED, TAX, TOLD], find }
 
 // A snapshot of 500 lines is some 300 kB.
 const PAGE = 200
@@ -37,10 +37,11 @@ function page(tx: Tx, shop: string, after: Row | null): Promise<Row[]> {
           (SELECT coalesce(jsonb_object_agg(x.line_id, x.quantity), '{}') FROM shipment_line x
            WHERE x.shop = s.shop AND x.shipment = s.id))), '[]')
         FROM shipment s WHERE s.shop = o.shop AND s.order_id = o.id) AS shipments,
-      (SELECT coalesce(jsonb_object_agg(i.line_id, i.quantity), '{}') FROM (
-        SELECT l.line_id, sum(l.quantity) AS quantity FROM document d
+      (SELECT coalesce(jsonb_object_agg(i.thing, i.quantity), '{}') FROM (
+        SELECT coalesce(l.line_id, 'charge:' || l.charge) AS thing, sum(l.quantity) AS quantity FROM document d
         JOIN document_line l ON l.shop = d.shop AND l.document = d.id
-        WHERE d.shop = o.shop AND d.order_id = o.id AND d.kind = 'invoice' AND l.line_id IS NOT NULL
-        GROUP BY l.line_id) i) AS invoiced
+        WHERE d.shop = o.shop AND d.order_id = o.id AND d.kind = 'invoice' GROUP BY 1) i WHERE i.thing IS NOT NULL) AS invoiced,
+      (SELECT sum(d.tax)::text FROM document d
+        WHERE d.shop = o.shop AND d.order_id = o.id AND d.kind = 'invoice') AS tax
     FROM orders o WHERE o.shop = ${shop} AND o.id > ${after?.id ?? ''} ORDER BY o.id LIMIT ${PAGE}`
 }

@@ -65,6 +65,7 @@ const UNITS = 'I9 the units of a line are those of its snapshot and of what we d
 const HISTORY = 'I13 the history names every issued number, and no other'
 const PARTS = 'I13 what belongs to a document has it'
 const PRINTED = 'I16 the lines that are summed are those that the invoice prints'
+const TAXED = "I16 the tax that an order was invoiced is Shopify's for what was invoiced"
 const NOTE = 'I18 a delivery note prints what its delivery took'
 const TOLD = 'I25 every delivery, receipt and sent purchase order is told outside by an effect'
 const CAUSED = 'I25 an effect has its cause'
@@ -580,7 +581,7 @@ describe('Verification notices that', () => {
     const results = await verifyShop((work) => withShop(OTHER, work), OTHER, NOW)
     const noticed = new Set(DAMAGES.flatMap(([, , by]) => by))
     const never = results.map(({ id, name }) => `${id} ${name}`).filter((name) => !noticed.has(name))
-    expect(never).toEqual(['I24 no event waits longer than ten minutes'])
+    expect(never).toEqual([TAXED, 'I24 no event waits longer than ten minutes'])
   })
 })
 
@@ -591,6 +592,16 @@ test('An event that waits long is shown and breaks nothing', async () => {
   expect(broken(results)).toEqual([])
   expect(results.find(({ name }) => name === 'no event waits longer than ten minutes')?.rows).toMatchObject([
     { topic: 'orders/paid' },
+  ])
+})
+
+test('An order whose invoices carry another tax than Shopify charged is shown', async () => {
+  const results = await whatBreaks(
+    `UPDATE document SET tax = tax + 100, total = total + 100 WHERE ${lastInvoice}`,
+    `UPDATE orders SET total = total + 100 WHERE name = '#1042' AND ${mine}`,
+  )
+  expect(results.find(({ id, name }) => `${id} ${name}` === TAXED)?.rows).toEqual([
+    { name: '#1042', tax: '677', should: '577' },
   ])
 })
 
