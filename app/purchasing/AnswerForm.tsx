@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Refusal } from '#app/ui/Refusal.tsx'
 import type { Said } from '#app/ui/said.ts'
 import { useAction } from '#app/ui/useAction.ts'
+import { useTyped } from '#app/ui/useTyped.ts'
 import { useWords, type Words } from '#app/ui/words.tsx'
 import { idOf, type Gid } from '../core/gid.ts'
 import { schedule } from './purchase-order.ts'
@@ -32,6 +33,7 @@ export function AnswerForm({ order }: { order: PurchaseOrderPage }) {
   const { t } = useWords()
   const act = useAction<AnswerSaid>()
   const [lines, setLines] = useState(() => typedOf(order))
+  useTyped(JSON.stringify(lines) !== JSON.stringify(typedOf(order)))
   const [shown, setShown] = useState<string | null>(null)
   const asked = JSON.stringify(
     lines.map(({ poLine, dates }) => ({

@@ -2,6 +2,7 @@ import { BlockStack, Button, Card, Divider, InlineStack, Text, TextField } from 
 import { useState } from 'react'
 import { ItemSearch } from '#app/suppliers/ItemSearch.tsx'
 import type { Action } from '#app/ui/useAction.ts'
+import { useTyped } from '#app/ui/useTyped.ts'
 import { useWords } from '#app/ui/words.tsx'
 import { LineTitle, NeedsSentence } from './LineParts.tsx'
 import type { PurchaseOrderPage, PurchaseOrderPageLine } from './read-purchase-order.server.ts'
@@ -34,6 +35,7 @@ function DraftLine({ line, order, act }: Props & { line: PurchaseOrderPageLine }
   const { t, money } = useWords()
   const [text, setText] = useState(String(line.quantity))
   const wrong = !/^\d{1,7}$/.test(text)
+  useTyped(text !== String(line.quantity))
   const save = () => {
     if (!wrong && Number(text) !== line.quantity) act.run('quantity', { line: line.id, quantity: text })
   }
@@ -89,6 +91,7 @@ function AddLine({ act }: { act: Action }) {
   const { t } = useWords()
   const [item, setItem] = useState<{ item: string; title: string } | null>(null)
   const [text, setText] = useState('1')
+  useTyped(item !== null || text !== '1')
   const add = () => {
     if (!item) return
     act.run('add', { item: item.item, quantity: text })

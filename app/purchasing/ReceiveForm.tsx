@@ -2,6 +2,7 @@ import { BlockStack, Button, Card, InlineStack, Select, Text, TextField } from '
 import { useState } from 'react'
 import { Refusal } from '#app/ui/Refusal.tsx'
 import { useAction } from '#app/ui/useAction.ts'
+import { useTyped } from '#app/ui/useTyped.ts'
 import { useWords } from '#app/ui/words.tsx'
 import type { PurchaseOrderPage, PurchaseOrderPageLine } from './read-purchase-order.server.ts'
 
@@ -12,9 +13,8 @@ export function ReceiveForm({ order, newReceipt }: { order: PurchaseOrderPage; n
   const { t } = useWords()
   const act = useAction()
   const open = order.lines.filter((line) => line.toCome > 0)
-  const [counted, setCounted] = useState<Record<string, Counted>>(() =>
-    Object.fromEntries(open.map((line) => [line.id, { quantity: String(line.toCome), surplusIs: '' }])),
-  )
+  const [counted, setCounted] = useState(() => allOf(open))
+  useTyped(JSON.stringify(counted) !== JSON.stringify(allOf(open)))
   // The page's data may be read anew while the form stands: its receipt stays the one it was drawn with.
   const [receipt] = useState(newReceipt)
   const missing = open.some((line) => {
@@ -63,6 +63,10 @@ export function ReceiveForm({ order, newReceipt }: { order: PurchaseOrderPage; n
       </BlockStack>
     </Card>
   )
+}
+
+function allOf(open: readonly PurchaseOrderPageLine[]): Record<string, Counted> {
+  return Object.fromEntries(open.map((line) => [line.id, { quantity: String(line.toCome), surplusIs: '' }]))
 }
 
 type LineProps = { line: PurchaseOrderPageLine; counted: Counted; onChange: (counted: Counted) => void }

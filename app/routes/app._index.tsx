@@ -15,7 +15,6 @@ import { Refusal } from '#app/ui/Refusal.tsx'
 import { RouteError } from '#app/ui/RouteError.tsx'
 import { done, refused, saidOfCommon, type Said } from '#app/ui/said.ts'
 import { useAction } from '#app/ui/useAction.ts'
-import { useFreshWhile } from '#app/ui/useFresh.ts'
 import { useWords } from '#app/ui/words.tsx'
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -44,7 +43,6 @@ export default function Home() {
   const { home, shopName, steps } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const act = useAction()
-  useFreshWhile(home.importedAt === null || home.waiting > 0)
   return (
     <Page title={t('home.title')} subtitle={shopName}>
       <Layout>

@@ -8,10 +8,11 @@ import { AppProvider } from '@shopify/shopify-app-remix/react'
 import { boundary } from '@shopify/shopify-app-remix/server'
 import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
+import { readPulse } from '#app/insight/read-pulse.server.ts'
 import { readSettings } from '#app/shop/read-settings.server.ts'
 import { countTasks } from '#app/tasks/read-tasks.server.ts'
 import { RouteError } from '#app/ui/RouteError.tsx'
-import { useFreshOnReturn } from '#app/ui/useFresh.ts'
+import { useFollow } from '#app/ui/useFollow.ts'
 import { useWords, WordsProvider } from '#app/ui/words.tsx'
 
 // The document's head loads App Bridge, with the key, before anything else.
@@ -28,13 +29,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
       timeZone: settings?.timeZone ?? 'Europe/Paris',
       currency: settings?.currency ?? 'EUR',
       tasks: await countTasks(tx, shop),
+      pulse: await readPulse(tx, shop),
     }
   })
 }
 
 export default function Layout() {
-  const { language, timeZone, currency, tasks } = useLoaderData<typeof loader>()
-  useFreshOnReturn()
+  const { language, timeZone, currency, tasks, pulse } = useLoaderData<typeof loader>()
+  useFollow(pulse)
   return (
     <AppProvider {...BRIDGE_IS_LOADED} i18n={language === 'fr' ? french : english}>
       <WordsProvider language={language} timeZone={timeZone} currency={currency}>

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, IndexTable, InlineStack, Link, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import type { Action } from '#app/ui/useAction.ts'
+import { useTyped } from '#app/ui/useTyped.ts'
 import { useWords } from '#app/ui/words.tsx'
 import { idOf, type Gid } from '../core/gid.ts'
 import type { StockItem, StockLevelView } from './read-stock.server.ts'
@@ -129,6 +130,7 @@ export function ReorderPoint({
   const before = level.reorderPoint === null ? '' : String(level.reorderPoint)
   const [text, setText] = useState(before)
   const wrong = !/^\d{0,7}$/.test(text)
+  useTyped(text !== before)
   const save = () => {
     if (!wrong && text !== before)
       act.run('point', { item: item.item, location: level.location, point: text })

@@ -114,6 +114,25 @@ describe('with an order at work', () => {
     await visitor.app.getByRole('heading', { level: 1, name: '#1042' }).waitFor()
   })
 
+  test('an open page follows what happens, and what is being typed stays', async () => {
+    const { order, draft } = await ids()
+    await visitor.openApp(`/app/orders/${idOf(order as Gid)}`)
+    await says(body(), `${t('order.place.unsourced')} 7`)
+    stack.store.control.editOrder({ order: '1042', lines: [{ sku: 'HUILE-75', quantity: 11 }] })
+    await says(body(), `${t('order.place.unsourced')} 6`, `${t('order.place.removed')} 1`)
+
+    await visitor.openApp(`/app/purchase-orders/${draft}`)
+    const title = "Huile d'olive vierge extra 75 cl"
+    const quantity = visitor.app.getByLabel(t('purchase.quantity-of', { title }))
+    await quantity.fill('60')
+    await place([['HUILE-75', 30]])
+    // Longer than an open page takes to follow.
+    await visitor.page.waitForTimeout(5_000)
+    expect(await quantity.inputValue()).toBe('60')
+    await quantity.fill('12')
+    await says(body(), '42 = ')
+  })
+
   test('every page opens in both languages, at a desk and on a phone', { timeout: 120_000 }, async () => {
     const pages = await everyPage()
     const wrong: string[] = []
@@ -142,15 +161,19 @@ describe('with an order at work', () => {
 
 type Title = { key: MessageKey; params?: Record<string, string> }
 
-/** Every page with what must stand on it. */
-async function everyPage(): Promise<{ path: string; title: Title }[]> {
+async function ids() {
   const { withShop } = await import('#app/db.server.ts')
-  const ids = await withShop(SHOP, async (tx) => ({
-    order: (await tx.order.findFirstOrThrow({ orderBy: { placedAt: 'desc' } })).id,
+  return withShop(SHOP, async (tx) => ({
+    order: (await tx.order.findFirstOrThrow({ where: { name: '#1042' } })).id,
     item: (await tx.variant.findFirstOrThrow({ where: { sku: 'HUILE-75' } })).item,
     draft: (await tx.purchaseOrder.findFirstOrThrow()).id,
     supplier: (await tx.supplier.findFirstOrThrow()).id,
   }))
+}
+
+/** Every page with what must stand on it. */
+async function everyPage(): Promise<{ path: string; title: Title }[]> {
+  const { order, item, draft, supplier } = await ids()
   const of = (path: string, key: MessageKey, params?: Record<string, string>) => ({
     path,
     title: { key, ...(params && { params }) },
@@ -161,14 +184,14 @@ async function everyPage(): Promise<{ path: string; title: Title }[]> {
     of('/app/orders?tab=to-do', 'orders.next-step'),
     of('/app/orders?tab=cancelled', 'orders.none.cancelled'),
     of('/app/orders?search=zzz', 'orders.none-found'),
-    of(`/app/orders/${idOf(ids.order as Gid)}`, 'order.lines'),
+    of(`/app/orders/${idOf(order as Gid)}`, 'order.lines'),
     of('/app/stock', 'stock.reorder-point'),
-    of(`/app/stock/${idOf(ids.item as Gid)}`, 'stock.ledger'),
+    of(`/app/stock/${idOf(item as Gid)}`, 'stock.ledger'),
     of('/app/purchase-orders', 'purchase.next-on'),
     of('/app/purchase-orders?tab=open', 'purchase.none.open'),
-    of(`/app/purchase-orders/${ids.draft}`, 'purchase.draft-of', { supplier: SUPPLIER }),
+    of(`/app/purchase-orders/${draft}`, 'purchase.draft-of', { supplier: SUPPLIER }),
     of('/app/suppliers', 'supplier.lead-days'),
-    of(`/app/suppliers/${ids.supplier}`, 'supplier.items'),
+    of(`/app/suppliers/${supplier}`, 'supplier.items'),
     of('/app/suppliers/new', 'supplier.new'),
     of('/app/documents', 'document.none'),
     of('/app/tasks?tab=resolved', 'task.resolved'),

@@ -141,6 +141,7 @@ const ROWS: Record<string, Row> = {
     forms: reorderPoint,
   },
   'routes/app.stock.$item': { ids: () => [HUILE.item, HUILE.item.split('/').at(-1)!], forms: reorderPoint },
+  'routes/app.pulse': { bare: true },
   'routes/app.items': { searches: ['?search=HUILE', '?search='] },
   'routes/app.purchase-orders._index': { searches: ['?tab=draft', '?tab=open', '?tab=done'] },
   'routes/app.purchase-orders.$id': {

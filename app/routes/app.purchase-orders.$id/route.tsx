@@ -21,7 +21,6 @@ import { History } from '#app/ui/History.tsx'
 import { Refusal } from '#app/ui/Refusal.tsx'
 import { RouteError } from '#app/ui/RouteError.tsx'
 import { useAction } from '#app/ui/useAction.ts'
-import { useFreshWhile } from '#app/ui/useFresh.ts'
 import { useWords } from '#app/ui/words.tsx'
 import { doToPurchaseOrder } from './do-to-purchase-order.server.ts'
 
@@ -43,7 +42,6 @@ export default function PurchaseOrder() {
   const { order, newReceipt } = useLoaderData<typeof loader>()
   const { t, money } = useWords()
   const act = useAction()
-  useFreshWhile(order.mails.some(({ state }) => state === 'due' || state === 'trying'))
   const open = isOpen(order.state)
   const title = order.number ?? t('purchase.draft-of', { supplier: order.supplier.name })
   return (
