@@ -1,28 +1,19 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from '@shopify/polaris'
 import type { ReactNode } from 'react'
-import type { StepKey } from '../orders/next-step.ts'
+import { TO_DO_STEPS, WAITING_STEPS, type StepKey, type WorkStep } from '../orders/next-step.ts'
 import { useWords } from '../ui/words.tsx'
 import type { HomeView } from './read-home.server.ts'
-
-const TO_DO = ['confirm', 'order-missing', 'pick', 'deliver', 'invoice'] as const
-const WAITING = [
-  'wait-supplier',
-  'wait-shipment-limit',
-  'wait-complete-delivery',
-  'wait-routing',
-  'wait-no-supplier',
-] as const
 
 /** Open orders by what comes next; every count leads to its orders. */
 export function OrdersCard({ steps }: { steps: [StepKey, number][] }) {
   const { t } = useWords()
   const counts = new Map(steps)
-  const waiting = WAITING.filter((step) => counts.has(step))
-  const nothing = TO_DO.every((step) => !counts.has(step))
+  const waiting = WAITING_STEPS.filter((step) => counts.has(step))
+  const nothing = TO_DO_STEPS.every((step) => !counts.has(step))
   return (
     <HomeCard title={t('home.orders')} action={<Button url="/app/orders">{t('home.all-orders')}</Button>}>
       {nothing && <Text as="p">{t('home.nothing-to-do')}</Text>}
-      {TO_DO.map((step) => (
+      {TO_DO_STEPS.map((step) => (
         <StepRow key={step} step={step} count={counts.get(step) ?? 0} />
       ))}
       {waiting.length > 0 && (
@@ -37,7 +28,7 @@ export function OrdersCard({ steps }: { steps: [StepKey, number][] }) {
   )
 }
 
-function StepRow({ step, count }: { step: StepKey; count: number }) {
+function StepRow({ step, count }: { step: WorkStep; count: number }) {
   const { t, quantity } = useWords()
   const tab = step.startsWith('wait-') ? '' : 'tab=to-do&'
   return (

@@ -1,6 +1,6 @@
 import { toDecimal } from '../core/money.ts'
 import { Prisma, type Tx } from '../db.server.ts'
-import { isToDo, nextStep, stepKey, type NextStep, type StepKey } from './next-step.ts'
+import { isToDo, nextStep, stepKey, type NextStep, type StepKey, type WorkStep } from './next-step.ts'
 import { stepStates } from './step-state.server.ts'
 
 export type OrderTab = 'open' | 'to-do' | 'closed' | 'cancelled'
@@ -26,8 +26,8 @@ export type ListedOrder = {
 
 export type OrderList = { readonly orders: ListedOrder[]; readonly next: string | null }
 
-/** `step` narrows "to do" to one next step. */
-type Wanted = { tab: OrderTab; search: string; step: string | null; after: string | null; take: number }
+/** `step` narrows the tab to one next step. */
+type Wanted = { tab: OrderTab; search: string; step: WorkStep | null; after: string | null; take: number }
 type Row = Omit<
   ListedOrder,
   'total' | 'placedAt' | 'step' | 'reserved' | 'claimed' | 'unsourced' | 'shipped'
@@ -36,14 +36,14 @@ type Row = Omit<
   placedAt: Date
 }
 
-// "To do" is decided order by order; after this many that wait or are done, the page ends and "more" goes on.
+// What comes next is decided order by order; after this many that are not wanted, the page ends and "more" goes on.
 const LOOKED_AT_MOST = 1000
 
 /** Orders, newest first, by keyset: `next` goes on where the page ended. */
 export async function listOrders(tx: Tx, shop: string, wanted: Wanted): Promise<OrderList> {
   const found: ListedOrder[] = []
   let after = wanted.after
-  const batch = wanted.tab === 'to-do' || wanted.step ? 100 : wanted.take + 1
+  const batch = wanted.tab === 'cancelled' ? wanted.take + 1 : 100
   for (let looked = 0; looked < LOOKED_AT_MOST;) {
     const rows = await rowsOf(tx, shop, {
       ...wanted,
@@ -54,7 +54,7 @@ export async function listOrders(tx: Tx, shop: string, wanted: Wanted): Promise<
     for (const order of orders) {
       if (found.length === wanted.take) return { orders: found, next: after }
       after = `${order.placedAt} ${order.id}`
-      if (isWanted(order.step, wanted)) found.push(order)
+      if (isWanted(order, wanted)) found.push(order)
     }
     looked += rows.length
     if (rows.length < batch) return { orders: found, next: null }
@@ -62,9 +62,19 @@ export async function listOrders(tx: Tx, shop: string, wanted: Wanted): Promise<
   return { orders: found, next: after }
 }
 
-function isWanted(step: NextStep, { tab, step: only }: Wanted): boolean {
-  if (only) return stepKey(step) === only
-  return tab !== 'to-do' || isToDo(step)
+// Whether an order is finished is Carnet's to say: Shopify closes it once it is paid, perhaps long after.
+function isWanted({ step, state }: ListedOrder, { tab, step: only }: Wanted): boolean {
+  if (only && stepKey(step) !== only) return false
+  switch (tab) {
+    case 'open':
+      return step.kind !== 'done'
+    case 'to-do':
+      return isToDo(step)
+    case 'closed':
+      return state === 'closed' || step.kind === 'done'
+    case 'cancelled':
+      return true
+  }
 }
 
 /** How many open orders wait for which step, and for what. */
@@ -108,7 +118,6 @@ async function withSteps(tx: Tx, shop: string, rows: Row[]): Promise<ListedOrder
 }
 
 function rowsOf(tx: Tx, shop: string, { tab, search, after, take }: Wanted): Promise<Row[]> {
-  const state = tab === 'to-do' ? 'open' : tab
   const like = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
   const matches = search.trim()
     ? Prisma.sql`AND (o.name ILIKE ${like} OR o.customer_name ILIKE ${like} OR EXISTS (
@@ -123,9 +132,20 @@ function rowsOf(tx: Tx, shop: string, { tab, search, after, take }: Wanted): Pro
            (SELECT max(x->>'on') FROM order_line l, jsonb_array_elements(l.expected) x
              WHERE l.shop = o.shop AND l.order_id = o.id) AS "expectedOn"
     FROM orders o
-    WHERE o.shop = ${shop} AND o.state = ${state} ${matches} ${afterKey(after)}
+    WHERE o.shop = ${shop} AND ${TABS[tab]} ${matches} ${afterKey(after)}
     ORDER BY o.placed_at DESC, o.id DESC
     LIMIT ${take}`
+}
+
+// What cannot be of a tab is left out here; the rest of it is decided by the next step.
+const LEFT = Prisma.sql`EXISTS (
+  SELECT 1 FROM order_line l WHERE l.shop = o.shop AND l.order_id = o.id
+    AND l.reserved + l.claimed + l.unsourced + l.unstocked > 0)`
+const TABS: Record<OrderTab, Prisma.Sql> = {
+  open: Prisma.sql`o.state = 'open' AND (o.b2b OR ${LEFT})`,
+  'to-do': Prisma.sql`o.state = 'open'`,
+  closed: Prisma.sql`(o.state = 'closed' OR (o.state = 'open' AND NOT ${LEFT}))`,
+  cancelled: Prisma.sql`o.state = 'cancelled'`,
 }
 
 function afterKey(after: string | null): Prisma.Sql {

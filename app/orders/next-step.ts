@@ -50,6 +50,24 @@ export function stepKey(step: NextStep): StepKey {
   return step.kind === 'wait' ? `wait-${step.for}` : step.kind
 }
 
+/** The steps at which somebody can do something, and those at which the order waits, in the order of the work. */
+export const TO_DO_STEPS = ['confirm', 'order-missing', 'pick', 'deliver', 'invoice'] as const
+export const WAITING_STEPS = [
+  'wait-supplier',
+  'wait-shipment-limit',
+  'wait-complete-delivery',
+  'wait-routing',
+  'wait-no-supplier',
+] as const
+
+/** A step by which a list of orders can be narrowed. */
+export type WorkStep = (typeof TO_DO_STEPS)[number] | (typeof WAITING_STEPS)[number]
+
+/** Reads a step of the work; null when the text names none. */
+export function asWorkStep(text: string | null): WorkStep | null {
+  return [...TO_DO_STEPS, ...WAITING_STEPS].find((step) => step === text) ?? null
+}
+
 /** Whether somebody can do something now. */
 export function isToDo(step: NextStep): boolean {
   return step.kind !== 'wait' && step.kind !== 'done' && step.kind !== 'cancelled'

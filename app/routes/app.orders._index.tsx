@@ -5,6 +5,7 @@ import { merchant } from '#app/access/merchant.server.ts'
 import { idOf, type Gid } from '#app/core/gid.ts'
 import { readShop } from '#app/db.server.ts'
 import { listOrders, type ListedOrder, type OrderTab } from '#app/orders/list-orders.server.ts'
+import { asWorkStep, type WorkStep } from '#app/orders/next-step.ts'
 import { StepBadge } from '#app/orders/StepBadge.tsx'
 import { UnitsSummary } from '#app/orders/UnitsBar.tsx'
 import { ListTabs } from '#app/ui/ListTabs.tsx'
@@ -30,15 +31,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const wanted = {
     tab,
     search: asked.get('search') ?? '',
-    step: asked.get('step'),
+    step: asWorkStep(asked.get('step')),
     after: asked.get('after'),
     take: 50,
   }
-  return { tab, search: wanted.search, ...(await readShop(shop, (tx) => listOrders(tx, shop, wanted))) }
+  return {
+    tab,
+    search: wanted.search,
+    step: wanted.step,
+    ...(await readShop(shop, (tx) => listOrders(tx, shop, wanted))),
+  }
 }
 
 export default function Orders() {
-  const { tab, search, orders, next } = useLoaderData<typeof loader>()
+  const { tab, search, step, orders, next } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const { loading } = useAddress()
   return (
@@ -48,12 +54,12 @@ export default function Orders() {
         <Box padding="300" paddingBlockStart="0">
           <BlockStack gap="200">
             <SearchField label={t('orders.search')} />
-            <StepFilter />
+            {step && <StepFilter step={step} />}
           </BlockStack>
         </Box>
         {orders.length === 0 ? (
           <Nothing title={search ? t('orders.none-found') : t(`orders.none.${tab}`)}>
-            {search ? t('common.search-otherwise') : t('orders.none-why')}
+            {search ? t('common.search-otherwise') : t(`orders.none-why.${tab}`)}
           </Nothing>
         ) : (
           <div id="list" style={{ opacity: loading ? 0.6 : 1 }}>
@@ -67,13 +73,12 @@ export default function Orders() {
 }
 
 /** Coming from the home page, one step only; said, and taken away by a click. */
-function StepFilter() {
+function StepFilter({ step }: { step: WorkStep }) {
   const { t } = useWords()
-  const { params, change } = useAddress()
-  if (!params.get('step')) return null
+  const { change } = useAddress()
   return (
     <InlineStack gap="200">
-      <Text as="span">{t('orders.one-step')}</Text>
+      <Text as="span">{t('orders.one-step', { step: t(`step.${step}`) })}</Text>
       <Link onClick={() => change({ step: null })}>{t('orders.all-steps')}</Link>
     </InlineStack>
   )
