@@ -32,7 +32,7 @@ export async function setDraftQuantity(
       who,
       action: 'draft-quantity-set',
       subject: line.purchaseOrder,
-      detail: { item: line.item, quantity },
+      detail: { item: line.item, title: line.title, from: line.quantity, quantity },
     })
     return { kind: 'done' }
   })
@@ -86,7 +86,7 @@ export async function addDraftLine(
       who,
       action: 'draft-line-added',
       subject: purchaseOrder,
-      detail: { item, quantity },
+      detail: { item, title: variant.title, quantity },
     })
     return { kind: 'done' }
   })

@@ -1,6 +1,8 @@
 import type { Prisma, Tx } from '#app/db.server.ts'
+import { sumOf } from '#app/core/quantity.ts'
 import type { Buyer, OrderSnapshot } from '#app/orders/order.ts'
 import { snapshotText } from '#app/orders/snapshot-json.ts'
+import type { ToldFacts } from '#app/orders/told-changes.ts'
 import type { Told } from './order-settled.server.ts'
 
 /** Saves the newest snapshots of orders, who placed them, and each as an amendment in the order's history. */
@@ -88,9 +90,22 @@ async function noteAmendments(tx: Tx, shop: string, wanted: readonly Told[], at:
       who: 'shopify',
       action: snapshot.cancelledAt ? 'order-cancelled' : 'order-told',
       subject: snapshot.id,
-      detail: { updatedAt: snapshot.updatedAt, total: snapshot.total.toString() },
+      detail: { updatedAt: snapshot.updatedAt, ...toldFacts(snapshot) },
     })),
   })
+}
+
+function toldFacts(snapshot: OrderSnapshot): ToldFacts {
+  const { lines, fulfillments, currency, financialStatus, closedAt } = snapshot
+  const left = fulfillments.filter((f) => f.status === 'success').flatMap((f) => f.lines)
+  return {
+    total: (snapshot.currentTotal ?? snapshot.total).toString(),
+    currency,
+    units: sumOf(lines, (line) => line.current),
+    fulfilled: sumOf(left, (line) => line.quantity),
+    paid: financialStatus?.toLowerCase().replaceAll('_', '-') ?? null,
+    closed: closedAt !== null,
+  }
 }
 
 /** Saves where Shopify wants orders fulfilled from, as it was fetched; what was told before is replaced. */

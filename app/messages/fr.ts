@@ -28,12 +28,15 @@ export const fr: Record<keyof typeof en, string> = {
   'answer.wrong.unknown-line': 'Une ligne n’existe plus. Rechargez la page.',
 
   // audit: what was done, in the history of its object
-  'audit.answer-accepted': 'Réponse du fournisseur acceptée',
+  'audit.answer-accepted':
+    'Réponse du fournisseur acceptée ; {told, plural, one {# client prévenu} other {# clients prévenus}}',
   'audit.confirmed': 'Dates de livraison confirmées au client',
+  'audit.dates-moved':
+    'Dates de livraison modifiées par la réponse à {number} : {after}, au lieu de {before}',
   'audit.delivered': 'Livrée avec {number}',
-  'audit.draft-line-added': 'Ligne ajoutée',
-  'audit.draft-line-removed': 'Ligne retirée',
-  'audit.draft-quantity-set': 'Quantité d’une ligne modifiée',
+  'audit.draft-line-added': 'Ligne ajoutée : {quantity} × {title}',
+  'audit.draft-quantity-by-need': 'Quantité de {title} : de nouveau selon le besoin, et non plus {from}',
+  'audit.draft-quantity-set': 'Quantité de {title} : {from} → {quantity}',
   'audit.invoiced': 'Facturée avec {number}',
   'audit.order-cancelled': 'Annulée dans Shopify',
   'audit.order-told': 'État reçu de Shopify',
@@ -41,16 +44,19 @@ export const fr: Record<keyof typeof en, string> = {
   'audit.purchase-order-cancelled': 'Annulée',
   'audit.purchase-order-closed-short': 'Clôturée avec un manquant',
   'audit.purchase-order-sent': 'Envoyée au fournisseur sous le numéro {number}',
-  'audit.received': 'Marchandise reçue',
+  'audit.received': 'Marchandise reçue : {units, plural, one {# unité} other {# unités}}',
   'audit.settings-changed': 'Réglages modifiés',
 
   // closing: ending a purchase order early
   'closing.cancel': 'Annuler la commande fournisseur',
-  'closing.cancel-effect':
-    'La commande est annulée dans Carnet. {held, plural, one {# unité attendue pour un client redevient} other {# unités attendues pour des clients redeviennent}} « à commander ». Carnet ne prévient pas le fournisseur : faites-le vous-même.',
+  'closing.cancel-effect': 'La commande est annulée dans Carnet.',
   'closing.close-short': 'Clôturer avec un manquant',
   'closing.close-short-effect':
-    '{count, plural, one {L’unité manquante n’est} other {Les # unités manquantes ne sont}} plus attendues ; {held, plural, one {# unité} other {# unités}} attendues pour des clients redeviennent « à commander ».',
+    '{count, plural, one {L’unité manquante n’est plus attendue} other {Les # unités manquantes ne sont plus attendues}}.',
+  'closing.held':
+    '{count, plural, one {# unité attendue par un client redevient} other {# unités attendues par des clients redeviennent}} « à commander ».',
+  'closing.nobody-holds': 'Aucun client n’attend ses unités.',
+  'closing.tell-supplier': 'Carnet ne prévient pas le fournisseur : faites-le vous-même.',
   'closing.title': 'Mettre fin à la commande',
   'closing.why': 'Annulez-la si rien ne viendra, ou clôturez-la si le reste ne viendra pas.',
   'closing.why-short': 'De la marchandise est arrivée : elle ne peut qu’être clôturée avec un manquant.',
@@ -155,6 +161,7 @@ export const fr: Record<keyof typeof en, string> = {
   'field.needed': 'Ce champ est obligatoire.',
   'field.siren': 'Un SIREN compte neuf chiffres.',
   'field.time': 'Saisissez une heure comme 14:00.',
+  'field.too-many': 'Saisissez 1 000 000 au plus.',
   'field.unknown-item': 'Cet article est inconnu.',
   'field.unreadable': 'Cette saisie est illisible.',
   'field.vat-number': 'Un n° de TVA commence par deux lettres, comme FR12345678901.',
@@ -226,9 +233,14 @@ export const fr: Record<keyof typeof en, string> = {
   // mail-state: what became of a mail
   'mail-state.accepted': 'Accepté par le serveur de messagerie le {at}',
   'mail-state.again': 'Nouvel essai en cours après {count, plural, one {# tentative} other {# tentatives}}',
+  'mail-state.done': 'Accepté',
+  'mail-state.failed': 'Refusé',
+  'mail-state.not-known': 'Inconnu',
   'mail-state.refused': 'Refusé par le serveur de messagerie le {at}',
-  'mail-state.sent-at': 'Envoyée le {at}.',
+  'mail-state.sent-at': 'Commande envoyée le {at}.',
   'mail-state.title': 'Message au fournisseur',
+  'mail-state.to-customer': 'Messages au client',
+  'mail-state.under-way': 'En route',
   'mail-state.unknown': 'On ne sait pas s’il est arrivé ({at})',
   'mail-state.waiting': 'En route vers le serveur de messagerie',
 
@@ -423,6 +435,7 @@ export const fr: Record<keyof typeof en, string> = {
   'purchase.answer-accepted':
     'Réponse acceptée ; {count, plural, one {# client prévenu} other {# clients prévenus}}.',
   'purchase.answer-unreadable': 'La réponse est illisible : chaque date demande une quantité et un jour.',
+  'purchase.beyond': 'dont {count} au-delà de la commande',
   'purchase.by-hand': 'quantité fixée à la main',
   'purchase.cancelled': 'Commande fournisseur annulée',
   'purchase.closed-short': 'Commande fournisseur clôturée avec un manquant',
@@ -431,9 +444,8 @@ export const fr: Record<keyof typeof en, string> = {
   'purchase.draft-of': 'Brouillon pour {supplier}',
   'purchase.empty': 'Une commande fournisseur sans ligne ne peut pas partir.',
   'purchase.goods-came': 'De la marchandise est arrivée, elle ne peut plus être annulée : clôturez-la.',
-  'purchase.held-for': 'Attendu par',
-  'purchase.held-free': '{count} libres',
-  'purchase.held-part': '{count} pour {order}',
+  'purchase.held-for': 'À venir :',
+  'purchase.held-free': '{count, plural, one {# encore libre} other {# encore libres}}',
   'purchase.line-added': 'Ligne ajoutée',
   'purchase.line-removed': 'Ligne retirée',
   'purchase.lines': 'Lignes',
@@ -443,7 +455,6 @@ export const fr: Record<keyof typeof en, string> = {
   'purchase.need.order': '{count} pour {order}',
   'purchase.need.reorder': '{count} réassort',
   'purchase.need.rounding': '{count} pour le colisage ou le minimum',
-  'purchase.needs': '{quantity} = {parts}',
   'purchase.next-on': 'Prochaine arrivée',
   'purchase.no-email': '{supplier} n’a pas d’adresse e-mail : ajoutez-la avant l’envoi.',
   'purchase.no-lines': 'Aucune ligne.',
@@ -461,9 +472,13 @@ export const fr: Record<keyof typeof en, string> = {
   'purchase.one': 'Commande fournisseur',
   'purchase.open-supplier': 'Ouvrir le fournisseur',
   'purchase.ordered': 'Commandé',
+  'purchase.passes-over.moq': 'Moins que le minimum de commande de {moq}.',
+  'purchase.passes-over.pack-size':
+    'Ce ne sont pas des colis entiers de {pack} : le fournisseur peut refuser ou arrondir.',
   'purchase.previewed': 'Rien n’a encore été modifié.',
   'purchase.price': '{quantity} × {cost} = {net}',
   'purchase.quantity': 'Quantité',
+  'purchase.quantity-by-need': 'Quantité de nouveau selon le besoin',
   'purchase.quantity-of': 'Quantité de {title}',
   'purchase.quantity-set': 'Quantité modifiée',
   'purchase.receipt-unreadable': 'Une quantité est illisible.',
@@ -497,8 +512,11 @@ export const fr: Record<keyof typeof en, string> = {
   'purchase.terms': '{cost} l’unité · colisage {pack} · minimum {moq}',
   'purchase.their-reference': 'réf. fournisseur {reference}',
   'purchase.to-come': 'À venir',
+  'purchase.to-pay': 'À payer pour le reçu',
+  'purchase.to-pay-so-far': 'à payer : {amount}',
   'purchase.total': 'Total HT',
   'purchase.units': 'Unités',
+  'purchase.units-at': '{quantity} × {cost}',
   'purchase.without-need': '{count, plural, one {# désormais sans besoin} other {# désormais sans besoin}}',
 
   // receive: goods that come in
@@ -748,6 +766,24 @@ export const fr: Record<keyof typeof en, string> = {
   'task.what.receipt-refused': 'Shopify a refusé la réception de {number} : {answer}',
   'task.what.shop-redact': 'Demande d’effacement des données de la boutique',
   'task.what.unknown-variant': '{order} : {title} est inconnu de Shopify',
+
+  // told: what Shopify told of an order, in its history
+  'told.changed': 'Modifiée dans Shopify : {changes}',
+  'told.closed': 'archivée',
+  'told.details': 'Détails modifiés dans Shopify',
+  'told.first': 'Commande reçue de Shopify',
+  'told.fulfilled': '{count} sur {all} traités',
+  'told.paid.authorized': 'paiement autorisé',
+  'told.paid.expired': 'paiement expiré',
+  'told.paid.paid': 'payée',
+  'told.paid.partially-paid': 'payée en partie',
+  'told.paid.partially-refunded': 'remboursée en partie',
+  'told.paid.pending': 'paiement attendu',
+  'told.paid.refunded': 'remboursée',
+  'told.paid.voided': 'paiement annulé',
+  'told.reopened': 'de nouveau ouverte',
+  'told.total': 'total {from} → {to}',
+  'told.units': 'unités {from} → {to}',
 
   // why: why the units of an order line are where they are
   'why.because.archived': 'la commande a été archivée dans Shopify',

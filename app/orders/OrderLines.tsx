@@ -10,9 +10,9 @@ import {
   Text,
 } from '@shopify/polaris'
 import { useId, useState } from 'react'
+import { datesText } from '#app/ui/dates-text.ts'
 import { useWords, type Words } from '#app/ui/words.tsx'
 import { idOf, type Gid } from '../core/gid.ts'
-import type { Dated } from './decision.ts'
 import type { OrderPage, OrderPageLine } from './read-order.server.ts'
 import { PLACES, UnitsBar } from './UnitsBar.tsx'
 import { whySentence } from './why.ts'
@@ -129,8 +129,8 @@ function remarkOf(line: OrderPageLine, place: (typeof PLACES)[number]['place'], 
 
 function Dates({ line }: { line: OrderPageLine }) {
   const words = useWords()
-  const promised = said(line.promised, words)
-  const expected = said(line.expected, words)
+  const promised = datesText(line.promised, words)
+  const expected = datesText(line.expected, words)
   if (!promised && !expected) return null
   const same = promised === expected
   return (
@@ -143,16 +143,6 @@ function Dates({ line }: { line: OrderPageLine }) {
       )}
     </InlineStack>
   )
-}
-
-function said(dates: readonly Dated[], { t, day, quantity }: Words): string {
-  return dates
-    .map(({ quantity: units, on }) =>
-      on
-        ? t('order.dated', { quantity: quantity(units), day: day(on) })
-        : t('order.undated', { quantity: quantity(units) }),
-    )
-    .join(', ')
 }
 
 function Why({ line }: { line: OrderPageLine }) {

@@ -1,6 +1,7 @@
 import { gid } from '../core/gid.ts'
 import { toDecimal } from '../core/money.ts'
 import { Prisma, type Tx } from '../db.server.ts'
+import { readMails, type MailView } from '../effects/read-mails.server.ts'
 import type { Dated, Decision } from './decision.ts'
 import { parseDates, parseDecisions } from './decision.ts'
 import { nextStep, type NextStep } from './next-step.ts'
@@ -62,8 +63,11 @@ export type OrderPage = {
     supplier: string
     quantity: number
   }[]
+  /** What the customer was written about the order and its documents, newest first. */
+  readonly mails: MailView[]
   readonly tasks: { key: string; kind: string; subject: string; params: Record<string, string | number> }[]
   readonly history: { at: string; who: string; action: string; detail: Record<string, unknown> }[]
+  readonly historyIsWhole: boolean
   readonly nextStep: NextStep
 }
 
@@ -93,6 +97,9 @@ export async function readOrder(tx: Tx, shop: string, idOrName: string): Promise
     ? await tx.customer.findUnique({ where: { shop_id: { shop, id: order.customer } } })
     : null
   const snapshot = order.snapshot as unknown as OrderSnapshot
+  const documents = await documentsOf(tx, shop, order.id)
+  const history = await historyOf(tx, shop, order.id)
+  const subjects = [order.id, order.name, ...documents.map((document) => document.id)]
   const left = order.state === 'cancelled' ? order.total : BigInt(snapshot.currentTotal ?? order.total)
   return {
     id: order.id,
@@ -110,10 +117,12 @@ export async function readOrder(tx: Tx, shop: string, idOrName: string): Promise
     shipments: state.shipments,
     snapshot: toldOf(snapshot),
     lines: await linesOf(tx, shop, order.id),
-    documents: await documentsOf(tx, shop, order.id),
+    documents,
     purchaseOrders: await purchaseOrdersOf(tx, shop, order.id),
-    tasks: await tasksOf(tx, shop, order.id, order.name),
-    history: await historyOf(tx, shop, order.id),
+    mails: await readMails(tx, shop, subjects),
+    tasks: await tasksOf(tx, shop, subjects),
+    history,
+    historyIsWhole: history.length < LONGEST_HISTORY,
     nextStep: nextStep(state),
   }
 }
@@ -179,9 +188,9 @@ function purchaseOrdersOf(tx: Tx, shop: string, orderId: string): Promise<OrderP
     GROUP BY p.shop, p.id, s.name ORDER BY p.created_at, p.id`)
 }
 
-async function tasksOf(tx: Tx, shop: string, id: string, name: string): Promise<OrderPage['tasks']> {
+async function tasksOf(tx: Tx, shop: string, subjects: string[]): Promise<OrderPage['tasks']> {
   const tasks = await tx.task.findMany({
-    where: { shop, resolvedAt: null, subject: { in: [id, name] } },
+    where: { shop, resolvedAt: null, subject: { in: subjects } },
     orderBy: { raisedAt: 'desc' },
     take: 10,
   })
@@ -193,11 +202,13 @@ async function tasksOf(tx: Tx, shop: string, id: string, name: string): Promise<
   }))
 }
 
+const LONGEST_HISTORY = 100
+
 async function historyOf(tx: Tx, shop: string, subject: string): Promise<OrderPage['history']> {
   const entries = await tx.auditEntry.findMany({
     where: { shop, subject },
     orderBy: { id: 'desc' },
-    take: 100,
+    take: LONGEST_HISTORY,
   })
   return entries.map(({ at, who, action, detail }) => ({
     at: at.toISOString(),

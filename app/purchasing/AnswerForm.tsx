@@ -1,15 +1,14 @@
 import { Badge, BlockStack, Box, Button, Card, InlineStack, Link, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
+import { datesText, type Dated } from '#app/ui/dates-text.ts'
 import { Refusal } from '#app/ui/Refusal.tsx'
 import type { Said } from '#app/ui/said.ts'
 import { useAction } from '#app/ui/useAction.ts'
 import { useTyped } from '#app/ui/useTyped.ts'
-import { useWords, type Words } from '#app/ui/words.tsx'
+import { useWords } from '#app/ui/words.tsx'
 import { idOf, type Gid } from '../core/gid.ts'
 import { schedule } from './purchase-order.ts'
 import type { PurchaseOrderPage } from './read-purchase-order.server.ts'
-
-type Dated = { quantity: number; on: string | null }
 
 /** An order whose dates change if the answer is accepted. */
 export type AnswerMove = {
@@ -172,9 +171,9 @@ function Moves({ moves }: { moves: readonly AnswerMove[] }) {
               <Effect move={move} />
             </InlineStack>
             <Text as="p" tone="subdued">
-              {t('answer.before', { dates: said(move.before, words) })}
+              {t('answer.before', { dates: datesText(move.before, words) || '–' })}
             </Text>
-            <Text as="p">{t('answer.after', { dates: said(move.after, words) })}</Text>
+            <Text as="p">{t('answer.after', { dates: datesText(move.after, words) || '–' })}</Text>
           </BlockStack>
         </Box>
       ))}
@@ -186,13 +185,4 @@ function Effect({ move }: { move: AnswerMove }) {
   const { t } = useWords()
   if (!move.late) return <Badge tone="success">{t('answer.in-time')}</Badge>
   return <Badge tone="warning">{t('answer.late', { count: move.days })}</Badge>
-}
-
-function said(dates: readonly Dated[], { t, day, quantity }: Words): string {
-  const parts = dates.map((d) =>
-    d.on
-      ? t('order.dated', { quantity: quantity(d.quantity), day: day(d.on) })
-      : t('order.undated', { quantity: quantity(d.quantity) }),
-  )
-  return parts.join(', ') || '–'
 }

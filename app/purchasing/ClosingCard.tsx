@@ -10,6 +10,7 @@ export function ClosingCard({ order, act }: { order: PurchaseOrderPage; act: Act
   const { t } = useWords()
   const came = order.lines.some((line) => line.received > 0)
   const held = sumOf(order.lines, (line) => sumOf(line.heldFor, (one) => one.quantity))
+  const heldAgain = held > 0 ? t('closing.held', { count: held }) : t('closing.nobody-holds')
   const open = sumOf(order.lines, (line) => line.toCome)
   return (
     <Card>
@@ -23,7 +24,7 @@ export function ClosingCard({ order, act }: { order: PurchaseOrderPage; act: Act
         <InlineStack gap="200">
           <ConfirmButton
             label={t('closing.close-short')}
-            effect={t('closing.close-short-effect', { count: open, held })}
+            effect={[t('closing.close-short-effect', { count: open }), heldAgain].join(' ')}
             onConfirm={() => act.run('close-short')}
             loading={act.intent === 'close-short'}
             disabled={act.busy}
@@ -31,7 +32,7 @@ export function ClosingCard({ order, act }: { order: PurchaseOrderPage; act: Act
           {!came && (
             <ConfirmButton
               label={t('closing.cancel')}
-              effect={t('closing.cancel-effect', { held })}
+              effect={[t('closing.cancel-effect'), heldAgain, t('closing.tell-supplier')].join(' ')}
               tone="critical"
               onConfirm={() => act.run('cancel')}
               loading={act.intent === 'cancel'}

@@ -4,6 +4,7 @@ import { ItemSearch } from '#app/suppliers/ItemSearch.tsx'
 import type { Action } from '#app/ui/useAction.ts'
 import { useTyped } from '#app/ui/useTyped.ts'
 import { useWords } from '#app/ui/words.tsx'
+import { passesOver } from './compose.ts'
 import { LineTitle, NeedsSentence } from './LineParts.tsx'
 import type { PurchaseOrderPage, PurchaseOrderPageLine } from './read-purchase-order.server.ts'
 
@@ -34,7 +35,7 @@ export function DraftLines({ order, act }: Props) {
 function DraftLine({ line, order, act }: Props & { line: PurchaseOrderPageLine }) {
   const { t, money } = useWords()
   const [text, setText] = useState(String(line.quantity))
-  const wrong = !/^\d{1,7}$/.test(text)
+  const wrong = wrongQuantity(text)
   useTyped(text !== String(line.quantity))
   const save = () => {
     if (!wrong && Number(text) !== line.quantity) act.run('quantity', { line: line.id, quantity: text })
@@ -54,7 +55,7 @@ function DraftLine({ line, order, act }: Props & { line: PurchaseOrderPageLine }
               onChange={setText}
               onBlur={save}
               disabled={act.busy}
-              error={wrong ? t('field.whole-number') : undefined}
+              error={wrong && t(wrong)}
               autoComplete="off"
             />
           </div>
@@ -64,6 +65,12 @@ function DraftLine({ line, order, act }: Props & { line: PurchaseOrderPageLine }
         </InlineStack>
       </InlineStack>
       <NeedsSentence line={line} />
+      {!wrong &&
+        passesOver(Number(text), line).map((term) => (
+          <Text key={term} as="p" tone="caution">
+            {t(`purchase.passes-over.${term}`, { pack: line.packSize, moq: line.moq })}
+          </Text>
+        ))}
       <InlineStack align="space-between" gap="200">
         <Text as="span" tone="subdued" variant="bodySm">
           {t('purchase.terms', {
@@ -85,6 +92,11 @@ function DraftLine({ line, order, act }: Props & { line: PurchaseOrderPageLine }
       </InlineStack>
     </BlockStack>
   )
+}
+
+function wrongQuantity(text: string): 'field.whole-number' | 'field.too-many' | undefined {
+  if (!/^\d+$/.test(text)) return 'field.whole-number'
+  return Number(text) > 1_000_000 ? 'field.too-many' : undefined
 }
 
 function AddLine({ act }: { act: Action }) {

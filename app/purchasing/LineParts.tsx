@@ -1,4 +1,5 @@
 import { BlockStack, Link, Text } from '@shopify/polaris'
+import type { ReactNode } from 'react'
 import { useWords, type Words } from '#app/ui/words.tsx'
 import { idOf, type Gid } from '../core/gid.ts'
 import { sumOf } from '../core/quantity.ts'
@@ -32,15 +33,21 @@ export function NeedsSentence({ line }: { line: PurchaseOrderPageLine }) {
   if (parts.length === 0) return null
   return (
     <Text as="p">
-      {words.t('purchase.needs', { quantity: words.quantity(line.quantity), parts: parts.join(' + ') })}
+      {words.quantity(line.quantity)} ={' '}
+      {parts.map((part, index) => (
+        <span key={index}>
+          {index > 0 && ' + '}
+          {part}
+        </span>
+      ))}
     </Text>
   )
 }
 
-function needOf({ need, order, quantity: count }: Need, { t }: Words): string {
+function needOf({ need, order, orderId, quantity: count }: Need, { t }: Words): ReactNode {
   switch (need) {
     case 'order':
-      return t('purchase.need.order', { count, order: order ?? '' })
+      return <ForOrder order={order ?? ''} orderId={orderId ?? ''} count={count} />
     case 'reorder':
       return t('purchase.need.reorder', { count })
     case 'rounding':
@@ -48,4 +55,10 @@ function needOf({ need, order, quantity: count }: Need, { t }: Words): string {
     case 'free':
       return t('purchase.need.free', { count })
   }
+}
+
+/** "7 for #1042", which leads to the order. */
+export function ForOrder({ order, orderId, count }: { order: string; orderId: string; count: number }) {
+  const { t } = useWords()
+  return <Link url={`/app/orders/${idOf(orderId as Gid)}`}>{t('purchase.need.order', { count, order })}</Link>
 }

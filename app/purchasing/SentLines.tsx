@@ -1,9 +1,8 @@
-import { Badge, BlockStack, Card, Divider, InlineStack, Link, Text } from '@shopify/polaris'
+import { Badge, BlockStack, Card, Divider, InlineStack, Text } from '@shopify/polaris'
 import { Amount } from '#app/ui/Amount.tsx'
 import { useWords } from '#app/ui/words.tsx'
-import { idOf, type Gid } from '../core/gid.ts'
 import { sumOf } from '../core/quantity.ts'
-import { LineTitle, NeedsSentence } from './LineParts.tsx'
+import { ForOrder, LineTitle, NeedsSentence } from './LineParts.tsx'
 import { schedule } from './purchase-order.ts'
 import type { PurchaseOrderPage, PurchaseOrderPageLine } from './read-purchase-order.server.ts'
 
@@ -45,7 +44,11 @@ function SentLine({ line, currency }: { line: PurchaseOrderPageLine; currency: s
       </InlineStack>
       <InlineStack gap="500">
         <Amount label={t('purchase.ordered')} value={quantity(line.quantity)} />
-        <Amount label={t('purchase.received-units')} value={quantity(line.received)} />
+        <Amount
+          label={t('purchase.received-units')}
+          value={quantity(line.received + line.beyond)}
+          remark={line.beyond > 0 && t('purchase.beyond', { count: line.beyond })}
+        />
         {line.short > 0 && <Amount label={t('purchase.short')} value={quantity(line.short)} />}
         <Amount
           label={t('purchase.to-come')}
@@ -54,6 +57,16 @@ function SentLine({ line, currency }: { line: PurchaseOrderPageLine; currency: s
             .map((d) => t('purchase.dated', { quantity: quantity(d.quantity), day: day(d.on) }))
             .join(', ')}
         />
+        {line.received + line.beyond > 0 && (
+          <Amount
+            label={t('purchase.to-pay')}
+            value={money(line.toPay.amount, currency)}
+            remark={t('purchase.units-at', {
+              quantity: quantity(line.toPay.quantity),
+              cost: money(line.unitCost, currency),
+            })}
+          />
+        )}
       </InlineStack>
       <NeedsSentence line={line} />
       {line.withoutNeed > 0 && (
@@ -75,9 +88,7 @@ function HeldFor({ line }: { line: PurchaseOrderPageLine }) {
       {line.heldFor.map((held, index) => (
         <span key={held.orderId}>
           {index > 0 && ', '}
-          <Link url={`/app/orders/${idOf(held.orderId as Gid)}`}>
-            {t('purchase.held-part', { count: held.quantity, order: held.order })}
-          </Link>
+          <ForOrder order={held.order} orderId={held.orderId} count={held.quantity} />
         </span>
       ))}
       {line.heldFor.length > 0 && free > 0 && ', '}

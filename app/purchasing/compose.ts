@@ -65,6 +65,16 @@ export function composeLines(lack: Lack, byHand: readonly LineByHand[]): Compose
   return [...lines, { item, location, terms, quantity, demands }]
 }
 
+/** What a quantity passes over of the supplier's terms: a person may ask for it, and is told. */
+export function passesOver(
+  quantity: Quantity,
+  { packSize, moq }: Pick<BuyingTerms, 'packSize' | 'moq'>,
+): readonly ('pack-size' | 'moq')[] {
+  if (quantity === 0) return []
+  const inPacks = quantity % packSize === 0
+  return [...(inPacks ? [] : (['pack-size'] as const)), ...(quantity < moq ? (['moq'] as const) : [])]
+}
+
 // What a line of a draft can hold. Nobody orders so much: a nonsense order must not keep the others from being bought.
 const MOST_UNITS = 1_000_000_000
 

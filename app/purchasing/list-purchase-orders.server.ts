@@ -16,7 +16,9 @@ export type ListedPurchaseOrder = {
   readonly total: string
   readonly currency: string
   readonly quantity: number
+  /** All that came and was kept, and what of it has to be paid for, as a decimal text; null while nothing came. */
   readonly received: number
+  readonly toPay: string | null
   readonly nextOn: string | null
 }
 
@@ -26,8 +28,9 @@ const STATES: Record<PurchaseTab, PurchaseOrderState[]> = {
   done: ['received', 'closed-short', 'cancelled'],
 }
 
-type Row = Omit<ListedPurchaseOrder, 'total' | 'createdAt' | 'sentAt'> & {
+type Row = Omit<ListedPurchaseOrder, 'total' | 'toPay' | 'createdAt' | 'sentAt'> & {
   total: bigint
+  toPay: bigint
   createdAt: Date
   sentAt: Date | null
 }
@@ -52,15 +55,22 @@ export async function listPurchaseOrders(
     LEFT JOIN location l ON l.shop = p.shop AND l.id = p.location
     CROSS JOIN LATERAL (
       SELECT coalesce(sum(pl.quantity * pl.unit_cost), 0)::bigint AS total,
-             coalesce(sum(pl.quantity), 0)::float8 AS quantity, coalesce(sum(pl.received), 0)::float8 AS received,
+             coalesce(sum(pl.quantity), 0)::float8 AS quantity, coalesce(sum(pl.received + beyond.kept), 0)::float8 AS received,
+             coalesce(sum((pl.received + beyond.priced) * pl.unit_cost), 0)::bigint AS "toPay",
              min(coalesce(pl.acknowledged->0->>'on', pl.expected_on::text))
                FILTER (WHERE pl.quantity > pl.short + pl.received) AS "nextOn"
-      FROM purchase_order_line pl WHERE pl.shop = p.shop AND pl.purchase_order = p.id) sums
+      FROM purchase_order_line pl
+      CROSS JOIN LATERAL (
+        SELECT coalesce(sum(surplus) FILTER (WHERE surplus_is <> 'refused'), 0) AS kept,
+               coalesce(sum(surplus) FILTER (WHERE surplus_is = 'kept-priced'), 0) AS priced
+        FROM receipt_line r WHERE r.shop = pl.shop AND r.po_line = pl.id) beyond
+      WHERE pl.shop = p.shop AND pl.purchase_order = p.id) sums
     WHERE p.shop = ${shop} AND p.state = ANY(${STATES[tab]}) ${further}
     ORDER BY p.created_at DESC, p.id DESC LIMIT ${take + 1}`
   const orders = rows.slice(0, take).map((row) => ({
     ...row,
     total: toDecimal(row.total, row.currency),
+    toPay: row.received > 0 ? toDecimal(row.toPay, row.currency) : null,
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
   }))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sumOf } from '../core/quantity.ts'
 import type { LineProgress, PurchaseOrderState } from './purchase-order.ts'
-import { acknowledge, isOpen, receiveUnits, schedule, stateOf, toCome } from './purchase-order.ts'
+import { acknowledge, isOpen, keptBeyond, receiveUnits, schedule, stateOf, toCome } from './purchase-order.ts'
 import { withoutNeed } from './without-need.ts'
 
 const line = (wish: Partial<LineProgress>): LineProgress => ({
@@ -97,3 +97,13 @@ test.each([
     expect(withoutNeed({ toCome: coming, claimed, boughtForShelf: shelf })).toBe(none)
   },
 )
+
+test('What came beyond the order counts where it was kept, and is paid for where that was chosen', () => {
+  const came = (surplus: number, surplusIs: string) => ({ surplus, surplusIs })
+  expect(keptBeyond([came(0, ''), came(8, 'kept-priced'), came(1, 'kept-free'), came(4, 'refused')])).toEqual(
+    {
+      beyond: 9,
+      priced: 8,
+    },
+  )
+})

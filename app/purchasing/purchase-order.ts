@@ -68,6 +68,23 @@ function clip(
   })
 }
 
+/**
+ * Units of a line that came beyond what was ordered and were kept, and of these the ones to be paid for; what was
+ * refused went back.
+ */
+export function keptBeyond(came: readonly { readonly surplus: Quantity; readonly surplusIs: string }[]): {
+  readonly beyond: Quantity
+  readonly priced: Quantity
+} {
+  const kept = (kind: string) =>
+    sumOf(
+      came.filter((one) => one.surplusIs === kind),
+      (one) => one.surplus,
+    )
+  const priced = kept('kept-priced')
+  return { beyond: priced + kept('kept-free'), priced }
+}
+
 /** Whether units of the order may still be claimed and received. */
 export function isOpen(state: PurchaseOrderState): boolean {
   switch (state) {

@@ -1,7 +1,8 @@
 import { toDecimal } from '../core/money.ts'
 import { sumOf } from '../core/quantity.ts'
 import { Prisma, type Tx } from '../db.server.ts'
-import { isOpen, toCome, type PurchaseOrderState } from './purchase-order.ts'
+import { readMails, type MailView } from '../effects/read-mails.server.ts'
+import { isOpen, keptBeyond, toCome, type PurchaseOrderState } from './purchase-order.ts'
 import { withoutNeed } from './without-need.ts'
 
 type Dated = { quantity: number; on: string }
@@ -27,7 +28,11 @@ export type PurchaseOrderPageLine = {
   readonly unitCost: string
   readonly quantity: number
   readonly short: number
+  /** Of what was ordered; `beyond` is what came besides and was kept. */
   readonly received: number
+  readonly beyond: number
+  /** What of all that came has to be paid for. */
+  readonly toPay: { readonly quantity: number; readonly amount: string }
   readonly toCome: number
   readonly acknowledged: Dated[]
   readonly expectedOn: string | null
@@ -54,8 +59,7 @@ export type PurchaseOrderPage = {
   readonly closedAt: string | null
   readonly total: string
   readonly lines: PurchaseOrderPageLine[]
-  /** What became of its mails, newest first. `state` and `answer` are the mail server's. */
-  readonly mails: { key: string; state: string; answer: string | null; attempts: number; at: string }[]
+  readonly mails: MailView[]
   readonly receipts: {
     id: string
     at: string
@@ -107,7 +111,7 @@ export async function readPurchaseOrder(
     closedAt: order.closedAt?.toISOString() ?? null,
     total: toDecimal(total, order.currency),
     lines: lines.map(({ minor: _, ...line }) => line),
-    mails: await mailsOf(tx, shop, id),
+    mails: await readMails(tx, shop, [id]),
     receipts: order.receipts.map((receipt) => ({
       id: receipt.id,
       at: receipt.receivedAt.toISOString(),
@@ -133,11 +137,11 @@ async function linesOf(
   const lines = await tx.purchaseOrderLine.findMany({
     where: { shop, purchaseOrder },
     orderBy: { position: 'asc' },
-    include: { of: { include: { of: { include: { items: true } } } } },
+    include: { receipts: true, of: { include: { of: { include: { items: true } } } } },
   })
   const needs = await needsOf(tx, shop, purchaseOrder)
   const holders = await holdersOf(tx, shop, purchaseOrder)
-  return lines.map(({ of, unitCost, acknowledged, expectedOn, ...line }) => {
+  return lines.map(({ of, receipts, unitCost, acknowledged, expectedOn, ...line }) => {
     const dates = acknowledged as Dated[]
     const day = expectedOn?.toISOString().slice(0, 10) ?? null
     const minor = unitCost * BigInt(line.quantity)
@@ -149,12 +153,16 @@ async function linesOf(
       (n) => n.quantity,
     )
     const claimed = sumOf(held, (h) => h.quantity)
+    const { beyond, priced } = keptBeyond(receipts)
+    const due = line.received + priced
     return {
       ...line,
       moq: of.of.items.find((i) => i.item === line.item)?.moq ?? 1,
       unitCost: toDecimal(unitCost, currency),
       acknowledged: dates,
       expectedOn: day,
+      beyond,
+      toPay: { quantity: due, amount: toDecimal(unitCost * BigInt(due), currency) },
       toCome: left,
       minor,
       net: toDecimal(minor, currency),
@@ -187,24 +195,6 @@ function holdersOf(tx: Tx, shop: string, purchaseOrder: string): Promise<(ForOrd
     JOIN orders o ON o.shop = c.shop AND o.id = c.order_id
     WHERE pl.shop = ${shop} AND pl.purchase_order = ${purchaseOrder}::uuid
     GROUP BY c.po_line, o.shop, o.id ORDER BY o.placed_at, o.id`)
-}
-
-async function mailsOf(tx: Tx, shop: string, id: string): Promise<PurchaseOrderPage['mails']> {
-  const effects = await tx.effect.findMany({
-    where: {
-      shop,
-      kind: 'mail',
-      OR: [{ key: { contains: id } }, { payload: { path: ['purchaseOrder'], equals: id } }],
-    },
-    orderBy: { createdAt: 'desc' },
-  })
-  return effects.map(({ key, state, answer, attempts, movedAt }) => ({
-    key,
-    state,
-    answer,
-    attempts,
-    at: movedAt.toISOString(),
-  }))
 }
 
 async function documentsOf(

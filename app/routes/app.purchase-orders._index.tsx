@@ -95,6 +95,11 @@ function Row({ order, index }: { order: ListedPurchaseOrder; index: number }) {
         <Text as="span" alignment="end" numeric>
           {money(order.total, order.currency)}
         </Text>
+        {order.toPay && order.toPay !== order.total && (
+          <Text as="p" alignment="end" tone="subdued" variant="bodySm" numeric>
+            {t('purchase.to-pay-so-far', { amount: money(order.toPay, order.currency) })}
+          </Text>
+        )}
       </IndexTable.Cell>
       <IndexTable.Cell>{dateTime(order.sentAt)}</IndexTable.Cell>
       <IndexTable.Cell>{day(order.nextOn)}</IndexTable.Cell>

@@ -1,5 +1,5 @@
 import { Button, Modal, Text, type ButtonProps } from '@shopify/polaris'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useWords } from './words.tsx'
 
 type Props = {
@@ -14,28 +14,33 @@ type Props = {
   variant?: ButtonProps['variant']
 }
 
-/** A button that first says what it will do. */
+// As long as a slow double click takes: its second click falls beside the question that the first one opened.
+const DOUBLE_CLICK_MS = 500
+
+/** A button that first says what it will do. A double click asks once, and does not close the question. */
 export function ConfirmButton({ label, effect, onConfirm, loading, disabled, tone, variant }: Props) {
   const { t } = useWords()
   const [open, setOpen] = useState(false)
+  const askedAt = useRef(0)
+  const ask = () => {
+    askedAt.current = performance.now()
+    setOpen(true)
+  }
+  const close = () => {
+    if (performance.now() - askedAt.current > DOUBLE_CLICK_MS) setOpen(false)
+  }
   const confirm = () => {
     setOpen(false)
     onConfirm()
   }
   return (
     <>
-      <Button
-        onClick={() => setOpen(true)}
-        loading={loading}
-        disabled={disabled}
-        tone={tone}
-        variant={variant}
-      >
+      <Button onClick={ask} loading={loading} disabled={disabled} tone={tone} variant={variant}>
         {label}
       </Button>
       <Modal
         open={open}
-        onClose={() => setOpen(false)}
+        onClose={close}
         title={label}
         primaryAction={{ content: label, onAction: confirm, destructive: tone === 'critical' }}
         secondaryActions={[{ content: t('common.go-back'), onAction: () => setOpen(false) }]}

@@ -1,13 +1,15 @@
-import type { MessageKey, Translate } from '#app/messages/message.ts'
+import type { MessageKey } from '#app/messages/message.ts'
+import { datesText, type Dated } from './dates-text.ts'
+import type { Words } from './words.tsx'
 
 type Entry = { readonly action: string; readonly detail: Readonly<Record<string, unknown>> }
 
 const ACTIONS = [
   'answer-accepted',
   'confirmed',
+  'dates-moved',
   'delivered',
   'draft-line-added',
-  'draft-line-removed',
   'draft-quantity-set',
   'invoiced',
   'order-cancelled',
@@ -20,12 +22,17 @@ const ACTIONS = [
 ] as const
 
 /** What an audit entry of an order or a purchase order says. An action without a text is shown as it is named. */
-export function auditSentence({ action, detail }: Entry, t: Translate): string {
+export function auditSentence({ action, detail }: Entry, words: Words): string {
   const known = ACTIONS.find((one) => one === action)
   if (!known) return action
-  const params = Object.entries(detail).filter((entry): entry is [string, string | number] =>
-    ['string', 'number'].includes(typeof entry[1]),
-  )
-  const key = `audit.${known}` as MessageKey
-  return t(key, Object.fromEntries(params))
+  const params = Object.entries(detail).flatMap(([name, value]): [string, string | number][] => {
+    if (typeof value === 'string' || typeof value === 'number') return [[name, value]]
+    return Array.isArray(value) ? [[name, datesText(value as Dated[], words)]] : []
+  })
+  return words.t(`audit.${variantOf(known, detail)}` as MessageKey, Object.fromEntries(params))
+}
+
+// Zero gives a quantity back to what is needed.
+function variantOf(action: (typeof ACTIONS)[number], detail: Entry['detail']): string {
+  return action === 'draft-quantity-set' && detail.quantity === 0 ? 'draft-quantity-by-need' : action
 }

@@ -91,7 +91,7 @@ function textOf(order: OrderPage, { lines, documents, purchaseOrders }: Data): s
     ),
     ...section(
       'Purchase orders',
-      ['number', 'state', 'supplier', 'SKU', 'quantity', 'received', 'for'],
+      ['number', 'state', 'supplier', 'SKU', 'quantity', 'received', 'beyond', 'for'],
       purchaseOrders.flatMap((p) =>
         p.lines.map((l) => [
           p.number ?? '(draft)',
@@ -100,6 +100,7 @@ function textOf(order: OrderPage, { lines, documents, purchaseOrders }: Data): s
           l.sku,
           l.quantity,
           l.received,
+          l.beyond,
           demandText(l.demand),
         ]),
       ),

@@ -8,7 +8,17 @@ export type PurchaseOrderFacts = {
   number: string | null
   state: string
   supplier: string
-  lines: { sku: string | null; quantity: number; received: number; unitCost: string; demand: Demand[] }[]
+  lines: {
+    sku: string | null
+    quantity: number
+    /** Of what was ordered; `beyond` came besides and was kept. */
+    received: number
+    beyond: number
+    unitCost: string
+    /** What has to be paid for all that came. */
+    toPay: string
+    demand: Demand[]
+  }[]
   total: string
   currency: string
 }
@@ -18,13 +28,13 @@ export async function purchaseOrderOf(tx: Tx, shop: string, id: string): Promise
   const found = await readPurchaseOrder(tx, shop, id)
   if (!found) return null
   const { number, state, supplier, total, currency } = found
-  const lines = found.lines.map(({ sku, quantity, received, unitCost, needs }) => {
+  const lines = found.lines.map(({ sku, quantity, received, beyond, unitCost, toPay, needs }) => {
     const demand = needs.map((n): Demand => ({
       need: n.need,
       ...(n.order ? { order: n.order } : {}),
       quantity: n.quantity,
     }))
-    return { sku, quantity, received, unitCost, demand }
+    return { sku, quantity, received, beyond, unitCost, toPay: toPay.amount, demand }
   })
   return { number, state, supplier: supplier.name, lines, total, currency }
 }
@@ -46,12 +56,26 @@ export async function purchaseOrdersAnswer(tx: Tx, shop: string): Promise<Answer
       l.sku,
       l.quantity,
       l.received,
+      l.beyond,
       l.unitCost,
+      l.toPay,
       p.currency,
       demandText(l.demand),
     ]),
   )
-  const head = ['number', 'state', 'supplier', 'SKU', 'quantity', 'received', 'each', '', 'for']
+  const head = [
+    'number',
+    'state',
+    'supplier',
+    'SKU',
+    'quantity',
+    'received',
+    'beyond',
+    'each',
+    'to pay',
+    '',
+    'for',
+  ]
   return { kind: 'answer', data, text: rows.length > 0 ? table(head, rows) : 'no purchase orders' }
 }
 

@@ -130,7 +130,7 @@ test('09:20: what is missing is ordered with the reorder: CF-31 goes out with PD
   await purchaseOrder.says(
     'CF-31',
     t('purchase.state.sent'),
-    t('purchase.held-part', { count: 7, order: '#1042' }),
+    t('purchase.need.order', { count: 7, order: '#1042' }),
     t('mail-state.accepted', { at: `${day('2026-11-24')} 09:21:` }),
   )
   await visitor.shot('06-sent')

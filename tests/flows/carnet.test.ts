@@ -45,7 +45,9 @@ test('An order is told by its units, documents and purchase orders, and nothing 
         sku: 'HUILE-75',
         quantity: 12,
         received: 12,
+        beyond: 1,
         unitCost: '5.10',
+        toPay: '61.20',
         demand: [
           { need: 'order', order: '#1042', quantity: 7 },
           { need: 'reorder', quantity: 5 },

@@ -5,14 +5,16 @@ import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
 import { CustomerCard } from '#app/orders/CustomerCard.tsx'
 import { DocumentsCard } from '#app/orders/DocumentsCard.tsx'
+import { MailsCard } from '#app/orders/MailsCard.tsx'
 import { NextStepCard } from '#app/orders/NextStepCard.tsx'
 import { OrderLines } from '#app/orders/OrderLines.tsx'
 import { PurchasesCard } from '#app/orders/PurchasesCard.tsx'
 import { readOrder, type OrderPage } from '#app/orders/read-order.server.ts'
 import { StepBadge } from '#app/orders/StepBadge.tsx'
+import { withChanges } from '#app/orders/told-changes.ts'
 import { auditSentence } from '#app/ui/audit-sentence.ts'
 import { TaskBanner } from '#app/tasks/TaskBanner.tsx'
-import { History } from '#app/ui/History.tsx'
+import { History, type HistoryEntry } from '#app/ui/History.tsx'
 import { Refusal } from '#app/ui/Refusal.tsx'
 import { RouteError } from '#app/ui/RouteError.tsx'
 import { useAction } from '#app/ui/useAction.ts'
@@ -61,17 +63,25 @@ export default function Order() {
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
               <DocumentsCard documents={order.documents} />
+              <MailsCard mails={order.mails} />
               <PurchasesCard purchaseOrders={order.purchaseOrders} />
               <CustomerCard order={order} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section>
-            <History entries={order.history.map((entry) => ({ ...entry, said: auditSentence(entry, t) }))} />
+            <History entries={historyOf(order, words)} />
           </Layout.Section>
         </Layout>
       </BlockStack>
     </Page>
   )
+}
+
+function historyOf({ history, historyIsWhole }: OrderPage, words: Words): HistoryEntry[] {
+  return withChanges(history, historyIsWhole, words.language).map(({ said, ...entry }) => ({
+    ...entry,
+    said: said ?? auditSentence(entry, words),
+  }))
 }
 
 function totalOf({ total, totalAtFirst, currency }: OrderPage, { t, money }: Words): string {

@@ -76,7 +76,7 @@ async function setQuantity(shop: string, form: FormData, who: string): Promise<S
   if (!quantity.success) return invalid({ quantity: 'field.whole-number' })
   const line = String(form.get('line'))
   const outcome = await setDraftQuantity(shop, { poLine: line, quantity: quantity.data }, who)
-  return saidOfChange(outcome.kind, 'purchase.quantity-set')
+  return saidOfChange(outcome.kind, quantity.data > 0 ? 'purchase.quantity-set' : 'purchase.quantity-by-need')
 }
 
 async function addLine(shop: string, order: Order, form: FormData, who: string): Promise<Said> {

@@ -40,9 +40,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function PurchaseOrder() {
   const { order, newReceipt } = useLoaderData<typeof loader>()
-  const { t, money } = useWords()
+  const words = useWords()
+  const { t, money } = words
   const act = useAction()
   const open = isOpen(order.state)
+  // What comes first in time stands first: the answer until it is whole, then the goods.
+  const answered = order.state === 'confirmed' || order.state === 'partly-received'
+  const answerForm = <AnswerForm key={`answer ${JSON.stringify(order.lines)}`} order={order} />
   const title = order.number ?? t('purchase.draft-of', { supplier: order.supplier.name })
   return (
     <Page
@@ -58,10 +62,11 @@ export default function PurchaseOrder() {
           <Layout.Section>
             <BlockStack gap="400">
               {order.state === 'draft' ? <DraftLines order={order} act={act} /> : <SentLines order={order} />}
+              {open && !answered && answerForm}
               {open && (
                 <ReceiveForm key={`receive ${order.receipts.length}`} order={order} newReceipt={newReceipt} />
               )}
-              {open && <AnswerForm key={`answer ${JSON.stringify(order.lines)}`} order={order} />}
+              {open && answered && answerForm}
               <ReceiptsCard receipts={order.receipts} />
             </BlockStack>
           </Layout.Section>
@@ -73,7 +78,9 @@ export default function PurchaseOrder() {
             </BlockStack>
           </Layout.Section>
           <Layout.Section>
-            <History entries={order.history.map((entry) => ({ ...entry, said: auditSentence(entry, t) }))} />
+            <History
+              entries={order.history.map((entry) => ({ ...entry, said: auditSentence(entry, words) }))}
+            />
           </Layout.Section>
         </Layout>
       </BlockStack>

@@ -722,6 +722,8 @@ CREATE INDEX order_line_waiting ON order_line (shop, item) WHERE unsourced > 0 O
 CREATE INDEX order_open ON orders (shop, placed_at DESC, id) WHERE state = 'open';
 CREATE INDEX inbox_event_due ON inbox_event (shop, id) WHERE state = 'due';
 CREATE INDEX task_open ON task (shop, raised_at DESC) WHERE resolved_at IS NULL;
+-- The mails about an order, a document or a purchase order, on its page.
+CREATE INDEX effect_mail_about ON effect (shop, (payload->'about'->>'id')) WHERE kind = 'mail';
 
 -- What was written stays written -----------------------------------------------------------------------------------
 

@@ -14,9 +14,9 @@ export function purchaseOrderPage(visitor: Visitor) {
     answer,
     lines: card(t('purchase.lines')),
     says: (...texts: string[]) => says(app.locator('body'), ...texts),
-    /** Sends the draft, after having read what that does. */
+    /** Sends the draft by a double click, after having read what that does. */
     send: async (number: string) => {
-      await app.getByRole('button', { name: t('purchase.send'), exact: true }).click()
+      await app.getByRole('button', { name: t('purchase.send'), exact: true }).dblclick()
       const question = app.getByRole('dialog')
       await question.getByRole('button', { name: t('purchase.send'), exact: true }).click()
       await page.getByText(t('purchase.sent', { number }), { exact: true }).waitFor()
