@@ -17,6 +17,7 @@ import { raiseTasks } from '#app/tasks/tasks.server.ts'
 import { closeBooks } from './close-books.server.ts'
 import { place, type Books } from './books.ts'
 import { tellingOf } from './fulfillment-told.ts'
+import { readLevelsLater } from './levels-read.server.ts'
 import { openBooks } from './open-books.server.ts'
 import { putBack } from './shipment-undone.ts'
 import { knownFulfillments, ourShipments } from './shipments-matched.server.ts'
@@ -61,8 +62,16 @@ export const fulfillmentTold: EffectKind = {
   },
   async record(tx, shop, effect, outcome) {
     const payload = Payload.parse(effect.payload)
+    if (outcome.kind !== 'done' && outcome.kind !== 'failed') return
     if (outcome.kind === 'done') await noteFulfillment(tx, shop, payload.shipment, outcome)
-    if (outcome.kind === 'failed') await takeBackShipment(tx, shop, payload, outcome.answer)
+    else await takeBackShipment(tx, shop, payload, outcome.answer)
+    // Nobody could judge these shelves while Shopify might or might not have seen the delivery.
+    const lines = await tx.shipmentLine.findMany({ where: { shop, shipment: payload.shipment } })
+    await readLevelsLater(
+      tx,
+      shop,
+      lines.flatMap(({ item }) => (item ? [{ item }] : [])),
+    )
   },
   interrupted: () => 'again',
 }

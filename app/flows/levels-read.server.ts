@@ -15,12 +15,21 @@ export type LevelReading = {
   readonly cause: string
 }
 
-type Underway = { location: string; item: string; quantity: number; state: string; moved_at: Date }
+type Underway = {
+  location: string
+  item: string
+  quantity: number
+  state: string
+  moved_at: Date
+  /** Whether Shopify may have seen it: an attempt got no answer, or a person told it. */
+  maybe: boolean
+}
 
 /**
  * Counts what was read against what the ledger expects: expected = ledger less our effects Shopify has not seen yet.
- * The rest becomes one `counted` row (`imported` the first time). A shelf on which an effect of ours is under way, or
- * finished after we began to ask, cannot be judged: it is returned, to be read again.
+ * The rest becomes one `counted` row (`imported` the first time). A shelf on which Shopify may or may not have seen an
+ * effect of ours cannot be judged: the effect's end asks for it again. What ended only after we began to ask may or may
+ * not be in the answer: such shelves are returned, to be read again.
  */
 export async function readLevels(
   tx: Tx,
@@ -35,10 +44,8 @@ export async function readLevels(
     const { location, item, askedAt, cause } = reading
     const mine = effects.filter((e) => e.location === location && e.item === item)
     const open = mine.filter((e) => e.state !== 'done' || e.moved_at > askedAt)
-    if (open.some((e) => e.state === 'trying' || e.state === 'unknown' || e.state === 'done')) {
-      unclear.push({ location, item })
-      continue
-    }
+    if (open.some((e) => e.state === 'done')) unclear.push({ location, item })
+    if (open.some(mayBeSeen)) continue
     const level = books.levels.get(levelKey(location, item))
     const unseen = open.reduce((sum, e) => sum + e.quantity, 0)
     const kind = known.has(levelKey(location, item)) ? 'counted' : 'imported'
@@ -57,17 +64,24 @@ export async function readLevels(
   return unclear
 }
 
+function mayBeSeen({ state, maybe }: Underway): boolean {
+  return state === 'trying' || state === 'unknown' || state === 'done' || (state === 'due' && maybe)
+}
+
 // Our own movements and how far Shopify has heard of them: shipped units are less here than there, received ones more.
 async function underway(tx: Tx, shop: string, readings: readonly LevelReading[]): Promise<Underway[]> {
   const items = [...new Set(readings.map((r) => r.item))]
   const since = new Date(Math.min(...readings.map((r) => r.askedAt.getTime())))
   return tx.$queryRaw<Underway[]>`
-    SELECT s.location, l.item, -l.quantity AS quantity, e.state, e.moved_at
+    SELECT s.location, l.item, -l.quantity AS quantity, e.state, e.moved_at,
+      s.told = 'confirmed' OR coalesce((e.payload->>'interruptions')::integer, 0) > 0 AS maybe
     FROM shipment s JOIN shipment_line l ON l.shop = s.shop AND l.shipment = s.id
     JOIN effect e ON e.shop = s.shop AND e.key = 'fulfillment:' || s.id
-    WHERE s.shop = ${shop} AND s.told <> 'failed' AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
+    WHERE s.shop = ${shop} AND l.item = ANY(${items}) AND s.told <> 'failed'
+      AND NOT (s.told = 'confirmed' AND e.state = 'failed') AND (e.state <> 'done' OR e.moved_at > ${since})
     UNION ALL
-    SELECT p.location, l.item, l.quantity - CASE WHEN l.surplus_is = 'refused' THEN l.surplus ELSE 0 END, e.state, e.moved_at
+    SELECT p.location, l.item, l.quantity - CASE WHEN l.surplus_is = 'refused' THEN l.surplus ELSE 0 END, e.state, e.moved_at,
+      coalesce((e.payload->>'interruptions')::integer, 0) > 0
     FROM receipt r JOIN receipt_line l ON l.shop = r.shop AND l.receipt = r.id
     JOIN purchase_order p ON p.shop = r.shop AND p.id = r.purchase_order
     JOIN effect e ON e.shop = r.shop AND e.key = 'receipt:' || r.id
@@ -76,7 +90,7 @@ async function underway(tx: Tx, shop: string, readings: readonly LevelReading[])
 
 const AGAIN_AFTER_MS = 3_000
 
-/** Asks for shelves to be read again once the effect of ours that is under way has ended. */
+/** Asks for shelves to be read again, once effects of ours have ended on them. */
 export async function readLevelsLater(
   tx: Tx,
   shop: string,

@@ -3,7 +3,8 @@ import { adjustInventory } from '#app/adapters/shopify/write.server.ts'
 import { now } from '#app/clock.server.ts'
 import { TAKEN_OVER } from '#app/effects/effect.ts'
 import type { EffectKind } from '#app/effects/run-effect.server.ts'
-import { raiseTasks } from '#app/tasks/tasks.server.ts'
+import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { readLevelsLater } from './levels-read.server.ts'
 
 const Payload = z.object({
   receipt: z.string(),
@@ -40,15 +41,14 @@ export const receiptTold: EffectKind = {
     return { kind: 'failed', answer: userErrors.map((e) => e.message).join('; ') || 'refused' }
   },
   async record(tx, shop, effect, outcome) {
-    if (outcome.kind !== 'failed') return
-    const { receipt, purchaseOrder, number } = Payload.parse(effect.payload)
+    if (outcome.kind !== 'done' && outcome.kind !== 'failed') return
+    const { receipt, purchaseOrder, number, lines } = Payload.parse(effect.payload)
+    // Nobody could judge these shelves while Shopify might or might not have seen the receipt.
+    await readLevelsLater(tx, shop, lines)
+    const key = `receipt:${receipt}`
+    if (outcome.kind === 'done') return resolveTasks(tx, shop, [key], now(), 'carnet')
     const params = { number, answer: outcome.answer, effect: effect.id }
-    await raiseTasks(
-      tx,
-      shop,
-      [{ key: `receipt:${receipt}`, kind: 'receipt-refused', subject: purchaseOrder, params }],
-      now(),
-    )
+    await raiseTasks(tx, shop, [{ key, kind: 'receipt-refused', subject: purchaseOrder, params }], now())
   },
   interrupted: () => 'again',
 }
