@@ -1,8 +1,9 @@
 import { now } from '#app/clock.server.ts'
-import { withShop } from '#app/db.server.ts'
+import { withShop, type Tx } from '#app/db.server.ts'
 import { tryAgain } from '#app/effects/effect.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { drainOf, enqueue } from '#app/worker/enqueue.server.ts'
+import { readLevelsLater } from './levels-read.server.ts'
 
 type Settled = { kind: 'done' } | { kind: 'not-found' | 'nothing-to-do' }
 
@@ -15,9 +16,18 @@ export async function dismissTask(shop: string, key: string, reason: string, who
       data: { resolvedAt: at, resolvedBy: who, dismissed: true },
     })
     if (count === 0) return { kind: 'not-found' }
+    await readSettledReceipt(tx, shop, key)
     await note(tx, shop, { at, who, action: 'task-dismissed', subject: key, detail: { reason } })
     return { kind: 'done' }
   })
+}
+
+// A refused receipt that a person settled counts no more: its shelves are what Shopify says.
+async function readSettledReceipt(tx: Tx, shop: string, key: string): Promise<void> {
+  const [about, receipt] = key.split(':')
+  if (about !== 'receipt' || !receipt) return
+  const lines = await tx.receiptLine.findMany({ where: { shop, receipt }, select: { item: true } })
+  await readLevelsLater(tx, shop, lines)
 }
 
 /** Has a dead event read and settled once more. */

@@ -728,7 +728,7 @@ export const en = {
   'task.to-do.mail-unknown': 'Ask the recipient whether it arrived, or send it again.',
   'task.to-do.no-supplier': 'Add a supplier who sells this item.',
   'task.to-do.promise-slips': 'Hasten the supplier, or tell the customer the new date.',
-  'task.to-do.receipt-refused': 'Look at the item’s stock in Shopify, then try again.',
+  'task.to-do.receipt-refused': 'Try again, or enter the units in Shopify by hand and ignore this.',
   'task.to-do.shop-redact': 'Shopify asks to erase the shop’s data. Check that it was done, then mark it.',
   'task.to-do.unknown-variant': 'Replace the line in Shopify, or ignore it if it needs no stock.',
   'task.unknown': 'An exception: {kind}',

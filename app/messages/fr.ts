@@ -742,7 +742,8 @@ export const fr: Record<keyof typeof en, string> = {
   'task.to-do.mail-unknown': 'Demandez au destinataire s’il l’a reçu, ou renvoyez-le.',
   'task.to-do.no-supplier': 'Ajoutez un fournisseur qui vend cet article.',
   'task.to-do.promise-slips': 'Relancez le fournisseur, ou annoncez la nouvelle date au client.',
-  'task.to-do.receipt-refused': 'Regardez le stock de l’article dans Shopify, puis réessayez.',
+  'task.to-do.receipt-refused':
+    'Réessayez, ou saisissez les unités à la main dans Shopify et ignorez cette tâche.',
   'task.to-do.shop-redact':
     'Shopify demande d’effacer les données de la boutique. Vérifiez que c’est fait, puis marquez-le.',
   'task.to-do.unknown-variant':

@@ -2,8 +2,12 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aloneInShop, withShop } from '#app/db.server.ts'
 import { fulfillmentTold } from '#app/flows/fulfillment-told.server.ts'
+import { receive } from '#app/flows/goods-received.server.ts'
 import { deliver } from '#app/flows/goods-shipped.server.ts'
 import { settleOrders } from '#app/flows/order-settled.server.ts'
+import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
+import { receiptTold } from '#app/flows/receipt-told.server.ts'
+import { dismissTask } from '#app/flows/task-settled.server.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
 import { HUILE, LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
@@ -105,4 +109,29 @@ test('A shelf whose delivery was heard of after we began to ask is read again', 
   )
   expect((await read(shop, 10, askedAt)).unclear).toEqual([{ location: LYON, item: HUILE.item }])
   expect(await onHand(shop)).toBe(5)
+})
+
+test('A refused receipt counts as unheard of until a person has settled it; then Shopify’s figure is right', async () => {
+  const shop = await shopWith(0)
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 12 })]))
+  const draft = await withShop(shop, (tx) => tx.purchaseOrder.findFirstOrThrow({ include: { lines: true } }))
+  await sendPurchaseOrder(shop, draft.id, 'Claire')
+  const came = { purchaseOrder: draft.id, lines: [{ poLine: draft.lines[0]!.id, quantity: 12 }] }
+  await receive(shop, came, 'Marc')
+  const { id, key, kind, payload } = await effectIn(shop, 'shopify-receipt')
+  await withShop(shop, async (tx) => {
+    await tx.effect.update({ where: { shop_id: { shop, id } }, data: { state: 'failed', attempts: 1 } })
+    const effect = { id, key, kind, payload, attempts: 1, interruptions: 0 }
+    await receiptTold.record(tx, shop, effect, { kind: 'failed', answer: 'no' })
+  })
+  await read(shop, 0)
+  expect(await onHand(shop)).toBe(12)
+  const before = await readingsAsked(shop)
+  await owner.query(`DELETE FROM graphile_worker._private_jobs`)
+  expect(before).toBe(1)
+  expect(await dismissTask(shop, key, 'Saisi à la main', 'Claire')).toEqual({ kind: 'done' })
+  expect(await readingsAsked(shop)).toBe(1)
+  await read(shop, 12)
+  expect(await onHand(shop)).toBe(12)
+  expect(await lineIn(shop, '1')).toMatchObject({ reserved: 12 })
 })
