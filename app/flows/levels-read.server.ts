@@ -1,5 +1,5 @@
 import type { Tx } from '#app/db.server.ts'
-import type { Quantity } from '#app/core/quantity.ts'
+import { sumOf, type Quantity } from '#app/core/quantity.ts'
 import { enqueue } from '#app/worker/enqueue.server.ts'
 import type { Books, LocationId } from './books.ts'
 import { levelKey, moveStock } from './books.ts'
@@ -28,8 +28,8 @@ type Underway = {
 /**
  * Counts what was read against what the ledger expects: expected = ledger less our effects Shopify has not seen yet.
  * The rest becomes one `counted` row (`imported` the first time). A shelf on which Shopify may or may not have seen an
- * effect of ours cannot be judged: the effect's end asks for it again. What ended only after we began to ask may or may
- * not be in the answer: such shelves are returned, to be read again.
+ * effect of ours cannot be judged: the effect's end asks for it again. Returned are the shelves to be read again: an
+ * effect ended only after we began to ask, or what was asked for later was counted before.
  */
 export async function readLevels(
   tx: Tx,
@@ -38,34 +38,72 @@ export async function readLevels(
 ): Promise<{ location: string; item: string }[]> {
   if (readings.length === 0) return []
   const effects = await underway(tx, books.shop, readings)
+  const asked = await lastAsked(tx, books.shop, readings)
   const known = new Set(books.levels.keys())
-  const unclear: { location: string; item: string }[] = []
+  const unclear: LevelReading[] = []
+  const counted: LevelReading[] = []
   for (const reading of readings) {
-    const { location, item, askedAt, cause } = reading
+    const { location, item, askedAt } = reading
+    const key = levelKey(location, item)
     const mine = effects.filter((e) => e.location === location && e.item === item)
     const open = mine.filter((e) => e.state !== 'done' || e.moved_at > askedAt)
-    if (open.some((e) => e.state === 'done')) unclear.push({ location, item })
-    if (open.some(mayBeSeen)) continue
-    const level = books.levels.get(levelKey(location, item))
-    const unseen = open.reduce((sum, e) => sum + e.quantity, 0)
-    const kind = known.has(levelKey(location, item)) ? 'counted' : 'imported'
-    const place = { location: location as LocationId, item, kind, cause } as const
-    moveStock(books, {
-      ...place,
-      account: 'on_hand',
-      quantity: reading.onHand + unseen - (level?.onHand ?? 0),
-    })
-    moveStock(books, {
-      ...place,
-      account: 'unavailable',
-      quantity: reading.unavailable - (level?.unavailable ?? 0),
-    })
+    if (isOutdated(reading, asked.get(key)) || open.some((e) => e.state === 'done')) unclear.push(reading)
+    else if (!open.some(mayBeSeen)) {
+      counted.push(reading)
+      const unseen = sumOf(open, (e) => e.quantity)
+      count(books, reading, unseen, known.has(key) ? 'counted' : 'imported')
+    }
   }
-  return unclear
+  await noteAsked(tx, books.shop, counted)
+  return unclear.map(({ location, item }) => ({ location, item }))
+}
+
+function count(books: Books, reading: LevelReading, unseen: number, kind: 'counted' | 'imported'): void {
+  const { item, cause, onHand, unavailable } = reading
+  const place = { location: reading.location as LocationId, item, kind, cause } as const
+  const level = books.levels.get(levelKey(reading.location, item))
+  const moved = {
+    on_hand: onHand + unseen - (level?.onHand ?? 0),
+    unavailable: unavailable - (level?.unavailable ?? 0),
+  }
+  moveStock(books, { ...place, account: 'on_hand', quantity: moved.on_hand })
+  moveStock(books, { ...place, account: 'unavailable', quantity: moved.unavailable })
+}
+
+/** When Shopify was asked for the newest reading of each shelf that was counted. */
+async function lastAsked(
+  tx: Tx,
+  shop: string,
+  readings: readonly LevelReading[],
+): Promise<Map<string, Date>> {
+  const items = [...new Set(readings.map((r) => r.item))]
+  const rows = await tx.stockLevel.findMany({
+    where: { shop, item: { in: items }, askedAt: { not: null } },
+    select: { location: true, item: true, askedAt: true },
+  })
+  return new Map(rows.map((l) => [levelKey(l.location, l.item), l.askedAt!]))
+}
+
+// A reading is counted within minutes: one that seems to be older still comes from a clock that was set back.
+const LATE_AT_MOST_MS = 10 * 60_000
+
+function isOutdated({ askedAt }: LevelReading, newest: Date | undefined): boolean {
+  const late = newest ? newest.getTime() - askedAt.getTime() : 0
+  return late > 0 && late < LATE_AT_MOST_MS
+}
+
+// The rows of shelves that are read for the first time are written later: what is asked of them next is newer anyway.
+async function noteAsked(tx: Tx, shop: string, counted: readonly LevelReading[]): Promise<void> {
+  if (counted.length === 0) return
+  const rows = counted.map(({ location, item, askedAt }) => ({ location, item, asked_at: askedAt }))
+  await tx.$executeRaw`
+    UPDATE stock_level l SET asked_at = r.asked_at
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (location text, item text, asked_at timestamptz)
+    WHERE l.shop = ${shop} AND l.location = r.location AND l.item = r.item`
 }
 
 function mayBeSeen({ state, maybe }: Underway): boolean {
-  return state === 'trying' || state === 'unknown' || state === 'done' || (state === 'due' && maybe)
+  return state === 'trying' || state === 'unknown' || (state === 'due' && maybe)
 }
 
 // Our own movements and how far Shopify has heard of them: shipped units are less here than there, received ones more. A

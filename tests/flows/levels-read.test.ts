@@ -135,3 +135,16 @@ test('A refused receipt counts as unheard of until a person has settled it; then
   expect(await onHand(shop)).toBe(12)
   expect(await lineIn(shop, '1')).toMatchObject({ reserved: 12 })
 })
+
+test('Of two readings the one asked for later counts, whichever comes first', async () => {
+  const shop = await shopWith(8)
+  await read(shop, 5, new Date('2026-11-24T08:10:10Z'))
+  const { unclear } = await read(shop, 8, new Date('2026-11-24T08:10:00Z'))
+  expect(unclear).toEqual([{ location: LYON, item: HUILE.item }])
+  expect(await onHand(shop)).toBe(5)
+  await read(shop, 7, new Date('2026-11-24T08:10:20Z'))
+  expect(await onHand(shop)).toBe(7)
+  // A clock that was set back does not end the counting.
+  await read(shop, 9, new Date('2026-11-23T08:00:00Z'))
+  expect(await onHand(shop)).toBe(9)
+})

@@ -223,6 +223,7 @@ CREATE TABLE "stock_level" (
     "unavailable" INTEGER NOT NULL DEFAULT 0,
     "reserved" INTEGER NOT NULL DEFAULT 0,
     "reorder_point" INTEGER,
+    "asked_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "stock_level_pkey" PRIMARY KEY ("shop","location","item")
 );
