@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyOrder } from '#tests/support/any-order.ts'
+import type { Fulfillment } from './order.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
 import { lineUnits, openUnits } from './line-units.ts'
 
@@ -8,17 +9,14 @@ const grocer = (line: Parameters<typeof lineOf>[1], order: Parameters<typeof sna
   snapshotOf(1042, [lineOf('2', line)], order)
 const unitsOf = (order: ReturnType<typeof grocer>, shippedByUs = 0) =>
   lineUnits(order, order.lines[0]!, shippedByUs)
-const fulfilled = (quantity: number) => ({
-  fulfillments: [
-    {
-      id: 'gid://shopify/Fulfillment/1' as const,
-      status: 'success' as const,
-      location: null,
-      createdAt: '2026-11-24T10:00:00.000Z',
-      lines: [{ line: 'gid://shopify/LineItem/2' as const, quantity }],
-    },
-  ],
+const fulfillment = (n: number, quantity: number, status: Fulfillment['status']): Fulfillment => ({
+  id: `gid://shopify/Fulfillment/${n}`,
+  status,
+  location: null,
+  createdAt: '2026-11-24T10:00:00.000Z',
+  lines: [{ line: 'gid://shopify/LineItem/2', quantity }],
 })
+const fulfilled = (quantity: number) => ({ fulfillments: [fulfillment(1, quantity, 'success')] })
 
 test('Units that a refund took before shipping are removed, units that came back are returned', () => {
   expect(unitsOf(grocer({ quantity: 12, current: 8, fulfillable: 8 }))).toMatchObject({
@@ -35,6 +33,17 @@ test('Units that a refund took before shipping are removed, units that came back
 test('Units that Shopify holds back are neither removed nor anybody else’s: the hold passes, the order stays', () => {
   expect(unitsOf(grocer({ quantity: 12, current: 12, fulfillable: 0 }))).toMatchObject({ removed: 0 })
   expect(unitsOf(grocer({ quantity: 12, current: 10, fulfillable: 0 }))).toMatchObject({ removed: 2 })
+})
+
+test('Units of a pending fulfillment are not removed, neither by themselves nor beside units that came back', () => {
+  const pending = { fulfillments: [fulfillment(1, 5, 'pending')] }
+  expect(unitsOf(grocer({ quantity: 5, current: 5, fulfillable: 0 }, pending))).toMatchObject({ removed: 0 })
+  expect(unitsOf(grocer({ quantity: 12, current: 9, fulfillable: 4 }, pending))).toMatchObject({ removed: 3 })
+  const both = { fulfillments: [fulfillment(1, 3, 'pending'), fulfillment(2, 5, 'success')] }
+  expect(unitsOf(grocer({ quantity: 12, current: 10, fulfillable: 4 }, both))).toMatchObject({
+    removed: 0,
+    returned: 2,
+  })
 })
 
 test('In a cancelled order every unshipped unit is cancelled and none removed', () => {

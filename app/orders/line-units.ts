@@ -1,7 +1,7 @@
 import type { Gid } from '../core/gid.ts'
 import type { Quantity } from '../core/quantity.ts'
 import { sumOf } from '../core/quantity.ts'
-import type { OrderLine, OrderSnapshot } from './order.ts'
+import type { Fulfillment, OrderLine, OrderSnapshot } from './order.ts'
 
 /**
  * What the newest snapshot says of a line's units. The rest of them, `ordered − removed − cancelled − shipped`, is
@@ -17,8 +17,16 @@ export type LineUnits = {
 
 /** Units that successful fulfillments of the snapshot say have left. */
 export function shippedIn(snapshot: OrderSnapshot, line: Gid<'LineItem'>): Quantity {
+  return fulfilledIn(snapshot, line, 'success')
+}
+
+function fulfilledIn(
+  snapshot: OrderSnapshot,
+  line: Gid<'LineItem'>,
+  status: Fulfillment['status'],
+): Quantity {
   return sumOf(
-    snapshot.fulfillments.filter((f) => f.status === 'success'),
+    snapshot.fulfillments.filter((f) => f.status === status),
     (f) =>
       sumOf(
         f.lines.filter((l) => l.line === line),
@@ -29,16 +37,17 @@ export function shippedIn(snapshot: OrderSnapshot, line: Gid<'LineItem'>): Quant
 
 /**
  * Counts the units of a line: `shippedByUs` are units of delivery notes whose fulfillment Shopify has not told yet.
- * In a cancelled order every unshipped unit is cancelled and none removed; else removed = quantity − shipped − fulfillable,
- * as far as Shopify took it off the line (`current`): units of a held fulfillment order are not fulfillable, but ordered.
- * What a closed order has not shipped nobody wants any more: it is cancelled too, until the order is opened again. A tip
- * was given, whatever becomes of the order.
+ * In a cancelled order every unshipped unit is cancelled and none removed; else removed = quantity − shipped − pending −
+ * fulfillable, as far as Shopify took it off the line (`current`): units of a pending fulfillment or of a held
+ * fulfillment order are not fulfillable, but ordered. What a closed order has not shipped nobody wants any more: it is
+ * cancelled too, until the order is opened again. A tip was given, whatever becomes of the order.
  */
 export function lineUnits(snapshot: OrderSnapshot, line: OrderLine, shippedByUs: Quantity): LineUnits {
   const ordered = Math.max(0, line.quantity)
   const shippedAtShopify = Math.min(ordered, shippedIn(snapshot, line.id))
   const unshipped = ordered - shippedAtShopify
-  const takenOff = Math.max(0, Math.min(unshipped - line.fulfillable, ordered - line.current))
+  const pending = fulfilledIn(snapshot, line.id, 'pending')
+  const takenOff = Math.max(0, Math.min(unshipped - pending - line.fulfillable, ordered - line.current))
   const removed = snapshot.cancelledAt ? 0 : Math.min(unshipped, takenOff)
   const shipped = Math.min(ordered - removed, shippedAtShopify + shippedByUs)
   const unwanted = snapshot.cancelledAt || (snapshot.closedAt && !line.tip)
