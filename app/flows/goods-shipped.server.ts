@@ -18,11 +18,11 @@ import type { BookLine, BookOrder, Books, LocationId } from './books.ts'
 import { decided, linesOf, moveStock, place } from './books.ts'
 import { fileName } from './document-drawn.server.ts'
 import type { FulfillmentPayload } from './fulfillment-told.server.ts'
-import { openBooks } from './open-books.server.ts'
+import { openBooks, recountShipments } from './open-books.server.ts'
 import { customerMail } from './order-confirmed.server.ts'
 import type { OrderFacts } from './order-facts.server.ts'
 import { documentHead, orderFacts } from './order-facts.server.ts'
-import { orderShippable } from './order-shippable.ts'
+import { orderServices, orderShippable } from './order-shippable.ts'
 
 type Wish = { readonly line: Gid<'LineItem'>; readonly quantity: number }
 
@@ -34,8 +34,8 @@ export type Delivered =
 
 /**
  * Delivers: the delivery note is issued, the units are shipped and leave the shelf in our books, and Shopify is told by
- * an effect. Without lines: all that may leave now, and the services of the order with it. Units stay shipped until
- * Shopify tells the fulfillment back or refuses it.
+ * an effect. Without lines: all that may leave now from one place, and the services to be fulfilled there with it. Units
+ * stay shipped until Shopify tells the fulfillment back or refuses it.
  */
 export async function deliver(
   shop: string,
@@ -49,14 +49,14 @@ export async function deliver(
     const order = books?.orders.get(wanted.order)
     if (!facts || !books || !order) return { kind: 'not-found' }
     if (!facts.shop.startedAt) return { kind: 'not-started' }
-    const chosen = choose(books, order, wanted.lines)
+    const chosen = choose(books, order, orderServices(books, order, facts.snapshot), wanted.lines)
     if (chosen.kind !== 'now') return chosen
     const shipment = randomUUID()
     const made = await issueNote(tx, books, facts, order, { ...chosen, shipment, who })
     await saveShipment(tx, books, order, { ...chosen, shipment, note: made.id })
     for (const { line, quantity } of chosen.lines)
       ship(books, line, quantity, chosen.location, shipment, made.number)
-    books.orders.set(order.id, { ...order, shipments: order.shipments + 1 })
+    await recountShipments(tx, books, [order.id])
     await closeBooks(tx, books, `shipment:${shipment}`, who)
     const payload: FulfillmentPayload = { shipment, order: order.id, number: made.number }
     await planEffect(tx, shop, { key: `fulfillment:${shipment}`, kind: 'shopify-fulfillment', payload })
@@ -72,20 +72,13 @@ type Chosen = { readonly kind: 'now'; readonly location: LocationId; readonly li
 function choose(
   books: Books,
   order: BookOrder,
+  services: ReturnType<typeof orderServices>,
   wishes: readonly Wish[] | undefined,
 ): Chosen | Exclude<Delivered, { kind: 'done' }> {
-  const services = linesOf(books, order.id).flatMap((l) =>
-    l.places.unstocked > 0 ? [{ line: l.id, quantity: l.places.unstocked }] : [],
-  )
   const may = orderShippable(books, order)
-  if (may.kind === 'nothing') {
-    const location = books.preferred
-    return services.length > 0 && location && order.state === 'open'
-      ? { kind: 'now', location, lines: services }
-      : { kind: 'nothing-to-do' }
-  }
+  if (may.kind === 'nothing') return services[0] ? { kind: 'now', ...services[0] } : { kind: 'nothing-to-do' }
   if (may.kind !== 'now') return may
-  const all = [...may.lines, ...services]
+  const all = [...may.lines, ...(services.find((s) => s.location === may.location)?.lines ?? [])]
   if (!wishes) return { kind: 'now', location: may.location, lines: all }
   const over = wishes.find(
     (w) =>

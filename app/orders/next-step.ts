@@ -12,6 +12,7 @@ export type StepState = {
   readonly provisional: Quantity
   readonly claimed: Quantity
   readonly unsourced: Quantity
+  /** What needs no stock and is handed over as it is, as far as Shopify has it to fulfill. */
   readonly unstocked: Quantity
   readonly shipped: Quantity
   /** Of what was shipped, the units that no invoice names yet. */

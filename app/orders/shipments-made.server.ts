@@ -6,7 +6,9 @@ import { Prisma } from '../db.server.ts'
  */
 export const SHIPMENTS_MADE = Prisma.sql`(
   (SELECT count(*) FROM shipment h
-   WHERE h.shop = o.shop AND h.order_id = o.id AND h.told IN ('unconfirmed', 'confirmed'))
+   WHERE h.shop = o.shop AND h.order_id = o.id AND h.told IN ('unconfirmed', 'confirmed')
+     AND EXISTS (SELECT 1 FROM shipment_line x, jsonb_array_elements(o.snapshot->'lines') l
+                 WHERE x.shop = h.shop AND x.shipment = h.id AND l->>'id' = x.line_id AND (l->>'requiresShipping')::boolean))
   + (SELECT count(*) FROM jsonb_array_elements(coalesce(o.snapshot->'fulfillments', '[]')) f
      WHERE f->>'status' = 'success'
        AND NOT EXISTS (SELECT 1 FROM shipment h WHERE h.shop = o.shop AND h.order_id = o.id AND h.fulfillment = f->>'id')

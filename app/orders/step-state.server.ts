@@ -30,11 +30,22 @@ const SHIPPED_BEFORE = Prisma.sql`
   WHERE f->>'status' = 'success' AND x->>'line' = l.id
     AND (s.started_at IS NULL OR (f->>'createdAt')::timestamptz < s.started_at)`
 
+// Of what needs no stock, what Carnet hands over: what fulfillment orders hold. Tips are in none, gift cards send themselves.
+const HANDED_OVER = Prisma.sql`
+  CASE WHEN l.unstocked = 0 OR EXISTS (
+         SELECT 1 FROM jsonb_array_elements(o.snapshot->'lines') x
+         WHERE x->>'id' = l.id AND ((x->>'giftCard')::boolean OR (x->>'tip')::boolean)) THEN 0
+       WHEN o.routed_at IS NULL THEN l.unstocked
+       ELSE least(l.unstocked, (
+         SELECT coalesce(sum((x->>'remaining')::bigint), 0) FROM fulfillment_order f, jsonb_array_elements(f.lines) x
+         WHERE f.shop = o.shop AND f.order_id = o.id AND f.location IS NOT NULL
+           AND f.status NOT IN ('closed', 'cancelled') AND x->>'line' = l.id)) END`
+
 // Sums of units as floats, exact far beyond any of them: one absurd order must not keep a whole list from being read.
 const UNITS = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(l.reserved), 0)::float8 AS reserved, coalesce(sum(l.claimed), 0)::float8 AS claimed,
-           coalesce(sum(l.unsourced), 0)::float8 AS unsourced, coalesce(sum(l.unstocked), 0)::float8 AS unstocked,
+           coalesce(sum(l.unsourced), 0)::float8 AS unsourced, coalesce(sum(${HANDED_OVER}), 0)::float8 AS unstocked,
            coalesce(sum(l.shipped), 0)::float8 AS shipped,
            coalesce(sum(greatest(0, l.shipped - (
              SELECT coalesce(sum(dl.quantity), 0) FROM document_line dl

@@ -5,7 +5,7 @@ import { deliver } from '#app/flows/goods-shipped.server.ts'
 import type { Fulfillment } from '#app/orders/order.ts'
 import { readOrder } from '#app/orders/read-order.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
-import { LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { BOUTIQUE, LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
 import { lineIn, tell } from '#tests/support/told.ts'
 
@@ -61,9 +61,43 @@ test('Our own shipment is counted once, before and after Shopify tells of it', a
 
 test('A gift card that sends itself is no shipment', async () => {
   const shop = await freshShop({ onHand: 5 })
-  const card = lineOf('9', { quantity: 1, giftCard: true, requiresShipping: false })
   const goods = lineOf('1', { quantity: 12 })
   await tell(shop, snapshotOf(1, [goods, { ...card, fulfillable: 0 }], { fulfillments: [sent('9', 1)] }))
   expect(await pageOf(shop)).toMatchObject({ shipments: 0 })
   expect(await deliver(shop, { order: gid('Order', '1') }, 'Anne')).toMatchObject({ kind: 'done' })
+})
+
+// What no fulfillment order holds has nothing left to fulfill.
+const tip = lineOf('8', { quantity: 1, tip: true, variant: null, requiresShipping: false, fulfillable: 0 })
+const card = lineOf('9', { quantity: 1, giftCard: true, requiresShipping: false })
+const advice = lineOf('7', { quantity: 2, variant: null, requiresShipping: false })
+const toldShopify = async (shop: string) => {
+  const effects = await withShop(shop, (tx) => tx.effect.findMany({ where: { kind: 'shopify-fulfillment' } }))
+  return effects.map((e) => (e.payload as { lines: { line: string; quantity: number }[] }).lines)
+}
+
+test('Services go with the goods; a tip, which Shopify never fulfills, and an unpaid gift card do not stop them', async () => {
+  const shop = await freshShop({ onHand: 5 })
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 3 }), tip, card, advice]))
+  expect(await deliver(shop, { order: gid('Order', '1') }, 'Anne')).toMatchObject({ kind: 'done' })
+  expect(await toldShopify(shop)).toEqual([
+    [
+      { line: gid('LineItem', '1'), quantity: 3 },
+      { line: gid('LineItem', '7'), quantity: 2 },
+    ],
+  ])
+  expect(await lineIn(shop, '8')).toMatchObject({ unstocked: 1, shipped: 0 })
+  expect(await lineIn(shop, '9')).toMatchObject({ unstocked: 1, shipped: 0 })
+  expect((await pageOf(shop)).nextStep).toEqual({ kind: 'invoice' })
+  expect(await deliver(shop, { order: gid('Order', '1') }, 'Anne')).toEqual({ kind: 'nothing-to-do' })
+})
+
+test('Services alone are handed over where Shopify has them to fulfill, and are no shipment of goods', async () => {
+  const shop = await freshShop({ onHand: 0 })
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 12 }), advice]), BOUTIQUE)
+  expect(await deliver(shop, { order: gid('Order', '1') }, 'Anne')).toMatchObject({ kind: 'done' })
+  expect(await toldShopify(shop)).toEqual([[{ line: gid('LineItem', '7'), quantity: 2 }]])
+  const [shipment] = await withShop(shop, (tx) => tx.shipment.findMany())
+  expect(shipment).toMatchObject({ location: BOUTIQUE })
+  expect(await pageOf(shop)).toMatchObject({ shipments: 0 })
 })
