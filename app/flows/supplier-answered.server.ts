@@ -7,15 +7,14 @@ import { aloneInShop } from '#app/db.server.ts'
 import type { LineProgress, PurchaseOrderState } from '#app/purchasing/purchase-order.ts'
 import { acknowledge, isOpen, stateOf, toCome } from '#app/purchasing/purchase-order.ts'
 import { note } from '#app/shop/audit.server.ts'
-import type { Dated } from '#app/stock/expected-date.ts'
+import { merge } from '#app/stock/expected-date.ts'
 import { resolveTasks } from '#app/tasks/tasks.server.ts'
 import { freshCause } from './fresh-cause.server.ts'
 import type { Books } from './books.ts'
-import { linesOf } from './books.ts'
+import { movesOf, type Moved } from './moved-dates.ts'
 import { bringOrders, openBooks } from './open-books.server.ts'
 import { promiseExpected, promisedOf, tellDates } from './order-confirmed.server.ts'
 import { orderFacts } from './order-facts.server.ts'
-import { isLate } from './promise-slipped.ts'
 import { progressOf } from './purchase-order-progress.ts'
 import { saveProgress } from './save-progress.server.ts'
 import { keepBooks, rebalanceAll } from './close-books.server.ts'
@@ -28,20 +27,11 @@ export type Answer = {
   }[]
 }
 
-/** What an answer moves: a line's dates before and after, and by how many days it is late against its promise. */
-export type Moved = {
-  readonly order: string
-  readonly name: string
-  readonly line: string
-  readonly title: string
-  readonly before: readonly Dated[]
-  readonly after: readonly Dated[]
-  readonly late: boolean
-  readonly days: number
-}
+/** A move with the address to which the new dates go if the answer is accepted; null when nobody is told. */
+export type Previewing = Moved & { readonly mailTo: string | null }
 
 export type Previewed =
-  { kind: 'preview'; moves: Moved[] } | { kind: 'invalid'; why: InvalidAnswer } | { kind: 'not-found' }
+  { kind: 'preview'; moves: Previewing[] } | { kind: 'invalid'; why: InvalidAnswer } | { kind: 'not-found' }
 export type Accepted =
   | { kind: 'done'; moves: Moved[]; told: number }
   | { kind: 'invalid'; why: InvalidAnswer }
@@ -52,7 +42,13 @@ export type InvalidAnswer = 'closed' | 'unknown-line' | 'bad-quantity' | 'bad-da
 export async function previewAnswer(shop: string, answer: Answer): Promise<Previewed> {
   return aloneInShop(shop, async (tx): Promise<Previewed> => {
     const judged = await judge(tx, shop, answer)
-    return judged.kind === 'judged' ? { kind: 'preview', moves: judged.moves } : judged
+    if (judged.kind !== 'judged') return judged
+    const moves: Previewing[] = []
+    for (const move of judged.moves) {
+      const facts = move.promised ? await orderFacts(tx, shop, move.order) : null
+      moves.push({ ...move, mailTo: facts?.email ?? null })
+    }
+    return { kind: 'preview', moves }
   })
 }
 
@@ -64,7 +60,7 @@ export async function acceptAnswer(shop: string, answer: Answer, who: string): P
   return aloneInShop(shop, async (tx): Promise<Accepted> => {
     const judged = await judge(tx, shop, answer)
     if (judged.kind !== 'judged') return judged
-    const { books, moves, progress, state } = judged
+    const { books, moves, progress, state, number } = judged
     await saveProgress(tx, shop, progress)
     await tx.purchaseOrder.update({
       where: { shop_id: { shop, id: answer.purchaseOrder } },
@@ -75,7 +71,7 @@ export async function acceptAnswer(shop: string, answer: Answer, who: string): P
         ),
       },
     })
-    const told = await promiseAnew(tx, books, [...new Set(moves.map((m) => m.order))], who)
+    const told = await promiseAnew(tx, books, [...new Set(moves.map((m) => m.order))], number, who)
     await keepBooks(tx, books, freshCause(`answer:${answer.purchaseOrder}`), who)
     await note(tx, shop, {
       at: books.at,
@@ -88,15 +84,25 @@ export async function acceptAnswer(shop: string, answer: Answer, who: string): P
   })
 }
 
-async function promiseAnew(tx: Tx, books: Books, orders: readonly string[], who: string): Promise<number> {
+async function promiseAnew(
+  tx: Tx,
+  books: Books,
+  orders: readonly string[],
+  number: string,
+  who: string,
+): Promise<number> {
+  const { shop, at } = books
   let told = 0
   for (const id of orders) {
     if (!books.orders.get(id)!.confirmed) continue
     const before = promisedOf(books, id)
     if (!promiseExpected(books, id)) continue
-    const facts = await orderFacts(tx, books.shop, id)
+    const dates = (promised: typeof before) => merge([...promised.values()].flat())
+    const detail = { number, before: dates(before), after: dates(promisedOf(books, id)) }
+    await note(tx, shop, { at, who, action: 'dates-moved', subject: id, detail })
+    const facts = await orderFacts(tx, shop, id)
     if (facts && (await tellDates(tx, books, facts, before))) told++
-    await resolveTasks(tx, books.shop, [`slip:${id}`], books.at, who)
+    await resolveTasks(tx, shop, [`slip:${id}`], at, who)
   }
   return told
 }
@@ -108,6 +114,7 @@ type Judged = {
   moves: Moved[]
   progress: { id: string; progress: LineProgress }[]
   state: PurchaseOrderState
+  number: string
 }
 
 function linesOfOrder(tx: Tx, shop: string, purchaseOrder: string) {
@@ -143,7 +150,7 @@ async function judge(
     if (incoming) books.incoming.set(id, { ...incoming, progress: after })
   }
   await rebalanceAll(tx, books)
-  return { kind: 'judged', books, moves: movesOf(books, before), progress, state }
+  return { kind: 'judged', books, moves: movesOf(books, before), progress, state, number: order.number! }
 }
 
 function wrongIn(
@@ -155,34 +162,4 @@ function wrongIn(
   if (dates.some((d) => !Number.isSafeInteger(d.quantity) || d.quantity <= 0)) return 'bad-quantity'
   if (dates.some((d) => asDay(d.on) === null)) return 'bad-day'
   return sumOf(dates, (d) => d.quantity) > toCome(progressOf(line)) ? 'more-than-ordered' : null
-}
-
-function movesOf(
-  books: Books,
-  before: ReadonlyMap<string, { expected: readonly Dated[]; promised: readonly Dated[] }>,
-): Moved[] {
-  return [...books.orders.values()].flatMap((order) =>
-    linesOf(books, order.id).flatMap((line) => {
-      const was = before.get(line.id)
-      // What was promised is what the customer knows; before a promise, what was expected.
-      const known = was && was.promised.length > 0 ? was.promised : (was?.expected ?? [])
-      if (!was || sameDates(known, line.expected)) return []
-      const last = (dates: readonly Dated[]) => dates.at(-1)?.on ?? null
-      const [from, to] = [last(known), last(line.expected)]
-      const days = from && to ? Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) : 0
-      const move = {
-        order: order.id,
-        name: order.name,
-        line: line.id,
-        title: line.title,
-        before: known,
-        after: line.expected,
-      }
-      return [{ ...move, late: isLate({ ...line, promised: was.promised }), days }]
-    }),
-  )
-}
-
-function sameDates(a: readonly Dated[], b: readonly Dated[]): boolean {
-  return a.length === b.length && a.every((d, i) => d.quantity === b[i]!.quantity && d.on === b[i]!.on)
 }

@@ -11,9 +11,13 @@ export const en = {
   'answer.accept': 'Accept',
   'answer.add-date': 'Add a date',
   'answer.after': 'After: {dates}',
+  'answer.because.complete-delivery': 'The customer takes everything at once: it waits until all is there.',
+  'answer.because.shipment-limit':
+    'The customer accepts {count, plural, one {# shipment} other {# shipments}} at most: the last one waits for all the rest.',
   'answer.before': 'Before: {dates}',
   'answer.in-time': 'In time',
   'answer.late': '{count, plural, one {# day late} other {# days late}}',
+  'answer.mails': 'Accepting mails the new dates to {address}.',
   'answer.moves': 'If you accept, these dates change',
   'answer.moves-nothing': 'No order changes its dates.',
   'answer.on': 'On',

@@ -10,9 +10,13 @@ export const fr: Record<keyof typeof en, string> = {
   'answer.accept': 'Accepter',
   'answer.add-date': 'Ajouter une date',
   'answer.after': 'Après : {dates}',
+  'answer.because.complete-delivery': 'Le client prend tout en une fois : on attend que tout soit là.',
+  'answer.because.shipment-limit':
+    'Le client accepte {count, plural, one {# livraison} other {# livraisons}} au plus : la dernière attend tout le reste.',
   'answer.before': 'Avant : {dates}',
   'answer.in-time': 'À l’heure',
   'answer.late': '{count, plural, one {# jour de retard} other {# jours de retard}}',
+  'answer.mails': 'Accepter envoie les nouvelles dates à {address}.',
   'answer.moves': 'Si vous acceptez, ces dates changent',
   'answer.moves-nothing': 'Aucune commande ne change de date.',
   'answer.on': 'Le',

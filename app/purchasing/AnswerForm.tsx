@@ -20,6 +20,10 @@ export type AnswerMove = {
   readonly after: readonly Dated[]
   readonly late: boolean
   readonly days: number
+  /** Why units go out later than they come. */
+  readonly waits: { for: 'shipment-limit'; most: number } | { for: 'complete-delivery' } | null
+  /** Who is told the new dates; null when nobody is. */
+  readonly mailTo: string | null
 }
 
 /** What previewing or accepting an answer says. */
@@ -174,10 +178,26 @@ function Moves({ moves }: { moves: readonly AnswerMove[] }) {
               {t('answer.before', { dates: datesText(move.before, words) || '–' })}
             </Text>
             <Text as="p">{t('answer.after', { dates: datesText(move.after, words) || '–' })}</Text>
+            <Because move={move} />
           </BlockStack>
         </Box>
       ))}
     </BlockStack>
+  )
+}
+
+function Because({ move: { waits, mailTo } }: { move: AnswerMove }) {
+  const { t } = useWords()
+  const sentences = [
+    waits?.for === 'shipment-limit' && t('answer.because.shipment-limit', { count: waits.most }),
+    waits?.for === 'complete-delivery' && t('answer.because.complete-delivery'),
+    mailTo && t('answer.mails', { address: mailTo }),
+  ].filter(Boolean)
+  if (sentences.length === 0) return null
+  return (
+    <Text as="p" tone="subdued">
+      {sentences.join(' ')}
+    </Text>
   )
 }
 

@@ -158,6 +158,7 @@ test('10:02: the supplier answers 6 and 6: what moves is shown, accepted, and to
     dated([7, '2026-12-02']),
     dated([7, '2026-12-04']),
     t('answer.late', { count: 2 }),
+    t('answer.because.shipment-limit', { count: 2 }),
   )
   await visitor.shot('08-answer')
   await purchaseOrder.acceptAnswer(1)

@@ -1,0 +1,72 @@
+import type { Dated } from '#app/stock/expected-date.ts'
+import { linesOf, type BookLine, type BookOrder, type Books } from './books.ts'
+import { isLate } from './promise-slipped.ts'
+import { reckonDates } from './rebalance.ts'
+
+/** Why units go out later than they could: the last shipment the customer accepts waits for all the rest, or the whole. */
+export type Waits =
+  { readonly for: 'shipment-limit'; readonly most: number } | { readonly for: 'complete-delivery' }
+
+/** What an answer moves: a line's dates before and after, and by how many days it is late against its promise. */
+export type Moved = {
+  readonly order: string
+  readonly name: string
+  readonly line: string
+  readonly title: string
+  readonly before: readonly Dated[]
+  readonly after: readonly Dated[]
+  readonly late: boolean
+  readonly days: number
+  readonly waits: Waits | null
+  /** Whether dates were promised to the customer: then he is told the new ones. */
+  readonly promised: boolean
+}
+
+/** The lines whose dates differ from what their customers know. */
+export function movesOf(books: Books, before: ReadonlyMap<string, BookLine>): Moved[] {
+  const free = withoutLimits(books)
+  return [...books.orders.values()].flatMap((order) =>
+    linesOf(books, order.id).flatMap((line) => {
+      const was = before.get(line.id)
+      // What was promised is what the customer knows; before a promise, what was expected.
+      const known = was && was.promised.length > 0 ? was.promised : (was?.expected ?? [])
+      if (!was || sameDates(known, line.expected)) return []
+      const last = (dates: readonly Dated[]) => dates.at(-1)?.on ?? null
+      const [from, to] = [last(known), last(line.expected)]
+      const days = from && to ? Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) : 0
+      const move = {
+        order: order.id,
+        name: order.name,
+        line: line.id,
+        title: line.title,
+        before: known,
+        after: line.expected,
+        days,
+        waits: sameDates(free.lines.get(line.id)!.expected, line.expected) ? null : waitsOf(order),
+        promised: order.confirmed,
+      }
+      return [{ ...move, late: isLate({ ...line, promised: was.promised }) }]
+    }),
+  )
+}
+
+// The same books of customers who take whatever is ready: what differs from them waits for the rest.
+function withoutLimits(books: Books): Books {
+  const orders = [...books.orders].map(([id, order]): [string, BookOrder] => [
+    id,
+    { ...order, partial: true, maxShipments: null },
+  ])
+  const free = { ...books, orders: new Map(orders), lines: new Map(books.lines) }
+  reckonDates(free)
+  return free
+}
+
+function waitsOf({ partial, maxShipments }: BookOrder): Waits {
+  return partial && maxShipments !== null
+    ? { for: 'shipment-limit', most: maxShipments }
+    : { for: 'complete-delivery' }
+}
+
+function sameDates(a: readonly Dated[], b: readonly Dated[]): boolean {
+  return a.length === b.length && a.every((d, i) => d.quantity === b[i]!.quantity && d.on === b[i]!.on)
+}
