@@ -7,6 +7,9 @@ export type Tx = Prisma.TransactionClient
 
 export { Prisma }
 
+/** Sorts names as people read them: Épicerie before Maison. Stands behind the column that is sorted or compared. */
+export const BY_NAME = Prisma.sql`COLLATE "und-x-icu"`
+
 let opened: PrismaClient | null = null
 
 /** The runtime role's client. Only for what knows no shop (sessions, health): all else goes through `withShop`. */

@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from '../db.server.ts'
+import { BY_NAME, Prisma, type Tx } from '../db.server.ts'
 
 /** A customer with Carnet's own settings. `partial` null: as the shop's setting for its kind says. */
 export type CustomerView = {
@@ -24,9 +24,9 @@ export async function listCustomers(
   const [kind, name, id] = readKey(after)
   const rows = await tx.$queryRaw<CustomerView[]>`
     ${SELECTED}
-    WHERE c.shop = ${shop} AND (c.kind, c.name, c.id) > (${kind}, ${name}, ${id})
+    WHERE c.shop = ${shop} AND (c.kind, c.name ${BY_NAME}, c.id) > (${kind}, ${name}, ${id})
       AND (${like} = '%%' OR c.name ILIKE ${like} OR c.email ILIKE ${like})
-    ORDER BY c.kind, c.name, c.id LIMIT ${take + 1}`
+    ORDER BY c.kind, c.name ${BY_NAME}, c.id LIMIT ${take + 1}`
   const customers = rows.slice(0, take)
   const last = customers.at(-1)
   return {

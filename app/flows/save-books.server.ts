@@ -84,14 +84,15 @@ async function saveHolds(tx: Tx, books: Books, lines: readonly BookLine[]): Prom
     ON CONFLICT (shop, line_id, po_line) DO UPDATE SET quantity = excluded.quantity`
 }
 
-type ReservedMove = { location: string; item: string; quantity: number }
+type ReservedMove = { location: string; item: string; order: string; quantity: number }
 
 function reservedMoves(books: Books, changed: readonly BookLine[]): ReservedMove[] {
   const sums = new Map<string, ReservedMove>()
   const add = (line: BookLine | undefined, sign: 1 | -1) => {
     for (const held of line?.places.reserved ?? []) {
-      const key = levelKey(held.location, line!.item!)
-      const sum = sums.get(key) ?? { location: held.location, item: line!.item!, quantity: 0 }
+      const { item, order } = line!
+      const key = `${levelKey(held.location, item!)} ${order}`
+      const sum = sums.get(key) ?? { location: held.location, item: item!, order, quantity: 0 }
       sums.set(key, { ...sum, quantity: sum.quantity + sign * held.quantity })
     }
   }
@@ -112,11 +113,12 @@ async function saveLevels(
 ): Promise<void> {
   const rows = summed([
     ...books.moves,
-    ...reserved.map((m) => ({
+    // One thing that happens may serve many orders: each has its own row, which names it.
+    ...reserved.map(({ order, ...m }) => ({
       ...m,
       account: 'reserved',
       kind: m.quantity > 0 ? 'reserved' : 'released',
-      cause,
+      cause: `${cause} for ${order}`,
     })),
   ])
   if (rows.length === 0) return

@@ -728,7 +728,8 @@ export const en = {
     'The units are open again: look at the order in Shopify, then deliver them anew.',
   'task.to-do.incomplete-address': 'Complete the address in Shopify: Carnet follows.',
   'task.to-do.invoice-does-not-add-up': 'Look at the order’s charges and taxes in Shopify.',
-  'task.to-do.mail-refused': 'Correct the address, then send it again.',
+  'task.to-do.mail-refused':
+    'Send it again if the mail server was at fault. If the address is wrong, correct it in Shopify (a supplier’s: on his page) for the next mails, and send this one yourself.',
   'task.to-do.mail-unknown': 'Ask the recipient whether it arrived, or send it again.',
   'task.to-do.no-supplier': 'Add a supplier who sells this item.',
   'task.to-do.promise-slips': 'Hasten the supplier, or tell the customer the new date.',
@@ -737,7 +738,7 @@ export const en = {
   'task.to-do.unknown-variant': 'Replace the line in Shopify, or ignore it if it needs no stock.',
   'task.unknown': 'An exception: {kind}',
   'task.unknown-to-do': 'Look at it, then ignore it with a reason.',
-  'task.what.bought-without-need': 'Units were bought that no order needs any more',
+  'task.what.bought-without-need': '{number}: {quantity} × {title} bought that no order needs any more',
   'task.what.credit-due': '{order}: {amount} {currency} was invoiced and then given back',
   'task.what.customer-redact': 'Request to erase a customer’s data',
   'task.what.data-request': 'Request for a customer’s data',

@@ -742,7 +742,8 @@ export const fr: Record<keyof typeof en, string> = {
     'Ces unités sont de nouveau à livrer : regardez la commande dans Shopify, puis livrez-les à nouveau.',
   'task.to-do.incomplete-address': 'Complétez l’adresse dans Shopify : Carnet suit.',
   'task.to-do.invoice-does-not-add-up': 'Regardez les montants et taxes de la commande dans Shopify.',
-  'task.to-do.mail-refused': 'Corrigez l’adresse, puis renvoyez-le.',
+  'task.to-do.mail-refused':
+    'Renvoyez-le si le serveur était en cause. Si l’adresse est fausse, corrigez-la dans Shopify (celle d’un fournisseur : sur sa fiche) pour les prochains messages, et envoyez celui-ci vous-même.',
   'task.to-do.mail-unknown': 'Demandez au destinataire s’il l’a reçu, ou renvoyez-le.',
   'task.to-do.no-supplier': 'Ajoutez un fournisseur qui vend cet article.',
   'task.to-do.promise-slips': 'Relancez le fournisseur, ou annoncez la nouvelle date au client.',
@@ -754,7 +755,8 @@ export const fr: Record<keyof typeof en, string> = {
     'Remplacez la ligne dans Shopify, ou ignorez si elle n’a pas besoin de stock.',
   'task.unknown': 'Une exception : {kind}',
   'task.unknown-to-do': 'Examinez-la, puis ignorez-la avec une raison.',
-  'task.what.bought-without-need': 'Des unités achetées ne sont plus nécessaires à une commande',
+  'task.what.bought-without-need':
+    '{number} : {quantity} × {title} achetés, dont aucune commande n’a plus besoin',
   'task.what.credit-due': '{order} : {amount} {currency} facturés puis rendus au client',
   'task.what.customer-redact': 'Demande d’effacement des données d’un client',
   'task.what.data-request': 'Demande d’accès aux données d’un client',

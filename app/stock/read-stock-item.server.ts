@@ -113,7 +113,8 @@ async function ledgerOf(tx: Tx, shop: string, item: string): Promise<LedgerRow[]
     LEFT JOIN document d ON d.shop = e.shop AND d.id = coalesce(h.delivery_note, ${UUID_OF_CAUSE})
     LEFT JOIN order_line ol ON ol.shop = e.shop AND ol.id = substring(e.cause FROM 'gid://shopify/LineItem/[0-9]+')
     LEFT JOIN orders o ON o.shop = e.shop
-      AND o.id = coalesce(h.order_id, ol.order_id, substring(e.cause FROM 'gid://shopify/Order/[0-9]+'))
+      AND o.id = coalesce(substring(e.cause FROM ' for (gid://shopify/Order/[0-9]+)$'), h.order_id, ol.order_id,
+        substring(e.cause FROM 'gid://shopify/Order/[0-9]+'))
     LEFT JOIN purchase_order p ON p.shop = e.shop AND p.id = coalesce(r.purchase_order, ${UUID_OF_CAUSE})
     WHERE e.shop = ${shop} AND e.item = ${item}
     ORDER BY e.id DESC LIMIT 100`

@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from '../db.server.ts'
+import { BY_NAME, Prisma, type Tx } from '../db.server.ts'
 
 /** Units of an item at one location. `free` is what nobody holds; it may be below zero when Shopify counts less. */
 export type StockLevelView = {
@@ -45,11 +45,11 @@ export async function listStock(
       WHERE v.shop = ${shop} AND v.tracked AND v.deleted_at IS NULL
         AND (${like} = '%%' OR v.title ILIKE ${like} OR v.sku ILIKE ${like} OR v.barcode ILIKE ${like})
       ORDER BY v.item, v.id) listed
-    WHERE (listed.title, listed.item) > (${title}, ${item})
+    WHERE (listed.title ${BY_NAME}, listed.item) > (${title}, ${item})
       AND (${only === 'all'} OR listed.unsourced > 0 OR EXISTS (
         SELECT 1 FROM stock_level s WHERE s.shop = ${shop} AND s.item = listed.item
           AND s.on_hand - s.unavailable - s.reserved < coalesce(s.reorder_point, 0)))
-    ORDER BY listed.title, listed.item LIMIT ${take + 1}`
+    ORDER BY listed.title ${BY_NAME}, listed.item LIMIT ${take + 1}`
   const shown = rows.slice(0, take)
   const levels = await levelsOf(
     tx,
@@ -90,7 +90,7 @@ export async function levelsOf(
       JOIN purchase_order p ON p.shop = pl.shop AND p.id = pl.purchase_order
       WHERE pl.shop = s.shop AND pl.item = s.item AND p.location = s.location AND ${OPEN}) coming
     WHERE s.shop = ${shop} AND s.item = ANY(${[...items]})
-    ORDER BY l.name, s.location`
+    ORDER BY l.name ${BY_NAME}, s.location`
   return Map.groupBy(rows, (row) => row.item)
 }
 

@@ -1,6 +1,6 @@
 import { toDecimal } from '../core/money.ts'
 import type { PostalAddress } from '../core/postal-address.ts'
-import type { Tx } from '../db.server.ts'
+import { BY_NAME, Prisma, type Tx } from '../db.server.ts'
 
 export type ListedSupplier = {
   readonly id: string
@@ -38,19 +38,11 @@ export type SupplierPage = {
 
 /** The shop's suppliers by name, those archived left out. */
 export async function listSuppliers(tx: Tx, shop: string): Promise<ListedSupplier[]> {
-  const suppliers = await tx.supplier.findMany({
-    where: { shop, archivedAt: null },
-    orderBy: { name: 'asc' },
-    include: { _count: { select: { items: true } } },
-  })
-  return suppliers.map(({ id, name, email, leadDays, cutOff, _count }) => ({
-    id,
-    name,
-    email,
-    leadDays,
-    cutOff,
-    items: _count.items,
-  }))
+  return tx.$queryRaw<ListedSupplier[]>(Prisma.sql`
+    SELECT s.id::text, s.name, s.email, s.lead_days AS "leadDays", s.cut_off AS "cutOff",
+           (SELECT count(*)::int FROM supplier_item i WHERE i.shop = s.shop AND i.supplier = s.id) AS items
+    FROM supplier s WHERE s.shop = ${shop} AND s.archived_at IS NULL
+    ORDER BY s.name ${BY_NAME}, s.id`)
 }
 
 /** Reads a supplier with his items; null when there is none of this id. */
@@ -100,11 +92,11 @@ export async function findItems(
   const rows = await tx.$queryRaw<
     { item: string; title: string; sku: string | null; cost: bigint | null; currency: string }[]
   >`
-    SELECT DISTINCT ON (v.title, v.item) v.item, v.title, v.sku, v.unit_cost AS cost, s.currency
+    SELECT DISTINCT ON (v.title ${BY_NAME}, v.item) v.item, v.title, v.sku, v.unit_cost AS cost, s.currency
     FROM variant v JOIN shop s ON s.shop = v.shop
     WHERE v.shop = ${shop} AND v.tracked AND v.deleted_at IS NULL
       AND (v.title ILIKE ${like} OR v.sku ILIKE ${like} OR v.barcode ILIKE ${like})
-    ORDER BY v.title, v.item LIMIT 20`
+    ORDER BY v.title ${BY_NAME}, v.item LIMIT 20`
   return rows.map(({ cost, currency, ...row }) => ({
     ...row,
     unitCost: cost === null ? null : toDecimal(cost, currency),
