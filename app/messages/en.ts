@@ -271,6 +271,8 @@ export const en = {
   'order.effect.cancelled': 'The order was cancelled: nothing is reserved or expected for it.',
   'order.effect.confirm':
     'Tells {customer} by mail when the units will be delivered. From then on these dates are promised.',
+  'order.effect.confirm-untold':
+    'Promises these dates. Nobody is told by mail: the customer has no e-mail address.',
   'order.effect.deliver':
     'Makes the delivery note for {count, plural, one {# unit} other {# units}}, takes them from the stock, tells Shopify and the customer that they left.',
   'order.effect.done': 'Everything was delivered and invoiced.',
@@ -283,6 +285,7 @@ export const en = {
   'order.effect.pick':
     'Makes the pick list for {count, plural, one {# reserved unit} other {# reserved units}}. The stock does not change yet.',
   'order.expected': 'Expected: {dates}',
+  'order.find-supplier': 'Say who sells it',
   'order.held': 'Not now: this would be the last shipment the customer accepts, and units are still missing.',
   'order.invoiced': 'Invoice {number} issued',
   'order.lines': 'Lines',
@@ -665,7 +668,7 @@ export const en = {
   // supplier: who sells to us
   'supplier.about': 'Supplier',
   'supplier.add': 'Add a supplier',
-  'supplier.add-item': 'Add an item he sells',
+  'supplier.add-item': 'Add an item to buy here',
   'supplier.closed-on': 'Closed days',
   'supplier.currency': 'Currency',
   'supplier.cut-off': 'Cut-off time',
@@ -682,7 +685,7 @@ export const en = {
   'supplier.moq': 'Minimum',
   'supplier.name': 'Name',
   'supplier.new': 'New supplier',
-  'supplier.no-items': 'Nothing yet: add what he sells, so that missing units can be bought.',
+  'supplier.no-items': 'Nothing yet: add what is bought here, so that missing units can be ordered.',
   'supplier.none': 'No suppliers yet',
   'supplier.none-why': 'Add who sells to you and on which terms: Carnet then proposes purchase orders.',
   'supplier.one': 'supplier',
@@ -693,6 +696,7 @@ export const en = {
   'supplier.remove-effect': '{title} is no longer bought here. Orders already sent do not change.',
   'supplier.saved': 'Supplier saved',
   'supplier.unit-cost': 'Unit cost',
+  'supplier.who-sells': 'Who sells {title} to you? Choose the supplier, or add one.',
   'supplier.working-days': '{count, plural, one {# working day} other {# working days}}',
 
   // task: what needs a person

@@ -278,6 +278,8 @@ export const fr: Record<keyof typeof en, string> = {
   'order.effect.cancelled': 'La commande est annulée : rien n’est réservé ni attendu pour elle.',
   'order.effect.confirm':
     'Annonce par e-mail à {customer} quand les unités seront livrées. Ces dates sont ensuite promises.',
+  'order.effect.confirm-untold':
+    'Promet ces dates. Personne n’est prévenu : le client n’a pas d’adresse e-mail.',
   'order.effect.deliver':
     'Établit le bon de livraison pour {count, plural, one {# unité} other {# unités}}, les sort du stock, et prévient Shopify et le client de leur départ.',
   'order.effect.done': 'Tout est livré et facturé.',
@@ -290,6 +292,7 @@ export const fr: Record<keyof typeof en, string> = {
   'order.effect.pick':
     'Établit la liste de préparation pour {count, plural, one {# unité réservée} other {# unités réservées}}. Le stock ne change pas encore.',
   'order.expected': 'Attendu : {dates}',
+  'order.find-supplier': 'Indiquer qui le vend',
   'order.held':
     'Pas maintenant : ce serait la dernière livraison que le client accepte, et il manque encore des unités.',
   'order.invoiced': 'Facture {number} établie',
@@ -677,7 +680,7 @@ export const fr: Record<keyof typeof en, string> = {
   // supplier: who sells to us
   'supplier.about': 'Fournisseur',
   'supplier.add': 'Ajouter un fournisseur',
-  'supplier.add-item': 'Ajouter un article vendu',
+  'supplier.add-item': 'Ajouter un article acheté ici',
   'supplier.closed-on': 'Jours de fermeture',
   'supplier.currency': 'Devise',
   'supplier.cut-off': 'Heure limite',
@@ -694,7 +697,7 @@ export const fr: Record<keyof typeof en, string> = {
   'supplier.moq': 'Minimum de commande',
   'supplier.name': 'Nom',
   'supplier.new': 'Nouveau fournisseur',
-  'supplier.no-items': 'Rien encore : ajoutez ce qu’il vend, pour pouvoir acheter ce qui manque.',
+  'supplier.no-items': 'Rien encore : ajoutez ce qui est acheté ici, pour pouvoir commander ce qui manque.',
   'supplier.none': 'Pas encore de fournisseur',
   'supplier.none-why':
     'Ajoutez qui vous vend et à quelles conditions : Carnet propose alors les commandes fournisseur.',
@@ -706,6 +709,7 @@ export const fr: Record<keyof typeof en, string> = {
   'supplier.remove-effect': '{title} n’est plus acheté ici. Les commandes déjà envoyées ne changent pas.',
   'supplier.saved': 'Fournisseur enregistré',
   'supplier.unit-cost': 'Prix d’achat',
+  'supplier.who-sells': 'Qui vous vend {title} ? Choisissez le fournisseur, ou ajoutez-le.',
   'supplier.working-days': '{count, plural, one {# jour ouvré} other {# jours ouvrés}}',
 
   // task: what needs a person

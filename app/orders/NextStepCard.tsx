@@ -3,6 +3,7 @@ import { ConfirmButton } from '#app/ui/ConfirmButton.tsx'
 import { EffectRow } from '#app/ui/EffectRow.tsx'
 import type { Action } from '#app/ui/useAction.ts'
 import { useWords, type Words } from '#app/ui/words.tsx'
+import { idOf, type Gid } from '../core/gid.ts'
 import { sumOf } from '../core/quantity.ts'
 import { assertNever } from '../core/assert-never.ts'
 import { isToDo, stepKey } from './next-step.ts'
@@ -50,6 +51,9 @@ function StepButton({ order, act }: Props) {
         </Button>
       )
     case 'wait':
+      return step.for === 'no-supplier' ? (
+        <Button url={sellersOf(order)}>{t('order.find-supplier')}</Button>
+      ) : null
     case 'done':
     case 'cancelled':
       return null
@@ -58,20 +62,27 @@ function StepButton({ order, act }: Props) {
   }
 }
 
+// The page of suppliers, which asks who of them sells the item that is missing.
+function sellersOf({ lines }: OrderPage): string {
+  const missing = lines.find((line) => line.unsourced > 0 && line.item)
+  return `/app/suppliers${missing ? `?item=${idOf(missing.item as Gid)}` : ''}`
+}
+
 /** What may be done besides: somebody may know better than the order of steps. */
 function OtherSteps({ order, act }: Props) {
   const { t } = useWords()
   const { kind } = order.nextStep
   const reserved = sumOf(order.lines, (l) => l.reserved)
   const open = reserved + sumOf(order.lines, (l) => l.claimed + l.unsourced)
+  const dated = order.lines.some((line) => line.expected.length > 0)
   const shipped = sumOf(order.lines, (l) => l.shipped)
   const invoiced = order.documents.some((d) => d.kind === 'invoice')
   return (
     <>
-      {kind !== 'confirm' && order.confirmedAt === null && open > 0 && (
+      {kind !== 'confirm' && order.confirmedAt === null && open > 0 && dated && (
         <ConfirmButton
           label={t('order.do.confirm')}
-          effect={t('order.effect.confirm', { customer: order.customer.name })}
+          effect={confirmEffect(order, t)}
           onConfirm={() => act.run('confirm')}
           loading={act.intent === 'confirm'}
           disabled={act.busy}
@@ -100,12 +111,16 @@ function OtherSteps({ order, act }: Props) {
   )
 }
 
+function confirmEffect({ customer: { name, email } }: OrderPage, t: Words['t']): string {
+  return email ? t('order.effect.confirm', { customer: name }) : t('order.effect.confirm-untold')
+}
+
 function effectOf(order: OrderPage, { t, day }: Words): string {
   const { nextStep: step, lines } = order
   const reserved = sumOf(lines, (l) => l.reserved)
   switch (step.kind) {
     case 'confirm':
-      return t('order.effect.confirm', { customer: order.customer.name })
+      return confirmEffect(order, t)
     case 'order-missing':
       return t('order.effect.order-missing', { count: sumOf(lines, (l) => l.unsourced) })
     case 'pick':

@@ -124,7 +124,7 @@ function rowsOf(tx: Tx, shop: string, { tab, search, after, take }: Wanted): Pro
         SELECT 1 FROM order_line l WHERE l.shop = o.shop AND l.order_id = o.id AND l.sku ILIKE ${like}))`
     : Prisma.empty
   return tx.$queryRaw<Row[]>`
-    SELECT o.id, o.name, o.placed_at AS "placedAt", o.customer_name AS customer, o.b2b, o.currency, o.state,
+    SELECT o.id, o.name, o.placed_at AS "placedAt", coalesce(nullif(o.customer_name, ''), o.snapshot->>'email', '') AS customer, o.b2b, o.currency, o.state,
            CASE WHEN o.state = 'cancelled' THEN o.total
                 ELSE coalesce((o.snapshot->>'currentTotal')::bigint, o.total) END AS total,
            (SELECT max(x->>'on') FROM order_line l, jsonb_array_elements(l.promised) x

@@ -97,6 +97,7 @@ export async function readOrder(tx: Tx, shop: string, idOrName: string): Promise
     ? await tx.customer.findUnique({ where: { shop_id: { shop, id: order.customer } } })
     : null
   const snapshot = order.snapshot as unknown as OrderSnapshot
+  const email = snapshot.email ?? customer?.email ?? null
   const documents = await documentsOf(tx, shop, order.id)
   const history = await historyOf(tx, shop, order.id)
   const subjects = [order.id, order.name, ...documents.map((document) => document.id)]
@@ -111,7 +112,7 @@ export async function readOrder(tx: Tx, shop: string, idOrName: string): Promise
     currency: order.currency,
     total: toDecimal(left, order.currency),
     totalAtFirst: left === order.total ? null : toDecimal(order.total, order.currency),
-    customer: { id: order.customer, name: order.customerName, email: customer?.email ?? snapshot.email },
+    customer: { id: order.customer, name: order.customerName || (email ?? ''), email },
     partial: state.partial,
     maxShipments: state.maxShipments,
     shipments: state.shipments,

@@ -1,24 +1,35 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Button, Card, IndexTable, Link, Page, Text } from '@shopify/polaris'
+import { Banner, Box, Button, Card, IndexTable, Link, Page, Text } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
+import { idOf, type Gid } from '#app/core/gid.ts'
 import { readShop } from '#app/db.server.ts'
-import { listSuppliers, type ListedSupplier } from '#app/suppliers/read-supplier.server.ts'
+import { listSuppliers, readWantedItem, type ListedSupplier } from '#app/suppliers/read-supplier.server.ts'
 import { Nothing } from '#app/ui/Nothing.tsx'
 import { RouteError } from '#app/ui/RouteError.tsx'
 import { useWords } from '#app/ui/words.tsx'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  return { suppliers: await readShop(shop, (tx) => listSuppliers(tx, shop)) }
+  const item = new URL(request.url).searchParams.get('item')
+  return readShop(shop, async (tx) => ({
+    suppliers: await listSuppliers(tx, shop),
+    wanted: await readWantedItem(tx, shop, item),
+  }))
 }
 
 export default function Suppliers() {
-  const { suppliers } = useLoaderData<typeof loader>()
+  const { suppliers, wanted } = useLoaderData<typeof loader>()
   const { t } = useWords()
-  const add = { content: t('supplier.add'), url: '/app/suppliers/new' }
+  const query = wanted ? `?item=${idOf(wanted.item as Gid)}` : ''
+  const add = { content: t('supplier.add'), url: `/app/suppliers/new${query}` }
   return (
     <Page title={t('nav.suppliers')} primaryAction={suppliers.length > 0 ? add : undefined}>
+      {wanted && (
+        <Box paddingBlockEnd="400">
+          <Banner tone="info">{t('supplier.who-sells', { title: wanted.title })}</Banner>
+        </Box>
+      )}
       <Card padding="0">
         {suppliers.length === 0 ? (
           <Nothing
@@ -32,14 +43,14 @@ export default function Suppliers() {
             {t('supplier.none-why')}
           </Nothing>
         ) : (
-          <Table suppliers={suppliers} />
+          <Table suppliers={suppliers} query={query} />
         )}
       </Card>
     </Page>
   )
 }
 
-function Table({ suppliers }: { suppliers: ListedSupplier[] }) {
+function Table({ suppliers, query }: { suppliers: ListedSupplier[]; query: string }) {
   const { t, quantity } = useWords()
   return (
     <IndexTable
@@ -57,7 +68,7 @@ function Table({ suppliers }: { suppliers: ListedSupplier[] }) {
       {suppliers.map((supplier, index) => (
         <IndexTable.Row key={supplier.id} id={supplier.id} position={index}>
           <IndexTable.Cell>
-            <Link dataPrimaryLink url={`/app/suppliers/${supplier.id}`} removeUnderline>
+            <Link dataPrimaryLink url={`/app/suppliers/${supplier.id}${query}`} removeUnderline>
               <Text as="span" fontWeight="semibold">
                 {supplier.name}
               </Text>

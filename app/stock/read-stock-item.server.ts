@@ -67,7 +67,7 @@ export async function readStockItem(tx: Tx, shop: string, idOrDigits: string): P
 
 async function holdersOf(tx: Tx, shop: string, item: string): Promise<Holder[]> {
   const rows = await tx.$queryRaw<(Omit<Holder, 'since'> & { since: Date | null })[]>`
-    SELECT o.name AS order, o.id AS "orderId", o.customer_name AS customer, held.quantity, held.place, held.kind, held.since
+    SELECT o.name AS order, o.id AS "orderId", coalesce(nullif(o.customer_name, ''), o.snapshot->>'email', '') AS customer, held.quantity, held.place, held.kind, held.since
     FROM (
       SELECT r.order_id, r.quantity, coalesce(l.name, r.location) AS place, 'reserved' AS kind, r.made_at AS since
       FROM reservation r LEFT JOIN location l ON l.shop = r.shop AND l.id = r.location

@@ -3,8 +3,8 @@ import { Autocomplete, Icon } from '@shopify/polaris'
 import { SearchIcon } from '@shopify/polaris-icons'
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '#app/ui/words.tsx'
+import type { FoundItem } from './read-supplier.server.ts'
 
-export type FoundItem = { item: string; title: string; sku: string | null; unitCost: string | null }
 type Chosen = Pick<FoundItem, 'item' | 'title'>
 
 type Props = {

@@ -14,26 +14,23 @@ import { Refusal } from '#app/ui/Refusal.tsx'
 import { useAction, type Action } from '#app/ui/useAction.ts'
 import { useForm } from '#app/ui/useForm.ts'
 import { useWords } from '#app/ui/words.tsx'
-import { ItemSearch, type FoundItem } from './ItemSearch.tsx'
-import type { SupplierItemView, SupplierPage } from './read-supplier.server.ts'
+import { ItemSearch } from './ItemSearch.tsx'
+import type { FoundItem, SupplierItemView, SupplierPage } from './read-supplier.server.ts'
 
 type Edited = Pick<
   SupplierItemView,
   'item' | 'title' | 'reference' | 'unitCost' | 'packSize' | 'moq' | 'rank'
 >
 
-/** What the supplier sells to us, and on which terms. */
-export function SupplierItems({ supplier }: { supplier: SupplierPage }) {
+type Props = { supplier: SupplierPage; wanted: FoundItem | null }
+
+/** What the supplier sells to us, and on which terms; `wanted` is an item that was looked for here. */
+export function SupplierItems({ supplier, wanted }: Props) {
   const { t } = useWords()
-  const [edited, setEdited] = useState<Edited | null>(null)
+  const [edited, setEdited] = useState<Edited | null>(() => wanted && termsFor(wanted, supplier))
   const act = useAction(() => setEdited(null))
   const start = (found: FoundItem | null) => {
-    if (!found) return
-    const known = supplier.items.find((one) => one.item === found.item)
-    const { item, title, unitCost } = found
-    setEdited(
-      known ?? { item, title, reference: null, unitCost: unitCost ?? '', packSize: 1, moq: 1, rank: 1 },
-    )
+    if (found) setEdited(termsFor(found, supplier))
   }
   return (
     <Card>
@@ -58,6 +55,11 @@ export function SupplierItems({ supplier }: { supplier: SupplierPage }) {
       </BlockStack>
     </Card>
   )
+}
+
+function termsFor({ item, title, unitCost }: FoundItem, supplier: SupplierPage): Edited {
+  const known = supplier.items.find((one) => one.item === item)
+  return known ?? { item, title, reference: null, unitCost: unitCost ?? '', packSize: 1, moq: 1, rank: 1 }
 }
 
 type TableProps = { supplier: SupplierPage; act: Action; onEdit: (item: SupplierItemView) => void }

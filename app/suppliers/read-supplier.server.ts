@@ -1,3 +1,4 @@
+import { gid } from '../core/gid.ts'
 import { toDecimal } from '../core/money.ts'
 import type { PostalAddress } from '../core/postal-address.ts'
 import { BY_NAME, Prisma, type Tx } from '../db.server.ts'
@@ -82,12 +83,29 @@ export async function readSupplier(tx: Tx, shop: string, id: string): Promise<Su
   }
 }
 
+export type FoundItem = { item: string; title: string; sku: string | null; unitCost: string | null }
+
+/** An item that somebody should sell, by its id or the digits of its id; null when unknown. */
+export async function readWantedItem(tx: Tx, shop: string, id: string | null): Promise<FoundItem | null> {
+  if (!id) return null
+  const item = { in: [id, gid('InventoryItem', id)] }
+  const variant = await tx.variant.findFirst({
+    where: { shop, item, deletedAt: null },
+    orderBy: { id: 'asc' },
+  })
+  const seller = await tx.shop.findUnique({ where: { shop }, select: { currency: true } })
+  if (!variant || !seller) return null
+  const { title, sku, unitCost } = variant
+  return {
+    item: variant.item,
+    title,
+    sku,
+    unitCost: unitCost === null ? null : toDecimal(unitCost, seller.currency),
+  }
+}
+
 /** Items to choose from, by the beginning of a word of their title, SKU or barcode. */
-export async function findItems(
-  tx: Tx,
-  shop: string,
-  search: string,
-): Promise<{ item: string; title: string; sku: string | null; unitCost: string | null }[]> {
+export async function findItems(tx: Tx, shop: string, search: string): Promise<FoundItem[]> {
   const like = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
   const rows = await tx.$queryRaw<
     { item: string; title: string; sku: string | null; cost: bigint | null; currency: string }[]

@@ -9,7 +9,7 @@ type Told = {
 /** The page of what a task is about; null when it has none. */
 export function whereOf({ kind, subject, params }: Told): string | null {
   const digits = encodeURIComponent(idOf(subject as Gid))
-  if (kind === 'no-supplier') return '/app/suppliers'
+  if (kind === 'no-supplier') return `/app/suppliers?item=${digits}`
   if (params.about === 'document') return `/app/documents/${digits}`
   if (subject.startsWith('gid://shopify/Order/')) return `/app/orders/${digits}`
   if (subject.startsWith('gid://shopify/InventoryItem/')) return `/app/stock/${digits}`

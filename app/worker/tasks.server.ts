@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import { keepTokenAlive } from '../adapters/shopify/token.server.ts'
 import { runEffect } from '../effects/run-effect.server.ts'
+import { reckonPassedDays } from '../flows/days-passed.server.ts'
 import { drawDocument } from '../flows/document-drawn.server.ts'
 import { drainInbox, settleFetched } from '../flows/inbox-drained.server.ts'
 import { readItems } from '../flows/items-read.server.ts'
@@ -15,7 +16,10 @@ const doing: Doing = {
   'drain-inbox': ({ shop }) => drainInbox(shop),
   'run-effect': ({ shop, id }) => runEffect(effectKinds, shop, id),
   'import-shop': ({ shop }) => importShop(shop),
-  'sweep-orders': ({ shop }) => sweepOrders(shop),
+  'sweep-orders': async ({ shop }) => {
+    await reckonPassedDays(shop)
+    await sweepOrders(shop)
+  },
   'fetch-orders': ({ shop, orders }) => settleFetched(shop, orders, 'fetched'),
   'read-levels': ({ shop, items }) => readItems(shop, items),
   'draw-document': ({ shop, document }) => drawDocument(shop, document),

@@ -163,9 +163,10 @@ const ROWS: Record<string, Row> = {
       { intent: 'close-short' },
     ],
   },
-  'routes/app.suppliers._index': {},
+  'routes/app.suppliers._index': { searches: ['?item=75'] },
   'routes/app.suppliers.$id': {
     ids: ({ supplier }) => [supplier],
+    searches: ['?item=75'],
     through: [B_SUPPLIER],
     forms: () => [
       {

@@ -50,7 +50,9 @@ export default function Order() {
           <StepBadge step={order.nextStep} />
         </InlineStack>
       }
-      subtitle={[dateTime(order.placedAt), order.customer.name, totalOf(order, words)].join(' · ')}
+      subtitle={[dateTime(order.placedAt), order.customer.name, totalOf(order, words)]
+        .filter(Boolean)
+        .join(' · ')}
     >
       <BlockStack gap="400">
         <Refusal said={act.refusal} />

@@ -4,7 +4,7 @@ import { BlockStack, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
 import { readSettings } from '#app/shop/read-settings.server.ts'
-import { readSupplier, type SupplierPage } from '#app/suppliers/read-supplier.server.ts'
+import { readSupplier, readWantedItem, type SupplierPage } from '#app/suppliers/read-supplier.server.ts'
 import { SupplierForm } from '#app/suppliers/SupplierForm.tsx'
 import { SupplierItems } from '#app/suppliers/SupplierItems.tsx'
 import { RouteError } from '#app/ui/RouteError.tsx'
@@ -14,19 +14,25 @@ import { doToSupplier } from './do-to-supplier.server.ts'
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
   const { id } = params
-  const supplier = await readShop(shop, async (tx) =>
-    id === 'new' ? blank((await readSettings(tx, shop))?.currency ?? 'EUR') : readSupplier(tx, shop, id!),
-  )
-  if (!supplier) throw new Response(null, { status: 404 })
-  return { supplier, isNew: id === 'new' }
+  const isNew = id === 'new'
+  return readShop(shop, async (tx) => {
+    const supplier = isNew
+      ? blank((await readSettings(tx, shop))?.currency ?? 'EUR')
+      : await readSupplier(tx, shop, id!)
+    if (!supplier) throw new Response(null, { status: 404 })
+    return { supplier, isNew, wanted: await readWantedItem(tx, shop, itemIn(request)) }
+  })
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, who } = await merchant(request)
   const { said, created } = await doToSupplier(shop, params.id!, await request.formData(), who)
-  if (created) return redirect(`/app/suppliers/${created}`)
+  const item = itemIn(request)
+  if (created) return redirect(`/app/suppliers/${created}${item ? `?item=${encodeURIComponent(item)}` : ''}`)
   return said
 }
+
+const itemIn = (request: Request) => new URL(request.url).searchParams.get('item')
 
 function blank(currency: string): SupplierPage {
   return {
@@ -44,7 +50,7 @@ function blank(currency: string): SupplierPage {
 }
 
 export default function Supplier() {
-  const { supplier, isNew } = useLoaderData<typeof loader>()
+  const { supplier, isNew, wanted } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <Page
@@ -53,7 +59,7 @@ export default function Supplier() {
     >
       <BlockStack gap="400">
         <SupplierForm key={JSON.stringify({ ...supplier, items: null })} supplier={supplier} isNew={isNew} />
-        {!isNew && <SupplierItems supplier={supplier} />}
+        {!isNew && <SupplierItems key={wanted?.item} supplier={supplier} wanted={wanted} />}
       </BlockStack>
     </Page>
   )
