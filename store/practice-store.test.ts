@@ -144,6 +144,10 @@ test('a call that cannot be is refused with a reason', async () => {
   ])
   expect(await post('orders/9999/pay', {})).toEqual([404, 'no order 9999 in moulin-lyon.myshopify.com'])
   expect((await post('orders', { lines: [], sku: 'x' }))[0]).toBe(400)
+  expect(await post('orders', { lines: [{ sku: 'HUILE-75', quantity: 1, vat: '20' }] })).toEqual([
+    400,
+    'lines.0.vat: a VAT rate is a fraction from "0" to "1": "0.2" for 20 %',
+  ])
   expect(await post('orders/1040/pay', {})).toEqual([400, '#1040 has 0.00 outstanding'])
   await store.close()
 })

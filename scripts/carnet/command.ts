@@ -47,10 +47,18 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
     if (answer.kind === 'mistake') return complain(answer.why)
     say(read.asked.json ? JSON.stringify(answer.data, null, 2) : answer.text)
     return answer.exitCode ?? 0
+  } catch (error) {
+    return complain(`no answer: ${lastLine(error)}`)
   } finally {
     await closeDatabase()
     await database.close()
   }
+}
+
+// Prisma shows pages of its own code before it says what is wrong.
+function lastLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.trim().split('\n').at(-1)!.trim()
 }
 
 function wrongEnvironment(): string | null {

@@ -51,6 +51,7 @@ export async function documentAnswer(shop: string, number: string, file: string 
   const document = await withShop(shop, (tx) => readDocument(tx, shop, number))
   if (!document) return { kind: 'mistake', why: `there is no document ${number} in ${shop}` }
   const pdf = file === null ? null : await writePdf(shop, document.id, file)
+  if (typeof pdf === 'string') return { kind: 'mistake', why: pdf }
   const { kind, issuedOn, party, order, net, tax, total, currency, who, issuedAt, hash, keyId } = document
   const data = {
     kind,
@@ -81,6 +82,10 @@ export async function documentAnswer(shop: string, number: string, file: string 
 
 async function writePdf(shop: string, id: string, file: string) {
   const { bytes } = (await documentPdf(shop, id))!
-  writeFileSync(file, bytes)
+  try {
+    writeFileSync(file, bytes)
+  } catch (error) {
+    return `${file} cannot be written: ${(error as Error).message}`
+  }
   return { file, size: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

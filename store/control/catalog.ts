@@ -11,6 +11,7 @@ import { money } from '../state/money.ts'
 import type { Shop } from '../state/shop.ts'
 import { NotPossible, shopOf, type World } from '../state/world.ts'
 import { addressInput, toAddress } from './address.ts'
+import { vatInput } from './order-input.ts'
 
 const text = z.string().optional()
 
@@ -31,7 +32,7 @@ export const productInput = z.strictObject({
   barcode: z.string().nullish(),
   tracked: z.boolean().optional(),
   onHand: z.int().optional(),
-  vat: text,
+  vat: vatInput,
   requiresShipping: z.boolean().optional(),
   giftCard: z.boolean().optional(),
   vendor: text,

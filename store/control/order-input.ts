@@ -3,6 +3,11 @@ import { z } from 'zod'
 import { addressInput } from './address.ts'
 
 const text = z.string().optional()
+/** A VAT rate as Shopify writes it: a fraction. */
+export const vatInput = z
+  .string()
+  .regex(/^(0(\.\d+)?|1(\.0+)?)$/, 'a VAT rate is a fraction from "0" to "1": "0.2" for 20 %')
+  .optional()
 const which = { shop: text, order: z.string() }
 const units = z.array(z.strictObject({ sku: text, lineId: text, quantity: z.int() }))
 
@@ -17,7 +22,7 @@ export const placeInput = z.strictObject({
       price: text,
       discount: text,
       title: text,
-      vat: text,
+      vat: vatInput,
       properties: z.array(z.strictObject({ name: z.string(), value: z.string() })).optional(),
     }),
   ),

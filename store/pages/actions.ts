@@ -42,7 +42,7 @@ export function actions(router: Router, world: World, control: Control): void {
       note: form.note || null,
     })
     return {
-      to: `${storefrontPath(shop)}?as=${encodeURIComponent(form.as ?? '')}`,
+      to: `${storefrontPath(shop)}?as=${encodeURIComponent(form.as ?? '')}&placed=${placed.name.replace('#', '')}`,
       said: `Order ${placed.name} was placed: ${placed.order.total_price} ${shop.currency} with tax.`,
     }
   })

@@ -133,5 +133,20 @@ const detail = (mail: Mail, time: (at: string) => string) =>
         }
       </dl>
     </div>
-    ${mail.html ? html`<iframe class="mail-html" sandbox="allow-popups" src="/mailbox/${mail.id}/html" title="The mail as HTML"></iframe>` : null}
-    ${mail.text ? html`<div class="card mail-text">${mail.text}</div>` : null}`
+    ${
+      mail.html
+        ? html`<h2>As most people read it</h2>
+            <iframe
+              class="mail-html"
+              sandbox="allow-popups"
+              src="/mailbox/${mail.id}/html"
+              title="The mail as HTML"
+            ></iframe>`
+        : null
+    }
+    ${
+      mail.text
+        ? html`<h2>As plain text, in the same mail</h2>
+            <div class="card mail-text">${mail.text}</div>`
+        : null
+    }`

@@ -3,6 +3,7 @@ import { findBuyer } from '../control/buyer.ts'
 import { breaksFor, priceFor } from '../pricing.ts'
 import { type Buyer, customerById, items, type Item } from '../state/find.ts'
 import { amount } from '../state/money.ts'
+import type { Order } from '../state/order.ts'
 import type { Shop } from '../state/shop.ts'
 import type { Control } from '../practice-store.ts'
 import type { World } from '../state/world.ts'
@@ -16,9 +17,17 @@ export function storefrontPages(router: Router, world: World, control: Control):
     const here = visit(world, control, request)
     const as = typeof request.query.as === 'string' ? request.query.as : (here.shop.companies[0]?.name ?? '')
     const { buyer } = findBuyer(here.shop, as)
-    show(response, here, { section: 'storefront', title: 'Storefront' }, storefront(here.shop, as, buyer))
+    const placed = here.shop.orders.find(({ number }) => String(number) === request.query.placed)
+    const content = html`${placed ? whereIs(here.shop, placed) : null} ${storefront(here.shop, as, buyer)}`
+    show(response, here, { section: 'storefront', title: 'Storefront' }, content)
   })
 }
+
+const whereIs = (shop: Shop, { id, name, number }: Order) =>
+  html`<p>
+    ${name}: <a href="${pathOf(shop)}/orders/${number}">as Shopify has it</a> ·
+    <a href="${pathOf(shop)}/apps/carnet/app/orders/${id}">in Carnet</a>
+  </p>`
 
 function storefront(shop: Shop, as: string, buyer: Buyer) {
   return html`<div class="shop-window">

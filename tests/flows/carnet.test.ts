@@ -156,6 +156,10 @@ test.each([
   [['stock', 'NOTHING'], /no item with the SKU NOTHING/],
   [['document', 'F-0'], /no document F-0/],
   [
+    ['document', 'CF-31', '--pdf', '/nowhere/at-all.pdf'],
+    /^\/nowhere\/at-all\.pdf cannot be written: ENOENT/,
+  ],
+  [
     ['order', '1042', '--shop', 'elsewhere.myshopify.com'],
     /elsewhere\.myshopify\.com is not installed here; installed: moulin-lyon/,
   ],
