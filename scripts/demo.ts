@@ -197,6 +197,8 @@ ${bold('Carnet is running.')} Nothing leaves this machine: shop, customers and m
   Order as a customer          ${store}/store/${SHOP}/storefront
   The mailbox                  ${store}/mailbox
 
+  Claire, who is signed in, works in French. In English: choose Sarah at the top right.
+
 ${dim(`Logs: .carnet/logs   Stop: Ctrl-C${process.env.DATABASE_URL ? '' : '   Start over: npm run demo -- --reset'}`)}
 `)
 }

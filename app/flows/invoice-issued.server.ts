@@ -13,6 +13,7 @@ import type { Amounts, Charged, InvoicedSoFar } from '#app/documents/totals.ts'
 import { chargedKey, invoiceAmounts } from '#app/documents/totals.ts'
 import { planEffect } from '#app/effects/effect.server.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
+import { termsText } from '#app/orders/terms.ts'
 import { invoiceMail } from '#app/paper/mail-text.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
@@ -201,7 +202,7 @@ function invoiceOf(
     ...amounts,
     paid: snapshot.financialStatus?.toLowerCase() === 'paid',
     dueOn: dueOn(snapshot, issuedOn, shop.timeZone),
-    terms: snapshot.terms?.name ?? null,
+    terms: termsText(snapshot.terms, facts.language),
     deliveredOn: lastDelivery ?? lastTold ?? issuedOn,
     deliveryNotes: notes.map((n) => n.number),
     bank: shop.iban ? { iban: shop.iban, bic: shop.bic } : null,

@@ -290,6 +290,7 @@ export const en = {
   'order.invoiced': 'Invoice {number} issued',
   'order.lines': 'Lines',
   'order.more-than-reserved': 'Not delivered: more units were asked for than are reserved.',
+  'order.net-days': '{count, plural, one {# day net} other {# days net}}',
   'order.next': 'Next: {step}',
   'order.no-address': 'The delivery address is incomplete.',
   'order.no-dates': 'No date is known yet, so there is nothing to tell.',

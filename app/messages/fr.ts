@@ -298,6 +298,7 @@ export const fr: Record<keyof typeof en, string> = {
   'order.invoiced': 'Facture {number} établie',
   'order.lines': 'Lignes',
   'order.more-than-reserved': 'Non livré : plus d’unités demandées que réservées.',
+  'order.net-days': '{count, plural, one {# jour net} other {# jours nets}}',
   'order.next': 'Prochaine étape : {step}',
   'order.no-address': 'L’adresse de livraison est incomplète.',
   'order.no-dates': 'Aucune date n’est encore connue : il n’y a rien à annoncer.',

@@ -3,12 +3,14 @@ import { useWords } from '#app/ui/words.tsx'
 import type { Language } from '../core/language.ts'
 import { postalLines } from '../core/postal-address.ts'
 import type { Address } from './order.ts'
+import { termsText } from './terms.ts'
 import type { OrderPage } from './read-order.server.ts'
 
 /** Who bought, where it goes, and on which terms. */
 export function CustomerCard({ order }: { order: OrderPage }) {
   const { t, language } = useWords()
   const { customer, snapshot } = order
+  const terms = termsText(snapshot.terms, language)
   return (
     <Card>
       <BlockStack gap="300">
@@ -34,7 +36,7 @@ export function CustomerCard({ order }: { order: OrderPage }) {
           lines={linesOf(snapshot.shipTo, language)}
           none={t('order.no-address')}
         />
-        {snapshot.terms && <Part title={t('order.terms')} lines={[snapshot.terms.name]} />}
+        {terms && <Part title={t('order.terms')} lines={[terms]} />}
         <Part title={t('order.parts')} lines={[partsOf(order, t)]} />
         {snapshot.purchaseOrderNumber && (
           <Part title={t('order.their-number')} lines={[snapshot.purchaseOrderNumber]} />

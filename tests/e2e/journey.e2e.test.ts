@@ -199,7 +199,14 @@ test('10:30 to 11:00: 5 are picked, delivered and invoiced at 46.10', async () =
   await order.says(`F-2026-000318`, money('46.10'))
   await visitor.shot('12-invoiced')
   const invoice = await order.pdf('F-2026-000318')
-  for (const text of [money('43.70'), money('2.40'), money('46.10'), day('2026-12-24'), 'BL-2026-00001'])
+  for (const text of [
+    money('43.70'),
+    money('2.40'),
+    money('46.10'),
+    day('2026-12-24'),
+    '30 jours nets',
+    'BL-2026-00001',
+  ])
     expect(invoice).toContain(plain(text))
 })
 
