@@ -18,11 +18,18 @@ import { useForm } from '#app/ui/useForm.ts'
 import { useWords } from '#app/ui/words.tsx'
 import type { CustomerView } from './read-customers.server.ts'
 
+type Props = {
+  customer: CustomerView
+  /** Whether the shop's setting has such customers accept partial delivery. */
+  byShop: boolean
+}
+
 /** A customer, and how he is served; his settings unfold. */
-export function CustomerCard({ customer }: { customer: CustomerView }) {
+export function CustomerCard({ customer, byShop }: Props) {
   const { t } = useWords()
   const [open, setOpen] = useState(false)
   const id = useId()
+  const orders = t('customer.orders', { count: customer.orders })
   return (
     <Card>
       <BlockStack gap="300">
@@ -35,13 +42,17 @@ export function CustomerCard({ customer }: { customer: CustomerView }) {
               <Badge>{customer.kind === 'b2b' ? t('orders.b2b') : t('orders.b2c')}</Badge>
             </InlineStack>
             <Text as="span" tone="subdued" variant="bodySm">
-              {[customer.email, servedAs(customer, t)].filter(Boolean).join(' · ')}
+              {[customer.email, servedAs(customer, byShop, t)].filter(Boolean).join(' · ')}
             </Text>
           </BlockStack>
           <InlineStack gap="300" blockAlign="center">
-            <Link url={`/app/orders?search=${encodeURIComponent(customer.name)}`}>
-              {t('customer.orders', { count: customer.orders })}
-            </Link>
+            {customer.orders > 0 ? (
+              <Link url={`/app/orders?search=${encodeURIComponent(customer.name)}`}>{orders}</Link>
+            ) : (
+              <Text as="span" tone="subdued">
+                {orders}
+              </Text>
+            )}
             <Button
               disclosure={open ? 'up' : 'down'}
               ariaExpanded={open}
@@ -61,10 +72,15 @@ export function CustomerCard({ customer }: { customer: CustomerView }) {
   )
 }
 
-function servedAs({ partial, maxShipments }: CustomerView, t: ReturnType<typeof useWords>['t']): string {
-  const parts =
-    partial === null ? t('customer.as-shop') : partial ? t('customer.in-parts') : t('customer.at-once')
-  return maxShipments === null || partial === false
+function servedAs(
+  { partial, maxShipments }: CustomerView,
+  byShop: boolean,
+  t: ReturnType<typeof useWords>['t'],
+): string {
+  const inParts = partial ?? byShop
+  const how = inParts ? t('customer.in-parts') : t('customer.at-once')
+  const parts = partial === null ? t('customer.by-shop', { how }) : how
+  return maxShipments === null || !inParts
     ? parts
     : `${parts}, ${t('customer.at-most', { count: maxShipments })}`
 }

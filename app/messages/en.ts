@@ -87,6 +87,7 @@ export const en = {
   'customer.as-shop': 'As the shop’s setting says',
   'customer.at-most': 'at most {count, plural, one {# shipment} other {# shipments}}',
   'customer.at-once': 'All at once only',
+  'customer.by-shop': '{how} (setting of the shop)',
   'customer.edit-of': 'Change how {name} is served',
   'customer.in-parts': 'In parts',
   'customer.language': 'Language of mails and documents',
@@ -329,14 +330,14 @@ export const en = {
   'order.waits-until.routing': 'Shopify has not said yet from which location it ships.',
   'order.waits-until.shipment-limit':
     'The last shipment the customer accepts waits for all the rest: complete on {day}.',
-  'order.waits-until.supplier': 'Waits for the supplier: expected on {day}.',
+  'order.waits-until.supplier': 'Expected on {day}.',
   'order.waits.complete-delivery':
     'The customer takes everything at once, and nobody knows yet when it will be complete.',
   'order.waits.no-supplier': 'Nobody sells the missing units to you: add a supplier for the item.',
   'order.waits.routing': 'Shopify has not said yet from which location it ships. This takes a moment.',
   'order.waits.shipment-limit':
     'The last shipment the customer accepts waits for all the rest, and nobody knows yet when it will be complete.',
-  'order.waits.supplier': 'Waits for the supplier, who has given no date.',
+  'order.waits.supplier': 'He has given no date yet.',
   'order.why': 'Why?',
   'order.why-of': 'Why the units of {title} are where they are',
 

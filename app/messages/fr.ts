@@ -88,6 +88,7 @@ export const fr: Record<keyof typeof en, string> = {
   'customer.as-shop': 'Selon le réglage de la boutique',
   'customer.at-most': '{count, plural, one {# livraison} other {# livraisons}} au plus',
   'customer.at-once': 'En une seule livraison',
+  'customer.by-shop': '{how} (réglage de la boutique)',
   'customer.edit-of': 'Modifier comment {name} est servi',
   'customer.in-parts': 'Livraison partielle acceptée',
   'customer.language': 'Langue des messages et documents',
@@ -337,7 +338,7 @@ export const fr: Record<keyof typeof en, string> = {
   'order.waits-until.routing': 'Shopify n’a pas encore dit de quel lieu elle part.',
   'order.waits-until.shipment-limit':
     'La dernière livraison que le client accepte attend tout le reste : complet le {day}.',
-  'order.waits-until.supplier': 'Attend le fournisseur : prévu le {day}.',
+  'order.waits-until.supplier': 'Prévu le {day}.',
   'order.waits.complete-delivery':
     'Le client prend tout en une fois, et on ne sait pas encore quand ce sera complet.',
   'order.waits.no-supplier':
@@ -345,7 +346,7 @@ export const fr: Record<keyof typeof en, string> = {
   'order.waits.routing': 'Shopify n’a pas encore dit de quel lieu elle part. Cela prend un instant.',
   'order.waits.shipment-limit':
     'La dernière livraison que le client accepte attend tout le reste, et on ne sait pas encore quand ce sera complet.',
-  'order.waits.supplier': 'Attend le fournisseur, qui n’a pas donné de date.',
+  'order.waits.supplier': 'Il n’a pas encore donné de date.',
   'order.why': 'Pourquoi ?',
   'order.why-of': 'Pourquoi les unités de {title} sont là où elles sont',
 

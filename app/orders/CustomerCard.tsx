@@ -25,7 +25,7 @@ export function CustomerCard({ order }: { order: OrderPage }) {
           ) : (
             <Text as="span">{customer.name || t('orders.nobody')}</Text>
           )}
-          {customer.email && (
+          {customer.email && customer.email !== customer.name && (
             <Text as="span" tone="subdued" breakWord>
               {customer.email}
             </Text>

@@ -1,5 +1,5 @@
 import { BlockStack, Card, Text } from '@shopify/polaris'
-import { MailState } from '#app/ui/MailState.tsx'
+import { MailArrived, MailState } from '#app/ui/MailState.tsx'
 import { useWords } from '#app/ui/words.tsx'
 import type { OrderPage } from './read-order.server.ts'
 
@@ -16,7 +16,7 @@ export function MailsCard({ mails }: { mails: OrderPage['mails'] }) {
         {mails.map((mail) => (
           <BlockStack key={mail.key} gap="100">
             <Text as="span">{mail.subject}</Text>
-            <MailState mail={mail} />
+            {mail.state === 'done' ? <MailArrived mail={mail} /> : <MailState mail={mail} />}
           </BlockStack>
         ))}
       </BlockStack>

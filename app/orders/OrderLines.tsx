@@ -137,12 +137,17 @@ function Dates({ line }: { line: OrderPageLine }) {
     <InlineStack gap="400">
       {promised && <Text as="p">{words.t('order.promised', { dates: promised })}</Text>}
       {expected && !same && (
-        <Text as="p" tone={promised ? 'caution' : 'subdued'}>
+        <Text as="p" tone={promised && isLater(line) ? 'caution' : 'subdued'}>
           {words.t('order.expected', { dates: expected })}
         </Text>
       )}
     </InlineStack>
   )
+}
+
+// Whether the last of the units is expected later than it was promised.
+function isLater({ expected, promised }: OrderPageLine): boolean {
+  return (expected.at(-1)?.on ?? '') > (promised.at(-1)?.on ?? '')
 }
 
 function Why({ line }: { line: OrderPageLine }) {

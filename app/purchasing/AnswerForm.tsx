@@ -100,7 +100,7 @@ function typedOf(order: PurchaseOrderPage): Typed[] {
 }
 
 function AnswerLine({ line, onChange }: { line: Typed; onChange: (dates: Typed['dates']) => void }) {
-  const { t } = useWords()
+  const { t, day } = useWords()
   const set = (at: number, part: Partial<Typed['dates'][number]>) =>
     onChange(line.dates.map((date, index) => (index === at ? { ...date, ...part } : date)))
   return (
@@ -110,7 +110,7 @@ function AnswerLine({ line, onChange }: { line: Typed; onChange: (dates: Typed['
       </Text>
       {line.dates.map((date, index) => (
         <InlineStack key={index} gap="200" blockAlign="start">
-          <div style={{ width: 110 }}>
+          <div style={{ width: 84 }}>
             <TextField
               label={t('purchase.quantity')}
               type="number"
@@ -121,12 +121,14 @@ function AnswerLine({ line, onChange }: { line: Typed; onChange: (dates: Typed['
               autoComplete="off"
             />
           </div>
-          <div style={{ width: 170 }}>
+          <div style={{ width: 158 }}>
             <TextField
               label={t('answer.on')}
               type="date"
               value={date.on}
               onChange={(on) => set(index, { on })}
+              // The browser writes days in its own language's way: this one cannot be misread.
+              helpText={date.on && day(date.on, 'long')}
               autoComplete="off"
             />
           </div>

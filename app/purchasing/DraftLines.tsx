@@ -44,7 +44,7 @@ function DraftLine({ line, order, act }: Props & { line: PurchaseOrderPageLine }
     <BlockStack gap="200">
       <InlineStack align="space-between" gap="400" blockAlign="start">
         <LineTitle line={line} />
-        <InlineStack gap="300" blockAlign="start" wrap={false}>
+        <InlineStack gap="300" blockAlign="center" wrap={false}>
           <div style={{ width: 110 }} onKeyDown={(event) => event.key === 'Enter' && save()}>
             <TextField
               label={t('purchase.quantity-of', { title: line.title })}
@@ -59,9 +59,11 @@ function DraftLine({ line, order, act }: Props & { line: PurchaseOrderPageLine }
               autoComplete="off"
             />
           </div>
-          <Text as="span" numeric variant="headingMd">
-            {money(line.net, order.currency)}
-          </Text>
+          <div style={{ minWidth: 90, textAlign: 'end' }}>
+            <Text as="span" numeric variant="headingMd">
+              {money(line.net, order.currency)}
+            </Text>
+          </div>
         </InlineStack>
       </InlineStack>
       <NeedsSentence line={line} />
@@ -103,15 +105,19 @@ function AddLine({ act }: { act: Action }) {
   const { t } = useWords()
   const [item, setItem] = useState<{ item: string; title: string } | null>(null)
   const [text, setText] = useState('1')
+  // Counts what was added: the search begins anew after each.
+  const [added, setAdded] = useState(0)
   useTyped(item !== null || text !== '1')
   const add = () => {
     if (!item) return
     act.run('add', { item: item.item, quantity: text })
     setItem(null)
+    setText('1')
+    setAdded(added + 1)
   }
   return (
     <InlineStack gap="200" blockAlign="end">
-      <ItemSearch label={t('purchase.add-item')} chosen={item} onChoose={setItem} />
+      <ItemSearch key={added} label={t('purchase.add-item')} chosen={item} onChoose={setItem} />
       <div style={{ width: 110 }}>
         <TextField
           label={t('purchase.quantity')}

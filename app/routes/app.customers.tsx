@@ -7,6 +7,7 @@ import { CustomerCard } from '#app/customers/CustomerCard.tsx'
 import { listCustomers } from '#app/customers/read-customers.server.ts'
 import { readShop } from '#app/db.server.ts'
 import { changeCustomer } from '#app/flows/customer-changed.server.ts'
+import { readSettings } from '#app/shop/read-settings.server.ts'
 import { fieldErrors } from '#app/ui/field-errors.ts'
 import { Nothing } from '#app/ui/Nothing.tsx'
 import { Pager } from '#app/ui/Pager.tsx'
@@ -39,7 +40,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
   const asked = new URL(request.url).searchParams
   const wanted = { search: asked.get('search') ?? '', after: asked.get('after'), take: 30 }
-  return { search: wanted.search, ...(await readShop(shop, (tx) => listCustomers(tx, shop, wanted))) }
+  return readShop(shop, async (tx) => {
+    const settings = await readSettings(tx, shop)
+    return {
+      search: wanted.search,
+      partial: { b2b: settings?.b2bPartial ?? true, b2c: settings?.b2cPartial ?? false },
+      ...(await listCustomers(tx, shop, wanted)),
+    }
+  })
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<Said> {
@@ -51,7 +59,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Said> {
 }
 
 export default function Customers() {
-  const { search, customers, next } = useLoaderData<typeof loader>()
+  const { search, partial, customers, next } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <Page title={t('nav.customers')}>
@@ -67,7 +75,7 @@ export default function Customers() {
           )}
         </Card>
         {customers.map((customer) => (
-          <CustomerCard key={customer.id} customer={customer} />
+          <CustomerCard key={customer.id} customer={customer} byShop={partial[customer.kind]} />
         ))}
         <Pager next={next} />
       </BlockStack>

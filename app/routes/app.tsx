@@ -1,11 +1,12 @@
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
-import { Link, Outlet, useLoaderData } from '@remix-run/react'
+import { Link, Outlet, useLoaderData, useLocation } from '@remix-run/react'
 import { NavMenu } from '@shopify/app-bridge-react'
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url'
 import english from '@shopify/polaris/locales/en.json'
 import french from '@shopify/polaris/locales/fr.json'
 import { AppProvider } from '@shopify/shopify-app-remix/react'
 import { boundary } from '@shopify/shopify-app-remix/server'
+import { languageOf } from '#app/access/language.ts'
 import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
 import { readPulse } from '#app/insight/read-pulse.server.ts'
@@ -66,11 +67,15 @@ function Navigation({ tasks }: { tasks: number }) {
   )
 }
 
-/** Nothing below could be shown, perhaps not even the language is known: the page stands on its own. */
+/** Nothing below could be shown, perhaps nothing was read: the page stands on its own, in the language of its address. */
 export function ErrorBoundary() {
+  const { search } = useLocation()
+  const language = languageOf(new URLSearchParams(search).get('locale')) ?? 'fr'
   return (
-    <AppProvider {...BRIDGE_IS_LOADED} i18n={french}>
-      <RouteError />
+    <AppProvider {...BRIDGE_IS_LOADED} i18n={language === 'fr' ? french : english}>
+      <WordsProvider language={language} timeZone="Europe/Paris" currency="EUR">
+        <RouteError />
+      </WordsProvider>
     </AppProvider>
   )
 }

@@ -1,4 +1,4 @@
-import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
+import { BlockStack, Card, Text } from '@shopify/polaris'
 import { nameOf } from './name-of.ts'
 import { useWords } from './words.tsx'
 
@@ -19,15 +19,24 @@ export function History({ entries }: { entries: readonly HistoryEntry[] }) {
           </Text>
         )}
         {entries.map((entry, index) => (
-          <InlineStack key={index} gap="200" wrap blockAlign="baseline">
-            <Text as="span" tone="subdued" variant="bodySm" numeric>
-              {dateTime(entry.at)}
-            </Text>
-            <Text as="span">{entry.said}</Text>
-            <Text as="span" tone="subdued" variant="bodySm">
-              {nameOf(entry.who, t)}
-            </Text>
-          </InlineStack>
+          <div
+            key={index}
+            style={{ display: 'flex', flexWrap: 'wrap', columnGap: 12, alignItems: 'baseline' }}
+          >
+            <div style={{ whiteSpace: 'nowrap' }}>
+              <Text as="span" tone="subdued" variant="bodySm" numeric>
+                {dateTime(entry.at)}
+              </Text>
+            </div>
+            <div style={{ flex: '1 1 200px', minWidth: 0 }}>
+              <Text as="span" breakWord>
+                {entry.said}
+              </Text>{' '}
+              <Text as="span" tone="subdued" variant="bodySm">
+                {nameOf(entry.who, t)}
+              </Text>
+            </div>
+          </div>
         ))}
       </BlockStack>
     </Card>

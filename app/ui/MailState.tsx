@@ -36,6 +36,19 @@ export function MailState({ mail }: { mail: Mail }) {
   )
 }
 
+/** That a mail went out, and when, where nothing more has to be known. */
+export function MailArrived({ mail }: { mail: Mail }) {
+  const { t, dateTime } = useWords()
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <Badge tone="success">{t('mail-state.done')}</Badge>
+      <Text as="span" tone="subdued" variant="bodySm" numeric>
+        {dateTime(mail.at, 'second')}
+      </Text>
+    </InlineStack>
+  )
+}
+
 function stateOf(mail: Mail, { t, dateTime }: Words) {
   const at = dateTime(mail.at, 'second')
   switch (mail.state) {

@@ -149,6 +149,26 @@ describe('with an order at work', () => {
     expect(visitor.troubles).toEqual([])
   })
 
+  test('the practice store fits a phone too', async () => {
+    await visitor.page.setViewportSize({ width: 390, height: 800 })
+    for (const path of [
+      'storefront',
+      'orders',
+      'orders/1042',
+      'products',
+      'clock',
+      'webhooks',
+      'apps/carnet',
+    ]) {
+      await visitor.openStore(`/store/moulin-lyon/${path}`)
+      const sideways = await visitor.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect({ path, sideways }).toEqual({ path, sideways: 0 })
+    }
+    await visitor.page.setViewportSize({ width: 1280, height: 800 })
+  })
+
   test('an address that does not exist is said inside the app', async () => {
     await signIn('en')
     for (const path of ['/app/nowhere', '/app/orders/1', '/app/purchase-orders/1', '/app/documents/1']) {

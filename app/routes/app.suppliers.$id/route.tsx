@@ -52,14 +52,16 @@ function blank(currency: string): SupplierPage {
 export default function Supplier() {
   const { supplier, isNew, wanted } = useLoaderData<typeof loader>()
   const { t } = useWords()
+  const items = !isNew && <SupplierItems key={wanted?.item} supplier={supplier} wanted={wanted} />
   return (
     <Page
       title={isNew ? t('supplier.new') : supplier.name}
       backAction={{ content: t('nav.suppliers'), url: '/app/suppliers' }}
     >
       <BlockStack gap="400">
+        {wanted && items}
         <SupplierForm key={JSON.stringify({ ...supplier, items: null })} supplier={supplier} isNew={isNew} />
-        {!isNew && <SupplierItems key={wanted?.item} supplier={supplier} wanted={wanted} />}
+        {!wanted && items}
       </BlockStack>
     </Page>
   )
