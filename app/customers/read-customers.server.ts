@@ -1,4 +1,5 @@
 import { BY_NAME, Prisma, type Tx } from '../db.server.ts'
+import { folded, likeOf } from '../search.server.ts'
 
 /** A customer with Carnet's own settings. `partial` null: as the shop's setting for its kind says. */
 export type CustomerView = {
@@ -20,12 +21,12 @@ export async function listCustomers(
   shop: string,
   { search, after, take }: { search: string; after: string | null; take: number },
 ): Promise<{ customers: CustomerView[]; next: string | null }> {
-  const like = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const like = likeOf(search)
   const [kind, name, id] = readKey(after)
   const rows = await tx.$queryRaw<CustomerView[]>`
     ${SELECTED}
     WHERE c.shop = ${shop} AND (c.kind, c.name ${BY_NAME}, c.id) > (${kind}, ${name}, ${id})
-      AND (${like} = '%%' OR c.name ILIKE ${like} OR c.email ILIKE ${like})
+      AND (${like} = '%%' OR ${folded(Prisma.sql`c.name`)} ILIKE ${like} OR c.email ILIKE ${like})
     ORDER BY c.kind, c.name ${BY_NAME}, c.id LIMIT ${take + 1}`
   const customers = rows.slice(0, take)
   const last = customers.at(-1)

@@ -1,5 +1,6 @@
 import { toDecimal } from '../core/money.ts'
 import { Prisma, type Tx } from '../db.server.ts'
+import { folded, likeOf } from '../search.server.ts'
 import type { DocumentKind } from './document.ts'
 
 /** An issued document in a list. The total is a decimal text. */
@@ -43,7 +44,7 @@ export async function listDocuments(
   shop: string,
   { kind, search, from, to, after, take }: DocumentFilter,
 ): Promise<{ documents: ListedDocument[]; next: string | null }> {
-  const like = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const like = likeOf(search)
   const [issuedAt, id] = after?.split(' ') ?? []
   const at = new Date(issuedAt ?? '')
   const conditions = [
@@ -53,7 +54,8 @@ export async function listDocuments(
     ...(to ? [Prisma.sql`d.issued_on <= ${to}::date`] : []),
     ...(search.trim()
       ? [
-          Prisma.sql`(d.number ILIKE ${like} OR o.customer_name ILIKE ${like} OR o.name ILIKE ${like} OR s.name ILIKE ${like})`,
+          Prisma.sql`(d.number ILIKE ${like} OR o.name ILIKE ${like}
+            OR ${folded(Prisma.sql`coalesce(o.customer_name, s.name, '')`)} ILIKE ${like})`,
         ]
       : []),
     ...(id && !Number.isNaN(at.getTime()) ? [Prisma.sql`(d.issued_at, d.id) < (${at}, ${id}::uuid)`] : []),

@@ -20,9 +20,13 @@ export const en = {
   'answer.mails': 'Accepting mails the new dates to {address}.',
   'answer.moves': 'If you accept, these dates change',
   'answer.moves-nothing': 'No order changes its dates.',
+  'answer.not-promised': 'Nothing promised yet',
   'answer.on': 'On',
+  'answer.past': 'A date has passed already: the goods are then expected from today on.',
   'answer.preview': 'Show what moves',
   'answer.remove-of': 'Remove this date of {title}',
+  'answer.rest':
+    '{count, plural, one {# unit is} other {# units are}} not answered for: still reckoned for {day}.',
   'answer.title': 'Supplier’s answer',
   'answer.why':
     'Type the dates the supplier gave. Nothing changes before you have seen which orders move, and accepted.',

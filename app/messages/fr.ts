@@ -19,9 +19,13 @@ export const fr: Record<keyof typeof en, string> = {
   'answer.mails': 'Accepter envoie les nouvelles dates à {address}.',
   'answer.moves': 'Si vous acceptez, ces dates changent',
   'answer.moves-nothing': 'Aucune commande ne change de date.',
+  'answer.not-promised': 'Rien de promis encore',
   'answer.on': 'Le',
+  'answer.past': 'Une date est déjà passée : la marchandise est alors attendue à partir d’aujourd’hui.',
   'answer.preview': 'Voir ce qui bouge',
   'answer.remove-of': 'Retirer cette date de {title}',
+  'answer.rest':
+    '{count, plural, one {# unité reste} other {# unités restent}} sans réponse : toujours prévu le {day}.',
   'answer.title': 'Réponse du fournisseur',
   'answer.why':
     'Saisissez les dates données par le fournisseur. Rien ne change avant que vous ayez vu quelles commandes bougent, et accepté.',

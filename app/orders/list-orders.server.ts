@@ -1,5 +1,6 @@
 import { toDecimal } from '../core/money.ts'
 import { Prisma, type Tx } from '../db.server.ts'
+import { folded, likeOf } from '../search.server.ts'
 import { isToDo, nextStep, stepKey, type NextStep, type StepKey, type WorkStep } from './next-step.ts'
 import { stepStates } from './step-state.server.ts'
 
@@ -118,9 +119,9 @@ async function withSteps(tx: Tx, shop: string, rows: Row[]): Promise<ListedOrder
 }
 
 function rowsOf(tx: Tx, shop: string, { tab, search, after, take }: Wanted): Promise<Row[]> {
-  const like = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const like = likeOf(search)
   const matches = search.trim()
-    ? Prisma.sql`AND (o.name ILIKE ${like} OR o.customer_name ILIKE ${like} OR EXISTS (
+    ? Prisma.sql`AND (o.name ILIKE ${like} OR ${folded(Prisma.sql`o.customer_name`)} ILIKE ${like} OR o.snapshot->>'email' ILIKE ${like} OR EXISTS (
         SELECT 1 FROM order_line l WHERE l.shop = o.shop AND l.order_id = o.id AND l.sku ILIKE ${like}))`
     : Prisma.empty
   return tx.$queryRaw<Row[]>`

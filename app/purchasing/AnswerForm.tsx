@@ -1,38 +1,22 @@
-import { Badge, BlockStack, Box, Button, Card, InlineStack, Link, Text, TextField } from '@shopify/polaris'
+import { BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
-import { datesText, type Dated } from '#app/ui/dates-text.ts'
 import { Refusal } from '#app/ui/Refusal.tsx'
 import type { Said } from '#app/ui/said.ts'
 import { useAction } from '#app/ui/useAction.ts'
 import { useTyped } from '#app/ui/useTyped.ts'
 import { useWords } from '#app/ui/words.tsx'
-import { idOf, type Gid } from '../core/gid.ts'
+import { sumOf } from '../core/quantity.ts'
+import { AnswerMoves, type AnswerMove } from './AnswerMoves.tsx'
 import { schedule } from './purchase-order.ts'
-import type { PurchaseOrderPage } from './read-purchase-order.server.ts'
-
-/** An order whose dates change if the answer is accepted. */
-export type AnswerMove = {
-  readonly order: string
-  readonly name: string
-  readonly line: string
-  readonly title: string
-  readonly before: readonly Dated[]
-  readonly after: readonly Dated[]
-  readonly late: boolean
-  readonly days: number
-  /** Why units go out later than they come. */
-  readonly waits: { for: 'shipment-limit'; most: number } | { for: 'complete-delivery' } | null
-  /** Who is told the new dates; null when nobody is. */
-  readonly mailTo: string | null
-}
+import type { PurchaseOrderPage, PurchaseOrderPageLine } from './read-purchase-order.server.ts'
 
 /** What previewing or accepting an answer says. */
 export type AnswerSaid = Said & { readonly moves?: readonly AnswerMove[] }
 
-type Typed = { poLine: string; title: string; dates: { quantity: string; on: string }[] }
+type Typed = { poLine: string; dates: { quantity: string; on: string }[] }
 
 /** The supplier's answer, typed in: per line several dates. What it moves is shown before it is accepted. */
-export function AnswerForm({ order }: { order: PurchaseOrderPage }) {
+export function AnswerForm({ order, today }: { order: PurchaseOrderPage; today: string }) {
   const { t } = useWords()
   const act = useAction<AnswerSaid>()
   const [lines, setLines] = useState(() => typedOf(order))
@@ -65,10 +49,21 @@ export function AnswerForm({ order }: { order: PurchaseOrderPage }) {
           </Text>
         </BlockStack>
         {lines.map((line, index) => (
-          <AnswerLine key={line.poLine} line={line} onChange={(dates) => change(index, dates)} />
+          <AnswerLine
+            key={line.poLine}
+            line={order.lines.find((one) => one.id === line.poLine)!}
+            dates={line.dates}
+            today={today}
+            onChange={(dates) => change(index, dates)}
+          />
         ))}
         <Refusal said={act.refusal} />
-        {moves && <Moves moves={moves} />}
+        {!complete && (
+          <Text as="p" tone="subdued">
+            {t('purchase.answer-unreadable')}
+          </Text>
+        )}
+        {moves && <AnswerMoves moves={moves} />}
         <InlineStack gap="200">
           <Button onClick={preview} disabled={act.busy || !complete} loading={act.intent === 'preview'}>
             {t('answer.preview')}
@@ -94,21 +89,28 @@ function typedOf(order: PurchaseOrderPage): Typed[] {
     .filter((line) => line.toCome > 0)
     .map((line) => ({
       poLine: line.id,
-      title: line.title,
       dates: schedule(line).map((d) => ({ quantity: String(d.quantity), on: d.on ?? '' })),
     }))
 }
 
-function AnswerLine({ line, onChange }: { line: Typed; onChange: (dates: Typed['dates']) => void }) {
+type LineProps = {
+  line: PurchaseOrderPageLine
+  dates: Typed['dates']
+  today: string
+  onChange: (dates: Typed['dates']) => void
+}
+
+function AnswerLine({ line, dates, today, onChange }: LineProps) {
   const { t, day } = useWords()
+  const unanswered = line.toCome - sumOf(dates, (date) => Number(date.quantity) || 0)
   const set = (at: number, part: Partial<Typed['dates'][number]>) =>
-    onChange(line.dates.map((date, index) => (index === at ? { ...date, ...part } : date)))
+    onChange(dates.map((date, index) => (index === at ? { ...date, ...part } : date)))
   return (
     <BlockStack gap="200">
       <Text as="h3" variant="headingSm">
         {line.title}
       </Text>
-      {line.dates.map((date, index) => (
+      {dates.map((date, index) => (
         <InlineStack key={index} gap="200" blockAlign="start">
           <div style={{ width: 84 }}>
             <TextField
@@ -132,10 +134,10 @@ function AnswerLine({ line, onChange }: { line: Typed; onChange: (dates: Typed['
               autoComplete="off"
             />
           </div>
-          {line.dates.length > 1 && (
+          {dates.length > 1 && (
             <div style={{ paddingTop: 26 }}>
               <Button
-                onClick={() => onChange(line.dates.filter((_, other) => other !== index))}
+                onClick={() => onChange(dates.filter((_, other) => other !== index))}
                 accessibilityLabel={t('answer.remove-of', { title: line.title })}
               >
                 {t('purchase.remove')}
@@ -144,67 +146,21 @@ function AnswerLine({ line, onChange }: { line: Typed; onChange: (dates: Typed['
           )}
         </InlineStack>
       ))}
+      {dates.some((date) => date.on && date.on < today) && (
+        <Text as="p" tone="caution">
+          {t('answer.past')}
+        </Text>
+      )}
+      {unanswered > 0 && (
+        <Text as="p" tone="subdued">
+          {t('answer.rest', { count: unanswered, day: day(line.expectedOn) })}
+        </Text>
+      )}
       <InlineStack>
-        <Button variant="plain" onClick={() => onChange([...line.dates, { quantity: '0', on: '' }])}>
+        <Button variant="plain" onClick={() => onChange([...dates, { quantity: '0', on: '' }])}>
           {t('answer.add-date')}
         </Button>
       </InlineStack>
     </BlockStack>
   )
-}
-
-function Moves({ moves }: { moves: readonly AnswerMove[] }) {
-  const words = useWords()
-  const { t } = words
-  if (moves.length === 0) return <Text as="p">{t('answer.moves-nothing')}</Text>
-  return (
-    <BlockStack gap="200">
-      <Text as="h3" variant="headingSm">
-        {t('answer.moves')}
-      </Text>
-      {moves.map((move) => (
-        <Box
-          key={`${move.order} ${move.line}`}
-          background="bg-surface-secondary"
-          padding="300"
-          borderRadius="200"
-        >
-          <BlockStack gap="100">
-            <InlineStack align="space-between" gap="200">
-              <Text as="span" fontWeight="semibold">
-                <Link url={`/app/orders/${idOf(move.order as Gid)}`}>{move.name}</Link> · {move.title}
-              </Text>
-              <Effect move={move} />
-            </InlineStack>
-            <Text as="p" tone="subdued">
-              {t('answer.before', { dates: datesText(move.before, words) || '–' })}
-            </Text>
-            <Text as="p">{t('answer.after', { dates: datesText(move.after, words) || '–' })}</Text>
-            <Because move={move} />
-          </BlockStack>
-        </Box>
-      ))}
-    </BlockStack>
-  )
-}
-
-function Because({ move: { waits, mailTo } }: { move: AnswerMove }) {
-  const { t } = useWords()
-  const sentences = [
-    waits?.for === 'shipment-limit' && t('answer.because.shipment-limit', { count: waits.most }),
-    waits?.for === 'complete-delivery' && t('answer.because.complete-delivery'),
-    mailTo && t('answer.mails', { address: mailTo }),
-  ].filter(Boolean)
-  if (sentences.length === 0) return null
-  return (
-    <Text as="p" tone="subdued">
-      {sentences.join(' ')}
-    </Text>
-  )
-}
-
-function Effect({ move }: { move: AnswerMove }) {
-  const { t } = useWords()
-  if (!move.late) return <Badge tone="success">{t('answer.in-time')}</Badge>
-  return <Badge tone="warning">{t('answer.late', { count: move.days })}</Badge>
 }

@@ -1,4 +1,5 @@
 import { BY_NAME, Prisma, type Tx } from '../db.server.ts'
+import { folded, likeOf } from '../search.server.ts'
 
 /** Units of an item at one location. `free` is what nobody holds; it may be below zero when Shopify counts less. */
 export type StockLevelView = {
@@ -34,7 +35,7 @@ export async function listStock(
     take,
   }: { search: string; only: 'all' | 'short'; after: string | null; take: number },
 ): Promise<{ items: StockItem[]; next: string | null }> {
-  const like = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const like = likeOf(search)
   const [title, item] = readKey(after)
   const rows = await tx.$queryRaw<Listed[]>`
     SELECT * FROM (
@@ -43,7 +44,7 @@ export async function listStock(
                WHERE l.shop = v.shop AND l.item = v.item) AS unsourced
       FROM variant v
       WHERE v.shop = ${shop} AND v.tracked AND v.deleted_at IS NULL
-        AND (${like} = '%%' OR v.title ILIKE ${like} OR v.sku ILIKE ${like} OR v.barcode ILIKE ${like})
+        AND (${like} = '%%' OR ${folded(Prisma.sql`v.title`)} ILIKE ${like} OR v.sku ILIKE ${like} OR v.barcode ILIKE ${like})
       ORDER BY v.item, v.id) listed
     WHERE (listed.title ${BY_NAME}, listed.item) > (${title}, ${item})
       AND (${only === 'all'} OR listed.unsourced > 0 OR EXISTS (

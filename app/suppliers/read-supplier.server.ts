@@ -2,6 +2,7 @@ import { gid } from '../core/gid.ts'
 import { toDecimal } from '../core/money.ts'
 import type { PostalAddress } from '../core/postal-address.ts'
 import { BY_NAME, Prisma, type Tx } from '../db.server.ts'
+import { folded, likeOf } from '../search.server.ts'
 
 export type ListedSupplier = {
   readonly id: string
@@ -106,14 +107,14 @@ export async function readWantedItem(tx: Tx, shop: string, id: string | null): P
 
 /** Items to choose from, by the beginning of a word of their title, SKU or barcode. */
 export async function findItems(tx: Tx, shop: string, search: string): Promise<FoundItem[]> {
-  const like = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const like = likeOf(search)
   const rows = await tx.$queryRaw<
     { item: string; title: string; sku: string | null; cost: bigint | null; currency: string }[]
   >`
     SELECT DISTINCT ON (v.title ${BY_NAME}, v.item) v.item, v.title, v.sku, v.unit_cost AS cost, s.currency
     FROM variant v JOIN shop s ON s.shop = v.shop
     WHERE v.shop = ${shop} AND v.tracked AND v.deleted_at IS NULL
-      AND (v.title ILIKE ${like} OR v.sku ILIKE ${like} OR v.barcode ILIKE ${like})
+      AND (${folded(Prisma.sql`v.title`)} ILIKE ${like} OR v.sku ILIKE ${like} OR v.barcode ILIKE ${like})
     ORDER BY v.title ${BY_NAME}, v.item LIMIT 20`
   return rows.map(({ cost, currency, ...row }) => ({
     ...row,

@@ -77,6 +77,23 @@ test('items of the stock', async () => {
   expect(ours(await inPages(read))).toEqual(SORTED)
 })
 
+test.each([
+  ['epicerie', ['Épicerie fine']],
+  ['ÉPICERIE', ['Épicerie fine']],
+  ['oeufs', ['Œufs']],
+  ['œuf', ['Œufs']],
+  ['abric', ['abricot']],
+  ['100%', []],
+])('searching for %s finds %j among customers, stock and items', async (search, found) => {
+  const wanted = { search, after: null, take: 50 }
+  const { customers } = await readShop(SHOP, (tx) => listCustomers(tx, SHOP, wanted))
+  expect(customers.map((one) => one.name)).toEqual(found)
+  const { items } = await readShop(SHOP, (tx) => listStock(tx, SHOP, { ...wanted, only: 'all' }))
+  expect(items.map((one) => one.title)).toEqual(found)
+  const choice = await readShop(SHOP, (tx) => findItems(tx, SHOP, search))
+  expect(choice.map((one) => one.title)).toEqual(found)
+})
+
 test('suppliers, and items to choose from', async () => {
   const suppliers = await readShop(SHOP, (tx) => listSuppliers(tx, SHOP))
   expect(ours(suppliers.map((one) => one.name))).toEqual(SORTED)

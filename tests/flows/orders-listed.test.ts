@@ -41,6 +41,12 @@ test('a tab is narrowed to one next step', async () => {
   expect(await names('open', { step: 'wait-supplier' })).toEqual([])
 })
 
+test('an order is found by its customer, with or without accents', async () => {
+  expect(await names('closed', { search: 'epicerie du port' })).toContain('#1042')
+  expect(await names('closed', { search: 'ÉPICERIE' })).toContain('#1042')
+  expect(await names('closed', { search: 'boulangerie' })).toEqual([])
+})
+
 test('a page goes on where the one before ended', async () => {
   const wanted = { tab: 'open' as const, search: '', step: null, after: null, take: 1 }
   const first = await readShop(SHOP, (tx) => listOrders(tx, SHOP, wanted))

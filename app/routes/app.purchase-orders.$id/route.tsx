@@ -3,6 +3,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Layout, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
+import { now } from '#app/clock.server.ts'
+import { dayIn } from '#app/core/day.ts'
 import { readShop } from '#app/db.server.ts'
 import { auditSentence } from '#app/ui/audit-sentence.ts'
 import { AnswerForm } from '#app/purchasing/AnswerForm.tsx'
@@ -17,6 +19,7 @@ import { ReceiptsCard } from '#app/purchasing/ReceiptsCard.tsx'
 import { ReceiveForm } from '#app/purchasing/ReceiveForm.tsx'
 import { SendCard } from '#app/purchasing/SendCard.tsx'
 import { SentLines } from '#app/purchasing/SentLines.tsx'
+import { readSettings } from '#app/shop/read-settings.server.ts'
 import { History } from '#app/ui/History.tsx'
 import { Refusal } from '#app/ui/Refusal.tsx'
 import { RouteError } from '#app/ui/RouteError.tsx'
@@ -26,9 +29,12 @@ import { doToPurchaseOrder } from './do-to-purchase-order.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  const order = await readShop(shop, (tx) => readPurchaseOrder(tx, shop, params.id!))
-  if (!order) throw new Response(null, { status: 404 })
-  return { order, newReceipt: randomUUID() }
+  return readShop(shop, async (tx) => {
+    const order = await readPurchaseOrder(tx, shop, params.id!)
+    if (!order) throw new Response(null, { status: 404 })
+    const settings = await readSettings(tx, shop)
+    return { order, newReceipt: randomUUID(), today: dayIn(now(), settings?.timeZone ?? 'UTC') }
+  })
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -39,14 +45,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function PurchaseOrder() {
-  const { order, newReceipt } = useLoaderData<typeof loader>()
+  const { order, newReceipt, today } = useLoaderData<typeof loader>()
   const words = useWords()
   const { t, money } = words
   const act = useAction()
   const open = isOpen(order.state)
   // What comes first in time stands first: the answer until it is whole, then the goods.
   const answered = order.state === 'confirmed' || order.state === 'partly-received'
-  const answerForm = <AnswerForm key={`answer ${JSON.stringify(order.lines)}`} order={order} />
+  const answerForm = <AnswerForm key={`answer ${JSON.stringify(order.lines)}`} order={order} today={today} />
   const title = order.number ?? t('purchase.draft-of', { supplier: order.supplier.name })
   return (
     <Page
