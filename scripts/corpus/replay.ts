@@ -22,6 +22,9 @@ export type Replay = {
   /** Only works through the inbox. */
   drain(shop: FreshShop): Promise<void>
   carnet: Carnet
+  store: PracticeStore
+  /** Where Carnet takes webhooks. */
+  intakeUrl: string
   close(): Promise<void>
 }
 export type SentEntry = Exclude<CorpusEntry, { kind: 'skipped' }>
@@ -29,15 +32,20 @@ type Products = Parameters<PracticeStore['control']['createShop']>[0]['products'
 
 const SECRET = 'only-for-the-corpus'
 
-/** Opens the place. Without a server of its own it takes the one of the running tests. */
-export async function openReplay(server?: TestServer): Promise<Replay> {
+/**
+ * Opens the place. Without a server of its own it takes the one of the running tests; with `oneClock` Carnet goes by
+ * the clock of the practice store.
+ */
+export async function openReplay(server?: TestServer, { oneClock = false } = {}): Promise<Replay> {
   const dir = mkdtempSync(join(tmpdir(), 'carnet-corpus-'))
+  const clock = oneClock ? { clockFile: join(dir, 'clock.json') } : {}
   const database = await createTestDatabase(server)
   const store = await startPracticeStore({
     port: 0,
     secret: SECRET,
     apiKey: 'corpus',
     appUrl: 'http://localhost:1',
+    ...clock,
   })
   Object.assign(process.env, {
     DATABASE_URL: database.ownerUrl,
@@ -48,6 +56,7 @@ export async function openReplay(server?: TestServer): Promise<Replay> {
     CARNET_KEYS: JSON.stringify({ current: 'k1', keys: { k1: randomBytes(32).toString('base64') } }),
     FILES_DIR: dir,
     SHOPIFY_STANDIN_URL: `http://localhost:${store.port}`,
+    ...(oneClock ? { CARNET_CLOCK_FILE: clock.clockFile } : {}),
   })
   const carnet = await loadCarnet()
   const intake = await startIntake(carnet)
@@ -75,6 +84,8 @@ export async function openReplay(server?: TestServer): Promise<Replay> {
     post: (shop, topic, bytes) => post(intake.url, shop.domain, topic, bytes),
     drain: (shop) => drain(carnet, shop.domain),
     carnet,
+    store,
+    intakeUrl: intake.url,
     close,
   }
 }
