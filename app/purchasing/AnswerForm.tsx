@@ -112,7 +112,7 @@ function AnswerLine({ line, dates, today, onChange }: LineProps) {
       </Text>
       {dates.map((date, index) => (
         <InlineStack key={index} gap="200" blockAlign="start">
-          <div style={{ width: 84 }}>
+          <div style={{ width: 76 }}>
             <TextField
               label={t('purchase.quantity')}
               type="number"
@@ -123,7 +123,7 @@ function AnswerLine({ line, dates, today, onChange }: LineProps) {
               autoComplete="off"
             />
           </div>
-          <div style={{ width: 158 }}>
+          <div style={{ width: 172 }}>
             <TextField
               label={t('answer.on')}
               type="date"

@@ -1,4 +1,6 @@
-import { SaveBar as BridgeSaveBar } from '@shopify/app-bridge-react'
+import { useBlocker } from '@remix-run/react'
+import { SaveBar as BridgeSaveBar, useAppBridge } from '@shopify/app-bridge-react'
+import { useEffect } from 'react'
 import { useWords } from './words.tsx'
 
 type Props = { id: string; open: boolean; loading: boolean; onSave: () => void; onDiscard: () => void }
@@ -6,6 +8,14 @@ type Props = { id: string; open: boolean; loading: boolean; onSave: () => void; 
 /** Shopify's bar for unsaved changes: it also keeps a person from leaving by mistake. */
 export function SaveBar({ id, open, loading, onSave, onDiscard }: Props) {
   const { t } = useWords()
+  const shopify = useAppBridge()
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => open && currentLocation.pathname !== nextLocation.pathname,
+  )
+  useEffect(() => {
+    // Shopify asks; whoever stays is not answered for, and the next attempt to leave asks again.
+    if (blocker.state === 'blocked') void shopify.saveBar.leaveConfirmation().then(() => blocker.proceed())
+  }, [blocker, shopify])
   return (
     <BridgeSaveBar id={id} open={open}>
       {/* Attributes that App Bridge reads; React would drop a boolean `loading` of a plain button. */}

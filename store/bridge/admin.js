@@ -1,4 +1,4 @@
-/* global document, location, history, addEventListener */
+/* global confirm, document, location, history, addEventListener */
 // The admin's side of the App Bridge stand-in: shows what the app in the iframe asks for.
 ;(() => {
   const template = document.querySelector('#app-template')
@@ -18,6 +18,7 @@
       const response = await fetch(`${frame.dataset.store}/id-token`)
       answer(id, (await response.json()).idToken)
     },
+    leave: ({ id }) => answer(id, confirm('Leave the page? What is not saved is lost.')),
     user: ({ id }) => answer(id, { id: frame.dataset.staff, accountAccess: 'full' }),
     place({ path }) {
       const clean = path === '/' ? '' : path

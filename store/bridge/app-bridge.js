@@ -310,7 +310,11 @@
     loading: (on) => say('loading', { on: Boolean(on) }),
     saveBar: {
       ...controls(Bar),
-      leaveConfirmation: () => Promise.resolve(),
+      // Never answered for whoever stays, as Shopify's own.
+      async leaveConfirmation() {
+        if (saveBarFor && !(await ask('leave'))) await new Promise(() => {})
+        hideSaveBar()
+      },
     },
     modal: controls(Modal),
     user: () => ask('user'),

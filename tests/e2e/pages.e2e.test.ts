@@ -149,6 +149,20 @@ describe('with an order at work', () => {
     expect(visitor.troubles).toEqual([])
   })
 
+  test('leaving with unsaved changes is asked first', async () => {
+    await signIn('fr')
+    await visitor.openApp('/app/settings')
+    const phone = visitor.app.getByLabel(t('settings.phone'), { exact: true })
+    const menu = visitor.page.locator('#app-menu').getByRole('link', { name: t('nav.stock'), exact: true })
+    await phone.fill('04 78 00 00 00')
+    visitor.page.once('dialog', (dialog) => void dialog.dismiss())
+    await menu.click()
+    expect(await phone.inputValue()).toBe('04 78 00 00 00')
+    visitor.page.once('dialog', (dialog) => void dialog.accept())
+    await menu.click()
+    await visitor.app.getByRole('heading', { level: 1, name: t('nav.stock') }).waitFor()
+  })
+
   test('the practice store fits a phone too', async () => {
     await visitor.page.setViewportSize({ width: 390, height: 800 })
     for (const path of [
