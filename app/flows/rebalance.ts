@@ -15,16 +15,18 @@ import {
   shelfDay,
 } from '#app/stock/expected-date.ts'
 import type { BookLine, Books, LocationId } from './books.ts'
+import { shareAmongTwins } from './twin-lines.ts'
 import { decided, freeIncoming, freeOn, levelKey, linesOf, place, shelvesOf, turnOf } from './books.ts'
 
 /**
  * Brings the books into order after anything happened: shelves that hold less than is reserved on them take back,
- * units at a place Shopify no longer routes to move, free and incoming units are handed out in turn, and every date is
+ * units at a place Shopify no longer routes to move, lines of one order share their goods, free and incoming units are handed out in turn, and every date is
  * reckoned anew. What fits is left as it is.
  */
 export function rebalance(books: Books): void {
   rehome(books)
   takeBack(books)
+  shareAmongTwins(books)
   handOut(books)
   reckonDates(books)
 }

@@ -100,6 +100,30 @@ test('Telling the same snapshot twice changes nothing, and an older one neither'
   expect(await lineIn(shop, '2')).toEqual(once)
 })
 
+test('Which line of an order holds the goods does not depend on the way by which the order became what it is', async () => {
+  const told = (n: number, first: number, second: number) => {
+    const twin = (id: string, quantity: number, current: number) =>
+      lineOf(id, { quantity, current, fulfillable: current })
+    const lines = [twin('1', 8, first), ...(second > 0 ? [twin('2', second, second)] : [])]
+    return snapshotOf(1042, lines, { updatedAt: `2026-11-24T09:0${n}:00.000Z` })
+  }
+  const states = [told(0, 8, 0), told(1, 8, 4), told(2, 2, 4), told(3, 7, 4)]
+  const [step, once] = [await freshShop({ onHand: 6 }), await freshShop({ onHand: 6 })]
+  for (const state of states) await tell(step, state)
+  await tell(once, states.at(-1)!)
+  const units = async (shop: string) =>
+    Promise.all(
+      ['1', '2'].map(async (id) =>
+        (({ reserved, unsourced }) => [reserved, unsourced])(await lineIn(shop, id)),
+      ),
+    )
+  expect(await units(once)).toEqual([
+    [6, 1],
+    [0, 4],
+  ])
+  expect(await units(step)).toEqual(await units(once))
+})
+
 const HOUR = (n: number) => `2026-11-24T${String(8 + n).padStart(2, '0')}:30:00.000Z`
 
 async function count(shop: string, onHand: number) {
