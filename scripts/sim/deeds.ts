@@ -22,13 +22,12 @@ type Deed = { readonly said: string; readonly weight: number; readonly act: () =
 
 /** Somebody places an order; its name is answered. */
 export function place({ store, shop, skus, buyers, dice }: Scene): { name: string; said: string } {
-  const lines = dice
-    .shuffled(skus)
-    .slice(0, dice.int(1, Math.min(3, skus.length)))
-    .map((sku) => ({
-      ...{ sku, quantity: dice.int(1, 6), price: `${dice.int(2, 40)}.${dice.int(10, 99)}` },
-      ...(dice.chance(0.3) ? { discount: '0.75' } : {}),
-    }))
+  const several = dice.shuffled(skus).slice(0, dice.int(1, Math.min(3, skus.length)))
+  // Two lines of the same goods compete for them.
+  const lines = (dice.chance(0.3) ? [several[0]!, ...several] : several).map((sku) => ({
+    ...{ sku, quantity: dice.int(1, 6), price: `${dice.int(2, 40)}.${dice.int(10, 99)}` },
+    ...(dice.chance(0.3) ? { discount: '0.75' } : {}),
+  }))
   const buyer = dice.chance(0.7) ? dice.pick(buyers) : null
   const { name } = store.control.placeOrder({
     shop,
@@ -95,7 +94,6 @@ function edits({ store, shop, skus, dice }: Scene, order: Order): Deed[] {
   })
   const line = dice.pick(order.lines)
   const most = Math.min(currentOf(line), fulfillableOf(order, line))
-  // A second line of the same goods competes with the first.
   const sku = dice.pick(line.sku && dice.chance(0.5) ? [line.sku] : skus)
   const quantity = dice.int(1, 4)
   return [
