@@ -45,6 +45,12 @@ export function adminApi(world: World): Router {
         .json({ errors: '[API] Invalid API key or access token (unrecognized login or wrong password)' })
     graphql(world, shop, request.body as GraphQLRequest, response).catch(next)
   })
+  // The lines of a bulk query; who has the address may read them, as with Shopify's signed ones.
+  router.get('/bulk/:file', (request, response) => {
+    const lines = world.bulk.resultOf(request.params.file.replace(/\.jsonl$/, ''))
+    if (lines === undefined) return void response.status(404).end()
+    response.type('application/jsonl').send(lines)
+  })
   return router
 }
 

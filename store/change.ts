@@ -1,8 +1,10 @@
 // One merchant's or buyer's action: what it touched, and the webhooks that Shopify would send for it.
 import { randomUUID } from 'node:crypto'
 import type { Order } from './state/order.ts'
+import type { DraftOrder } from './state/draft-order.ts'
 import type { Level, Shop } from './state/shop.ts'
 import type { World } from './state/world.ts'
+import { draftBody } from './rest/draft-order.ts'
 import { orderBody } from './rest/order.ts'
 import { levelBody } from './rest/inventory.ts'
 import { stringify } from './rest/fields.ts'
@@ -14,6 +16,8 @@ export type Change = {
   /** Marks an order as changed: `updated_at` moves and `orders/updated` is sent, unless `quiet`. */
   touchOrder(order: Order, quiet?: boolean): void
   touchLevel(level: Level): void
+  /** Marks a draft as changed; `draft_orders/update` is sent. */
+  touchDraft(draft: DraftOrder): void
   /** Sends a topic when the action is complete; the body is built then. */
   say(topic: string, body: () => unknown): void
 }
@@ -23,6 +27,7 @@ export function act<T>(world: World, shop: Shop, work: (change: Change) => T, at
   const time = at ?? world.clock.now().toISOString()
   const orders = new Map<Order, boolean>()
   const levels = new Set<Level>()
+  const drafts = new Set<DraftOrder>()
   const said: { topic: string; body: () => unknown }[] = []
   const result = work({
     shop,
@@ -30,11 +35,16 @@ export function act<T>(world: World, shop: Shop, work: (change: Change) => T, at
     at: time,
     touchOrder: (order, quiet = false) => orders.set(order, (orders.get(order) ?? true) && quiet),
     touchLevel: (level) => levels.add(level),
+    touchDraft: (draft) => drafts.add(draft),
     say: (topic, body) => said.push({ topic, body }),
   })
   for (const [order, quiet] of orders) {
     order.updatedAt = time
     if (!quiet) said.push({ topic: 'orders/updated', body: () => orderBody(shop, order) })
+  }
+  for (const draft of drafts) {
+    draft.updatedAt = time
+    said.push({ topic: 'draft_orders/update', body: () => draftBody(shop, draft) })
   }
   for (const level of levels) {
     level.updatedAt = time

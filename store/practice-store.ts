@@ -6,6 +6,9 @@ import { catalogControl, type CatalogControl } from './control/catalog.ts'
 import { orderControl, type OrderControl } from './control/orders.ts'
 import { seedStore, storeControl, type StoreControl } from './control/store.ts'
 import { act } from './change.ts'
+import { CUSTOMER_DATA, type CustomerData } from './graphql/access.ts'
+import { type Bucket, pointsOf, STANDARD } from './graphql/bucket.ts'
+import { startBulkRunner } from './graphql/bulk/runner.ts'
 import { mailboxControl, type MailboxControl } from './mailbox/control.ts'
 import { startMailbox } from './mailbox/mailbox.ts'
 import { routeOrder } from './orders/route.ts'
@@ -24,6 +27,10 @@ export type StoreOptions = {
   secret: string
   /** What the app is granted; default: everything it could ask for. */
   scopes?: readonly string[] | undefined
+  /** What protected customer data it is approved for; default: all of it. */
+  customerData?: readonly CustomerData[] | undefined
+  /** The points of its Admin API calls; default: those of a standard shop. */
+  bucket?: Bucket | undefined
   appUrl: string
   /** The state as JSON; without it everything is in memory. */
   file?: string | undefined
@@ -52,13 +59,16 @@ export async function startPracticeStore(options: StoreOptions): Promise<Practic
   const sender = startSender(() => world)
   world.send = sender.send
   const routing = startRouting(world)
+  world.routeLater = routing.schedule
+  const bulk = startBulkRunner(world)
+  world.bulk = bulk
   const mailbox = options.mailbox
     ? await startMailbox(options.mailbox.smtpPort, options.mailbox.dir)
     : undefined
   const idle = async ({ timeoutMs = 10_000 }: { timeoutMs?: number } = {}) => {
     const until = Date.now() + timeoutMs
     while (Date.now() < until) {
-      if (!routing.busy() && !sender.busy() && !sender.retrying()) return { idle: true }
+      if (!routing.busy() && !bulk.busy() && !sender.busy() && !sender.retrying()) return { idle: true }
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
     return { idle: false }
@@ -81,6 +91,7 @@ export async function startPracticeStore(options: StoreOptions): Promise<Practic
     mailbox: mailbox && { smtpPort: mailbox.smtpPort() },
     async close() {
       routing.close()
+      bulk.close()
       await sender.close()
       await mailbox?.close()
       server.closeAllConnections()
@@ -107,10 +118,14 @@ function openWorld(options: StoreOptions): { world: World; flush: () => void } {
       apiKey: options.apiKey ?? 'carnet-practice-key',
       secret: options.secret,
       scopes: options.scopes ?? ALL_SCOPES,
+      customerData: options.customerData ?? CUSTOMER_DATA,
     },
     url: '',
     routing: { mode: 'soon', delayMs: options.routingDelayMs ?? 400 },
     faults: [],
+    points: pointsOf(options.bucket ?? STANDARD),
+    routeLater: () => {},
+    bulk: { start: () => {}, resultOf: () => undefined, busy: () => false },
     send: () => {},
     changed: () => {
       if (file) timer ??= setTimeout(write, WRITE_AFTER_MS)

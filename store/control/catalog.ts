@@ -8,7 +8,7 @@ import { addCompany, addCustomer, addProduct } from '../seed/shop.ts'
 import { itemByItemId, itemBySku, locationOf } from '../state/find.ts'
 import { gid } from '../state/gid.ts'
 import { money } from '../state/money.ts'
-import type { Shop } from '../state/shop.ts'
+import type { CompanyLocation, Shop } from '../state/shop.ts'
 import { NotPossible, shopOf, type World } from '../state/world.ts'
 import { addressInput, toAddress } from './address.ts'
 import { vatInput } from './order-input.ts'
@@ -176,12 +176,11 @@ export function catalogControl(world: World) {
       const shop = shopOf(world, input.shop)
       const known = shop.companies.find(({ name }) => name === input.name)
       const company = act(world, shop, (change) => {
-        const list = shop.priceLists.find(({ name }) => name === input.priceList)
         const one = known ?? newCompany(world, shop, input, change.at)
         const location = one.locations[0]!
         if (input.termsDays !== undefined) location.termsDays = input.termsDays
         if (input.vatNumber !== undefined) location.taxId = input.vatNumber
-        if (input.priceList !== undefined) location.priceListId = list?.id ?? null
+        if (input.priceList !== undefined) buyBy(shop, location, input.priceList)
         if (input.address) location.billing = location.shipping = toAddress(input.address, location.billing)
         one.updatedAt = location.updatedAt = change.at
         change.say(known ? 'companies/update' : 'companies/create', () => companyBody(shop, one))
@@ -233,6 +232,16 @@ export function newProduct(
   if (variant.tracked)
     ensureLevel(shop, variant.itemId, locationOf(shop).id, at).available = input.onHand ?? 0
   return product
+}
+
+/** The location buys by the catalog of that price list and by no other; null = at the shop's own prices. */
+function buyBy(shop: Shop, location: CompanyLocation, list: string | null): void {
+  const listId = shop.priceLists.find(({ name }) => name === list)?.id
+  const catalog = shop.catalogs.find(({ priceListId }) => priceListId !== null && priceListId === listId)
+  for (const market of shop.markets)
+    market.companyLocationIds = market.companyLocationIds.filter((id) => id !== location.id)
+  const market = shop.markets.find(({ id }) => catalog?.marketIds.includes(id))
+  market?.companyLocationIds.push(location.id)
 }
 
 function newCompany(world: World, shop: Shop, input: z.output<typeof companyInput>, at: string) {

@@ -12,6 +12,8 @@ type Key = string | number
 type Place = [key: Key, n: number]
 
 const MOST = 250
+/** The size of a page that has everything, as bulk queries ask. */
+export const ALL = Number.MAX_SAFE_INTEGER
 
 const encode = (place: Place) => Buffer.from(JSON.stringify(place)).toString('base64url')
 function decode(cursor: string): Place {
@@ -33,7 +35,7 @@ export function connection<T>(
 ): View {
   const { first, last, after, before } = args
   if (first == null && last == null) throw refuse('you must provide one of first or last')
-  if ((first ?? last ?? 0) > MOST || (first ?? last ?? 0) < 0)
+  if (((first ?? last ?? 0) > MOST && first !== ALL) || (first ?? last ?? 0) < 0)
     throw refuse(`first must be between 0 and ${MOST}`)
   const direction = args.reverse ? -1 : 1
   const placed = items

@@ -3,7 +3,12 @@ import type { Shop } from '../state/shop.ts'
 import type { World } from '../state/world.ts'
 
 /** What every view and mutation gets: the store and the shop that was asked. */
-export type On = { world: World; shop: Shop }
+export type On = {
+  world: World
+  shop: Shop
+  /** A bulk query: the page of its root connection, and where the next one begins. */
+  bulk?: { first: number; after: string | null; page: { next: string | null } }
+}
 
 /** Fields by name; one that is missing is answered by an error, so null is always said explicitly. */
 export type View = Record<string, unknown>

@@ -1,21 +1,12 @@
 // Answers one Admin API request: parse, validate against the real schema, execute with our own resolvers.
-import {
-  execute,
-  getNamedType,
-  type ExecutionResult,
-  type GraphQLFieldResolver,
-  type GraphQLError,
-  parse,
-  validate,
-  type DocumentNode,
-} from 'graphql'
+import { execute, type ExecutionResult, GraphQLError, parse, validate, type DocumentNode } from 'graphql'
+import { expireReservations } from '../orders/expire.ts'
 import type { Shop } from '../state/shop.ts'
 import type { World } from '../state/world.ts'
-import { checkAccess } from './access.ts'
-import { refuse, type On } from './context.ts'
+import { MOST_PER_QUERY, type ThrottleStatus } from './bucket.ts'
+import type { On } from './context.ts'
 import { costOf } from './cost.ts'
-import { mutate } from './mutate.ts'
-import { queries } from './queries.ts'
+import { resolve } from './resolve.ts'
 import { adminSchema } from './schema.ts'
 
 export type GraphQLRequest = {
@@ -42,34 +33,47 @@ function documentOf(query: string): DocumentNode | readonly GraphQLError[] {
   return result
 }
 
-/** A field that no view has is an error that says so, never an invented value. */
-const resolve: GraphQLFieldResolver<unknown, On> = (source, args: Record<string, unknown>, on, info) => {
-  const { fieldName } = info
-  const type = info.parentType.name
-  checkAccess(on.world.app.scopes, type, fieldName, getNamedType(info.returnType).name)
-  if (type === 'Mutation') return mutate(on, args, info)
-  if (type === 'QueryRoot') {
-    const query = queries[fieldName]
-    if (!query) throw refuse(`practice store: QueryRoot.${fieldName} is not implemented`, 'NOT_IMPLEMENTED')
-    return query(args as never, on)
-  }
-  const value = (source as Record<string, unknown>)[fieldName]
-  if (value === undefined)
-    throw refuse(`practice store: ${type}.${fieldName} is not implemented`, 'NOT_IMPLEMENTED')
-  return typeof value === 'function' ? (value as (args: unknown) => unknown)(args) : value
-}
-
-/** The answer with Shopify's cost extension; it never throttles by itself (see the faults of the control API). */
+/** The answer with Shopify's cost extension; a bucket with too few points answers that it is throttled. */
 export async function answer(world: World, shop: Shop, request: GraphQLRequest): Promise<ExecutionResult> {
   const document = documentOf(request.query ?? '')
   if (!('kind' in document)) return { errors: document }
+  expireReservations(world, shop)
+  const variables = request.variables ?? {}
+  const { requested, actual } = costOf(document, variables, request.operationName)
+  const refused = tooDear(requested) ?? throttled(world, shop, requested)
+  if (refused)
+    return {
+      errors: [refused],
+      extensions: costExtension(requested, null, world.points.take(shop.domain, 0)),
+    }
   const result = await execute({
     schema: adminSchema(),
     document,
-    variableValues: request.variables ?? {},
+    variableValues: variables,
     operationName: request.operationName ?? null,
     contextValue: { world, shop } satisfies On,
     fieldResolver: resolve,
   })
-  return { ...result, extensions: { cost: costOf(document, request.variables ?? {}) } }
+  const charged = actual(result.data)
+  const status = world.points.take(shop.domain, charged)
+  return { ...result, extensions: costExtension(requested, charged, status) }
 }
+
+const costExtension = (requested: number, charged: number | null, status: ThrottleStatus) => ({
+  cost: { requestedQueryCost: requested, actualQueryCost: charged, throttleStatus: status },
+})
+
+const tooDear = (requested: number) =>
+  requested > MOST_PER_QUERY
+    ? new GraphQLError(
+        `Query cost is ${requested}, which exceeds the single query max cost limit (${MOST_PER_QUERY}).`,
+        { extensions: { code: 'MAX_COST_EXCEEDED', cost: requested, maxCost: MOST_PER_QUERY } },
+      )
+    : undefined
+
+const throttled = (world: World, shop: Shop, requested: number) =>
+  world.points.has(shop.domain, requested)
+    ? undefined
+    : new GraphQLError('Throttled', {
+        extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' },
+      })

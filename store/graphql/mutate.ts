@@ -13,17 +13,7 @@ import type { Fault } from '../state/world.ts'
 import { NotPossible } from '../state/world.ts'
 import { refuse, type On, type View } from './context.ts'
 import type { Mutation } from './mutations/mutation.ts'
-import { fulfillmentMutations } from './mutations/fulfillment.ts'
-import { inventoryMutations } from './mutations/inventory.ts'
-import { orderMutations } from './mutations/order.ts'
-import { refundMutations } from './mutations/refund.ts'
-
-const mutations: Record<string, Mutation> = {
-  ...fulfillmentMutations,
-  ...inventoryMutations,
-  ...orderMutations,
-  ...refundMutations,
-}
+import { mutations } from './mutations/all.ts'
 
 /** A fault that the HTTP layer acts on after the work is done or instead of it. */
 export class Fails extends Error {
@@ -164,7 +154,7 @@ export function refused(info: GraphQLResolveInfo, error: NotPossible): View {
     const list = isListType(getNullableType(field.type))
     const own = /userErrors$/i.test(name)
     payload[name] = own
-      ? [{ field: null, message: error.message, code: error.code, elementIndex: null }]
+      ? [{ field: error.field, message: error.message, code: error.code, elementIndex: null }]
       : required && list
         ? []
         : null

@@ -1,16 +1,26 @@
 // What a gid names: the views of `node` and `nodes`.
+import { termsOwners } from '../orders/terms-owner.ts'
 import { items, levelOf } from '../state/find.ts'
 import { idFrom, kindOf } from '../state/gid.ts'
 import type { Order } from '../state/order.ts'
 import type { Shop } from '../state/shop.ts'
 import type { On, View } from './context.ts'
 import { companyLocationView, companyView, contactView, customerView } from './views/buyer.ts'
+import { bulkView } from './views/bulk.ts'
+import { calculatedView } from './views/calculated-order.ts'
+import { catalogView, priceListView } from './views/catalog.ts'
+import { draftView } from './views/draft-order.ts'
 import { fulfillmentOrderView, fulfillmentView } from './views/fulfillment.ts'
 import { lineView } from './views/line.ts'
-import { orderView, termsView } from './views/order.ts'
+import { definitionView, metafieldView } from './views/metafield.ts'
+import { orderView } from './views/order.ts'
 import { itemView, levelView, productView, variantView } from './views/product.ts'
 import { refundView } from './views/refund.ts'
-import { locationView, shopView, staffView } from './views/shop.ts'
+import { returnView, reverseView } from './views/return.ts'
+import { installationView, locationView, shopView, staffView } from './views/shop.ts'
+import { subscriptionView } from './views/subscription.ts'
+import { termsView } from './views/terms.ts'
+import { shipmentView, transferView } from './views/transfer.ts'
 
 type Finder = (on: On, key: string, id: string) => View | null
 
@@ -68,7 +78,44 @@ const FINDERS: Record<string, Finder> = {
   FulfillmentOrder: inOrders((order) => order.fulfillmentOrders, byOwnId, fulfillmentOrderView),
   Fulfillment: inOrders((order) => order.fulfillments, byOwnId, fulfillmentView),
   Refund: inOrders((order) => order.refunds, byOwnId, refundView),
-  PaymentTerms: inOrders((order) => (order.paymentTerms ? [order.paymentTerms] : []), byOwnId, termsView),
+  PaymentTerms: (on, key) => {
+    const owner = termsOwners(on.shop).find((one) => one.terms()?.id === key)
+    return owner ? termsView(on, owner, owner.terms()!) : null
+  },
+  Return: inOrders((order) => order.returns, byOwnId, returnView),
+  ReverseFulfillmentOrder: inOrders(
+    (order) => order.returns,
+    ({ reverse }) => reverse.id,
+    reverseView,
+  ),
+  DraftOrder: among((shop) => shop.draftOrders, byOwnId, draftView),
+  CalculatedOrder: (on, key) => {
+    const session = on.world.state.edits.find((one) => one.id === key && one.shop === on.shop.domain)
+    const order = on.shop.orders.find(({ id }) => id === session?.orderId)
+    return session && order ? calculatedView(on, order, session) : null
+  },
+  PriceList: among((shop) => shop.priceLists, byOwnId, priceListView),
+  MarketCatalog: among(
+    (shop) => shop.catalogs.filter(({ marketIds }) => marketIds.length > 0),
+    byOwnId,
+    catalogView,
+  ),
+  CompanyLocationCatalog: among(
+    (shop) => shop.catalogs.filter(({ marketIds }) => marketIds.length === 0),
+    byOwnId,
+    catalogView,
+  ),
+  InventoryTransfer: among((shop) => shop.transfers, byOwnId, transferView),
+  InventoryShipment: among((shop) => shop.shipments, byOwnId, shipmentView),
+  Metafield: among((shop) => shop.metafields, byOwnId, metafieldView),
+  MetafieldDefinition: among((shop) => shop.metafieldDefinitions, byOwnId, definitionView),
+  WebhookSubscription: among(
+    (shop) => shop.subscriptions,
+    byOwnId,
+    (_on, one) => subscriptionView(one),
+  ),
+  BulkOperation: among((shop) => shop.bulkOperations, byOwnId, bulkView),
+  AppInstallation: (on, key) => (key === on.shop.id ? installationView(on) : null),
 }
 
 /** The thing a gid names in this shop, or null: Shopify does not say why. */

@@ -1,18 +1,22 @@
 // The root fields of queries.
 import { figures, financialStatus, fulfillmentStatus } from '../orders/figures.ts'
 import { isOpen } from '../orders/fulfillment-order.ts'
+import { TERMS_TEMPLATES } from '../orders/terms.ts'
 import { customerById, items, locationOf } from '../state/find.ts'
 import { gid, kindOf } from '../state/gid.ts'
 import type { Order } from '../state/order.ts'
 import type { Company, Customer, Shop } from '../state/shop.ts'
 import { connection, count, type PageArgs } from './connection.ts'
 import type { On, View } from './context.ts'
+import { moreQueries } from './more-queries.ts'
 import { nodeView } from './node.ts'
 import { search } from './search.ts'
-import { companyLocationView, companyView, customerView, TERMS_DAYS, termsTemplate } from './views/buyer.ts'
+import { companyLocationView, companyView, customerView } from './views/buyer.ts'
 import { fulfillmentOrderView } from './views/fulfillment.ts'
 import { orderView } from './views/order.ts'
 import { itemView, productView, variantView } from './views/product.ts'
+import { templateView } from './views/terms.ts'
+import { LOCALES } from './views/translation.ts'
 import { installationView, locationView, shopView } from './views/shop.ts'
 
 type ListArgs = PageArgs & { query?: string | null; sortKey?: string | null }
@@ -180,13 +184,13 @@ function fulfillmentOrders(args: ListArgs & { includeClosed?: boolean }, on: On)
 }
 
 export const queries: Record<string, (args: never, on: On) => unknown> = {
+  ...moreQueries,
   shop: (_args, on) => shopView(on),
   currentAppInstallation: (_args, on) => installationView(on),
   appInstallation: (_args, on) => installationView(on),
-  shopLocales: () => [
-    { locale: 'fr', name: 'French', primary: true, published: true, marketWebPresences: [] },
-  ],
-  paymentTermsTemplates: () => TERMS_DAYS.map(termsTemplate),
+  shopLocales: ({ published }: { published?: boolean | null }) =>
+    LOCALES.filter((one) => !published || one.published).map((one) => ({ ...one, marketWebPresences: [] })),
+  paymentTermsTemplates: () => TERMS_TEMPLATES.map(templateView),
   staffMember: ({ id }: ById, on) => nodeView(on, id ?? gid('StaffMember', on.shop.staff[0]?.id ?? '')),
   node: ({ id }: ById, on) => nodeView(on, id),
   nodes: ({ ids }: { ids: string[] }, on) => ids.map((id) => nodeView(on, id)),

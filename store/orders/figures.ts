@@ -83,12 +83,9 @@ export function figures(order: Order): Figures {
   const currentTotal =
     withTax(currentSubtotal + currentShipping, currentTax) -
     sum(order.refunds.map(({ adjustment }) => adjustment))
-  const received = sum(
-    order.transactions.filter(({ kind }) => kind === 'SALE').map((transaction) => transaction.amount),
-  )
-  const refunded = sum(
-    order.transactions.filter(({ kind }) => kind === 'REFUND').map((transaction) => transaction.amount),
-  )
+  const moved = order.transactions.filter(({ status }) => status === 'SUCCESS')
+  const received = sum(moved.filter(({ kind }) => kind === 'SALE').map((one) => one.amount))
+  const refunded = sum(moved.filter(({ kind }) => kind === 'REFUND').map((one) => one.amount))
   const currentDiscounts = sum(
     order.lines.map((line) =>
       line.quantity === 0 ? 0n : share(discountOf(line), BigInt(currentOf(line)), BigInt(line.quantity)),

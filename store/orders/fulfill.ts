@@ -102,6 +102,9 @@ export function fulfillDigital(change: Change, order: Order): void {
 /** Undoes a fulfillment: its units are committed again and have a fulfillment order to do. */
 export function cancelFulfillment(change: Change, order: Order, fulfillment: Fulfillment): void {
   if (fulfillment.status === 'CANCELLED') throw new NotPossible('Fulfillment is already cancelled.')
+  const back = order.returns.filter(({ status }) => status !== 'CANCELED').flatMap(({ lines }) => lines)
+  if (fulfillment.lines.some(({ id }) => back.some(({ fulfillmentLineId }) => fulfillmentLineId === id)))
+    throw new NotPossible('Fulfillment has returned line items and cannot be cancelled.')
   fulfillment.status = 'CANCELLED'
   fulfillment.updatedAt = change.at
   const units = fulfillment.lines.map(({ lineId, quantity }) => ({ line: lineById(order, lineId), quantity }))

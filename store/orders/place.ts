@@ -1,56 +1,46 @@
 // Placing an order, as the storefront, the POS and the control API do it.
 import type { Change } from '../change.ts'
 import { commit } from '../inventory.ts'
-import { priceFor } from '../pricing.ts'
 import { orderBody } from '../rest/order.ts'
-import { type Buyer, itemBySku } from '../state/find.ts'
-import { share, sum } from '../state/money.ts'
-import type { DiscountApplication, Order, OrderLine, PaymentTerms, ShippingLine } from '../state/order.ts'
+import type { Buyer } from '../state/find.ts'
+import type { Order, PaymentTerms } from '../state/order.ts'
 import type { Address, Customer } from '../state/shop.ts'
 import { newId, NotPossible } from '../state/world.ts'
-import { figures, lineTotal, retax, taxOn } from './figures.ts'
-import { takePayment } from './pay.ts'
+import { figures } from './figures.ts'
+import { contentsOf, type NewContents, usualShipping } from './lines.ts'
+import { askPayment, takePayment } from './pay.ts'
 import { locationFor } from './route.ts'
+import { newTerms, templateForDays } from './terms.ts'
 
-export type NewLine = {
-  sku?: string | undefined
-  quantity: number
-  price?: bigint | undefined
-  discount?: bigint | undefined
-  title?: string | undefined
-  vat?: string | undefined
-  properties?: { name: string; value: string }[] | undefined
-}
-
-export type NewOrder = {
-  buyer: Buyer
+export type NewOrder = NewContents & {
   customer: Customer | null
   email: string | null
-  lines: NewLine[]
-  discount?: bigint | undefined
+  /** What shipping costs, when it is not what the shop asks. */
   shipping?: bigint | undefined
   poNumber: string | null
   note: string | null
   tags: string[]
   paid: boolean
+  gateway?: string | undefined
   pos: boolean
   locationId: string | null
   address: Address | null
   sourceName: string
   test: boolean
-  number?: number | undefined
+  attributes?: { key: string; value: string }[] | undefined
+  /** Terms agreed before; undefined = those of the company. */
+  terms?: PaymentTerms | null | undefined
+  /** Leaves a sale that is still to be paid, as completing a draft on terms does. */
+  pending?: boolean | undefined
 }
 
 /** Adds the order, commits its stock and says `orders/create`; its fulfillment orders come later. */
 export function placeOrder(change: Change, wish: NewOrder): Order {
   const { shop, world, at } = change
   if (wish.lines.length === 0) throw new NotPossible('an order needs a line')
-  const number = wish.number ?? shop.nextOrderNumber
-  shop.nextOrderNumber = Math.max(shop.nextOrderNumber, number + 1)
-  const discounts: DiscountApplication[] = []
-  const lines = wish.lines.map((line) => newLine(change, wish.buyer, line, discounts))
-  spreadOrderDiscount(lines, wish.discount ?? 0n, discounts)
-  for (const line of lines) retax(line, shop.taxesIncluded)
+  const number = shop.nextOrderNumber
+  shop.nextOrderNumber = number + 1
+  const { lines, discounts, shippingLines } = contents(change, wish)
   const physical = lines.some(({ requiresShipping }) => requiresShipping)
   const order: Order = {
     id: newId(world, 'Order'),
@@ -68,100 +58,56 @@ export function placeOrder(change: Change, wish: NewOrder): Order {
     poNumber: wish.poNumber,
     note: wish.note,
     tags: wish.tags,
+    attributes: wish.attributes ?? [],
+    cancelNote: null,
     email: wish.email,
     phone: wish.customer?.phone ?? null,
     locale: wish.customer?.locale ?? 'fr',
     taxesIncluded: shop.taxesIncluded,
+    taxExempt: wish.taxExempt ?? false,
     customerId: wish.customer?.id ?? null,
     company: wish.buyer ? companyOf(wish.buyer) : null,
     retailLocationId: wish.pos ? wish.locationId : null,
     billing: wish.buyer?.location.billing ?? wish.address,
     shipping: physical && !wish.pos ? (wish.address ?? wish.buyer?.location.shipping ?? null) : null,
     lines,
-    shippingLines: physical && !wish.pos ? [shippingLine(change, wish)] : [],
+    shippingLines: wish.shippingLine || (physical && !wish.pos) ? shippingLines : [],
     discounts,
     paymentTerms: null,
     transactions: [],
     refunds: [],
     fulfillments: [],
     fulfillmentOrders: [],
+    returns: [],
     assignedLocationId: '',
     routed: false,
   }
   order.assignedLocationId = wish.locationId ?? locationFor(shop, order).id
   shop.orders.push(order)
   for (const line of lines) commit(change, line, order.assignedLocationId, line.quantity)
-  order.paymentTerms = wish.buyer ? termsOf(change, wish.buyer) : null
-  if (wish.paid) takePayment(change, order, figures(order).total, wish.pos ? 'cash' : 'practice_payments')
+  order.paymentTerms =
+    wish.terms === undefined && wish.buyer ? termsOf(change, wish.buyer) : (wish.terms ?? null)
+  if (wish.pending) askPayment(change, order, figures(order).total)
+  if (wish.paid)
+    takePayment(
+      change,
+      order,
+      figures(order).total,
+      wish.gateway ?? (wish.pos ? 'cash' : 'practice_payments'),
+    )
   change.touchOrder(order, true)
   change.say('orders/create', () => orderBody(shop, order))
   if (wish.paid) change.say('orders/paid', () => orderBody(shop, order))
   return order
 }
 
-/** The line of a known variant at the buyer's price, or a custom line when only a title is given. */
-export function newLine(
-  change: Change,
-  buyer: Buyer,
-  wish: NewLine,
-  discounts: DiscountApplication[],
-): OrderLine {
-  const { shop, world } = change
-  const item = wish.sku === undefined ? undefined : itemBySku(shop, wish.sku)
-  if (!item && wish.title === undefined) throw new NotPossible(`no SKU ${wish.sku} in ${shop.domain}`, 404)
-  if (!Number.isInteger(wish.quantity) || wish.quantity < 0)
-    throw new NotPossible(`not a quantity: ${wish.quantity}`)
-  const variant = item?.variant
-  const line: OrderLine = {
-    id: newId(world, 'LineItem'),
-    variantId: variant?.id ?? null,
-    productId: item?.product.id ?? null,
-    itemId: variant?.itemId ?? null,
-    title: wish.title ?? item!.product.title,
-    variantTitle: variant?.option ?? null,
-    sku: variant?.sku ?? wish.sku ?? null,
-    vendor: item?.product.vendor ?? null,
-    requiresShipping: variant?.requiresShipping ?? true,
-    taxable: variant?.taxable ?? true,
-    giftCard: item?.product.giftCard ?? false,
-    tracked: variant?.tracked ?? false,
-    grams: variant?.grams ?? 0,
-    properties: wish.properties ?? [],
-    unitPrice: wish.price ?? (variant ? priceFor(shop, buyer?.location ?? null, variant, wish.quantity) : 0n),
-    quantity: wish.quantity,
-    removed: 0,
-    refunded: 0,
-    discounts: [],
-    taxLines: [],
-  }
-  const vat = wish.vat ?? item?.product.vat ?? '0.055'
-  if (line.taxable && vat !== '0') line.taxLines.push({ title: shop.vatTitle, rate: vat, price: 0n })
-  if (wish.discount && wish.discount > 0n) {
-    line.discounts.push({ application: discounts.length, amount: wish.discount })
-    discounts.push({
-      title: 'Remise',
-      description: 'Remise sur la ligne',
-      value: wish.discount,
-      target: 'line',
-    })
-  }
-  return line
-}
-
-/** Spreads an order discount over the lines in proportion, the last cent to the last line. */
-function spreadOrderDiscount(lines: OrderLine[], discount: bigint, discounts: DiscountApplication[]): void {
-  if (discount <= 0n) return
-  const application = discounts.length
-  discounts.push({ title: 'Remise sur la commande', description: null, value: discount, target: 'order' })
-  const totals = lines.map(lineTotal)
-  const all = sum(totals)
-  let before = 0n
-  lines.forEach((line, index) => {
-    const after = before + totals[index]!
-    const part = all === 0n ? 0n : share(discount, after, all) - share(discount, before, all)
-    before = after
-    if (part > 0n) line.discounts.push({ application, amount: part })
-  })
+function contents(change: Change, wish: NewOrder) {
+  const usual = usualShipping(wish.buyer)
+  const shipping =
+    wish.shippingLine === undefined && wish.shipping !== undefined
+      ? { ...usual, price: wish.shipping }
+      : wish.shippingLine
+  return contentsOf(change.shop, { ...wish, shippingLine: shipping }, (kind) => newId(change.world, kind))
 }
 
 const companyOf = ({ company, location }: NonNullable<Buyer>) => ({
@@ -170,38 +116,7 @@ const companyOf = ({ company, location }: NonNullable<Buyer>) => ({
   contactId: company.contacts[0]?.id ?? '',
 })
 
-/** Companies are delivered free of charge; others pay Colissimo 6.90, with the goods' own highest rate left out: 20 %. */
-function shippingLine(change: Change, wish: NewOrder): ShippingLine {
-  const price = wish.shipping ?? (wish.buyer ? 0n : 690n)
-  const title = wish.buyer ? 'Livraison offerte (professionnels)' : 'Colissimo'
-  return {
-    id: newId(change.world, 'ShippingLine'),
-    title,
-    code: title,
-    price,
-    refunded: 0n,
-    taxLines:
-      price === 0n
-        ? []
-        : [
-            {
-              title: change.shop.vatTitle,
-              rate: '0.2',
-              price: taxOn(price, '0.2', change.shop.taxesIncluded),
-            },
-          ],
-  }
-}
-
 function termsOf(change: Change, { location }: NonNullable<Buyer>): PaymentTerms | null {
-  if (location.termsDays === null) return null
-  const days = location.termsDays
-  return {
-    id: newId(change.world, 'PaymentTerms'),
-    scheduleId: newId(change.world, 'PaymentSchedule'),
-    name: days === 0 ? 'Due on receipt' : `Net ${days}`,
-    dueInDays: days,
-    issuedAt: change.at,
-    dueAt: new Date(Date.parse(change.at) + days * 86_400_000).toISOString(),
-  }
+  const template = location.termsDays === null ? undefined : templateForDays(location.termsDays)
+  return template ? newTerms(change.world, template, change.at) : null
 }

@@ -122,14 +122,16 @@ export function recordRefund(
     shippingTax,
     adjustment: wish.amount !== null && wish.amount > worth ? wish.amount - worth : 0n,
     transactionIds: [],
+    returnId: null,
     createdAt: change.at,
   }
   if (amount > 0n) {
-    const sale = order.transactions.find(({ kind }) => kind === 'SALE')
+    const sale = order.transactions.find(({ kind, status }) => kind === 'SALE' && status === 'SUCCESS')
     const id = newId(change.world, 'OrderTransaction')
     order.transactions.push({
       id,
       kind: 'REFUND',
+      status: 'SUCCESS',
       gateway: sale?.gateway ?? 'manual',
       amount,
       parentId: sale?.id ?? null,
@@ -145,7 +147,7 @@ export function recordRefund(
 export function cancelOrder(
   change: Change,
   order: Order,
-  wish: { reason: string; restock: boolean; refund: boolean },
+  wish: { reason: string; restock: boolean; refund: boolean; note?: string | null },
 ): void {
   if (order.cancelledAt) throw new NotPossible('Cannot cancel an order that is already cancelled')
   const lines = order.lines.flatMap((line) => {
@@ -168,6 +170,7 @@ export function cancelOrder(
   order.cancelledAt = change.at
   order.closedAt = change.at
   order.cancelReason = wish.reason
+  order.cancelNote = wish.note ?? null
   const shippedNothing = order.fulfillments.every(({ status }) => status === 'CANCELLED')
   const shipping = shippedNothing
     ? order.shippingLines.reduce((total, line) => total + line.price - line.refunded, 0n)

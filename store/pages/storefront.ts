@@ -1,6 +1,6 @@
 import type { Router } from 'express'
 import { findBuyer } from '../control/buyer.ts'
-import { breaksFor, priceFor } from '../pricing.ts'
+import { breaksFor, priceFor, priceListsOf } from '../pricing.ts'
 import { type Buyer, customerById, items, type Item } from '../state/find.ts'
 import { amount } from '../state/money.ts'
 import type { Order } from '../state/order.ts'
@@ -42,7 +42,7 @@ function storefront(shop: Shop, as: string, buyer: Buyer) {
         </select></label
       >
       <span class="quiet"
-        >${buyer ? `${buyer.company.name}: ${shop.priceLists.find(({ id }) => id === buyer.location.priceListId)?.name ?? 'list prices'}, ${buyer.location.termsDays === null ? 'no terms' : `${buyer.location.termsDays} days net`}` : 'pays at once, list prices'}</span
+        >${buyer ? `${buyer.company.name}: ${priceListsOf(shop, buyer.location)[0]?.name ?? 'list prices'}, ${buyer.location.termsDays === null ? 'no terms' : `${buyer.location.termsDays} days net`}` : 'pays at once, list prices'}</span
       >
       <noscript><button>Choose</button></noscript>
     </form>

@@ -1,5 +1,5 @@
 import { gid } from '../state/gid.ts'
-import type { Company, CompanyLocation, Customer, Address, Shop } from '../state/shop.ts'
+import type { Address, Company, CompanyContact, CompanyLocation, Customer, Shop } from '../state/shop.ts'
 import { addressBody, fullName, integer, time } from './fields.ts'
 
 const defaultAddress = (customer: Customer) =>
@@ -50,6 +50,22 @@ export const companyBody = (shop: Shop, company: Company) => ({
   admin_graphql_api_id: gid('Company', company.id),
 })
 
+/** The body of company_contacts/create. */
+export const companyContactBody = (
+  shop: Shop,
+  company: Company,
+  contact: CompanyContact,
+  customer: Customer,
+) => ({
+  customer_admin_graphql_api_id: gid('Customer', customer.id),
+  title: contact.title,
+  locale: customer.locale,
+  created_at: time(shop, contact.createdAt),
+  updated_at: time(shop, contact.updatedAt),
+  admin_graphql_api_id: gid('CompanyContact', contact.id),
+  company: companyBody(shop, company),
+})
+
 const companyAddress = (shop: Shop, company: Company, location: CompanyLocation, address: Address) => ({
   address1: address.address1,
   city: address.city,
@@ -80,7 +96,10 @@ export const companyLocationBody = (shop: Shop, company: Company, location: Comp
   buyer_experience_configuration:
     location.termsDays === null
       ? null
-      : { checkout_to_draft: false, payment_terms_template: { due_in_days: location.termsDays } },
+      : {
+          checkout_to_draft: location.checkoutToDraft,
+          payment_terms_template: { due_in_days: location.termsDays },
+        },
   admin_graphql_api_id: gid('CompanyLocation', location.id),
   tax_exemptions: [],
   tax_settings: { tax_registration_id: location.taxId, tax_exempt: location.taxExempt, tax_exemptions: [] },

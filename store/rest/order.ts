@@ -14,6 +14,7 @@ import { customerInOrder } from './customer.ts'
 import { addressBody, integer, moneySet, taxLines, text, time } from './fields.ts'
 import { fulfillmentInOrder } from './fulfillment.ts'
 import { lineBody } from './line.ts'
+import { returnBody } from './return.ts'
 
 /** The REST order of API 2026-07: the body of every orders/* topic but orders/edited and orders/delete. */
 export function orderBody(shop: Shop, order: Order) {
@@ -42,7 +43,7 @@ export function orderBody(shop: Shop, order: Order) {
     refunds: order.refunds.map((refund) => refundBody(shop, order, refund)),
     shipping_address: addressBody(order.shipping),
     shipping_lines: order.shippingLines.map((line) => shippingLineBody(shop, line)),
-    returns: [],
+    returns: order.returns.map((one) => returnBody(shop, order, one)),
     line_item_groups: [],
   }
 }
@@ -81,7 +82,7 @@ function identity(shop: Shop, order: Order) {
     merchant_of_record_app_id: null,
     name: order.name,
     note: order.note,
-    note_attributes: [],
+    note_attributes: order.attributes.map(({ key, value }) => ({ name: key, value })),
     number: order.number - 1000,
     order_number: order.number,
     order_status_url: `https://${shop.domain}/${shop.id}/orders/${order.token}/authenticate?key=practice`,
@@ -96,7 +97,7 @@ function identity(shop: Shop, order: Order) {
     source_name: order.sourceName,
     source_url: null,
     tags: order.tags.join(', '),
-    tax_exempt: false,
+    tax_exempt: order.taxExempt,
     taxes_included: order.taxesIncluded,
     test: order.test,
     token: order.token,
@@ -172,7 +173,7 @@ function paymentTerms(shop: Shop, order: Order, terms: PaymentTerms) {
       },
     ],
     payment_terms_name: terms.name,
-    payment_terms_type: terms.dueInDays === 0 ? 'receipt' : 'net',
+    payment_terms_type: terms.type.toLowerCase(),
     updated_at: time(shop, order.createdAt),
   }
 }
@@ -187,7 +188,10 @@ export const refundBody = (shop: Shop, order: Order, refund: Refund) => ({
   order_id: integer(order.id),
   processed_at: time(shop, refund.createdAt),
   restock: refund.lines.some(({ restockType }) => restockType !== 'no_restock'),
-  return: null,
+  return: refund.returnId && {
+    id: integer(refund.returnId),
+    admin_graphql_api_id: gid('Return', refund.returnId),
+  },
   total_duties_set: moneySet(shop, 0n),
   user_id: null,
   order_adjustments: refund.adjustment === 0n ? [] : [adjustment(shop, order, refund)],
@@ -246,7 +250,7 @@ export const transactionBody = (shop: Shop, order: Order, transaction: Transacti
   processed_at: time(shop, transaction.createdAt),
   receipt: {},
   source_name: 'web',
-  status: 'success',
+  status: transaction.status.toLowerCase(),
   test: false,
   user_id: null,
 })
@@ -261,6 +265,7 @@ export const orderEditBody = (
     note: string | null
     additions: { id: string; delta: number }[]
     removals: { id: string; delta: number }[]
+    discounted?: { lineId: string; amount: bigint }[]
   },
 ) => ({
   order_edit: {
@@ -276,7 +281,16 @@ export const orderEditBody = (
       additions: edit.additions.map(({ id, delta }) => ({ id: integer(id), delta })),
       removals: edit.removals.map(({ id, delta }) => ({ id: integer(id), delta })),
     },
-    discounts: { line_item: { additions: [], removals: [] } },
+    discounts: {
+      line_item: {
+        additions: (edit.discounted ?? []).map(({ lineId, amount }) => ({
+          line_item_id: integer(lineId),
+          amount: text(shop, amount),
+          amount_set: moneySet(shop, amount),
+        })),
+        removals: [],
+      },
+    },
     shipping_lines: { additions: [], removals: [] },
   },
 })

@@ -7,10 +7,11 @@ import { isOpen } from '../orders/fulfillment-order.ts'
 import { routeOrder } from '../orders/route.ts'
 import { items, locationOf } from '../state/find.ts'
 import type { Order } from '../state/order.ts'
-import type { Company, Customer, PriceList, Shop } from '../state/shop.ts'
-import { newId, type World } from '../state/world.ts'
+import type { Company, Customer, Shop } from '../state/shop.ts'
+import type { World } from '../state/world.ts'
 import { SEED_COMPANIES, SEED_CUSTOMERS } from './buyers.ts'
 import { HISTORY, type Past } from './history.ts'
+import { seedPriceLists } from './price-lists.ts'
 import { SEED_PRODUCTS } from './products.ts'
 import { addCompany, addCustomer, address, addLocation, addProduct, emptyShop, shelve } from './shop.ts'
 
@@ -32,9 +33,8 @@ export function seedMoulin(world: World, domain = 'moulin-lyon.myshopify.com'): 
     phone: '+33478000038',
   })
   for (const product of SEED_PRODUCTS) addProduct(world, shop, product, FOUNDED)
-  const lists = priceLists(world)
-  shop.priceLists.push(lists.epicerie, lists.restauration)
-  for (const company of SEED_COMPANIES) addCompany(world, shop, company, lists[company.list], FOUNDED)
+  const markets = seedPriceLists(world, shop)
+  for (const company of SEED_COMPANIES) addCompany(world, shop, company, markets[company.list], FOUNDED)
   for (const [firstName, lastName, email, address1, zip, city] of SEED_CUSTOMERS)
     addCustomer(
       world,
@@ -45,39 +45,6 @@ export function seedMoulin(world: World, domain = 'moulin-lyon.myshopify.com'): 
   for (const order of HISTORY) addOrder(world, shop, order)
   fillShelves(shop)
   return shop
-}
-
-function priceLists(world: World): Record<'epicerie' | 'restauration', PriceList> {
-  return {
-    epicerie: {
-      id: newId(world, 'PriceList'),
-      name: 'Tarif épiceries',
-      percentOff: 8,
-      prices: [
-        { sku: 'HUILE-75', price: 920n, breaks: [{ from: 12, price: 874n }] },
-        { sku: 'HUILE-50', price: 681n, breaks: [{ from: 12, price: 647n }] },
-        { sku: 'TAPENADE-NOIRE', price: 414n, breaks: [{ from: 24, price: 393n }] },
-        {
-          sku: 'OLIVE-NOIRE',
-          price: 515n,
-          breaks: [
-            { from: 12, price: 489n },
-            { from: 48, price: 464n },
-          ],
-        },
-      ],
-    },
-    restauration: {
-      id: newId(world, 'PriceList'),
-      name: 'Tarif restauration',
-      percentOff: 10,
-      prices: [
-        { sku: 'HUILE-75', price: 920n, breaks: [{ from: 12, price: 874n }] },
-        { sku: 'BIDON-5L', price: 4680n, breaks: [{ from: 4, price: 4446n }] },
-        { sku: 'OLIVE-SEAU', price: 2835n, breaks: [{ from: 4, price: 2693n }] },
-      ],
-    },
-  }
 }
 
 const buyerOf = (shop: Shop, name: string): { company?: Company; customer: Customer } => {

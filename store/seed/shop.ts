@@ -1,4 +1,5 @@
 // Building shops: an empty one, and the parts that the seeded wholesaler is made of. Everything is the same at each run.
+import type { Market } from '../state/catalog.ts'
 import { money } from '../state/money.ts'
 import type {
   Address,
@@ -7,7 +8,6 @@ import type {
   Customer,
   Level,
   Location,
-  PriceList,
   Product,
   Shop,
   Staff,
@@ -75,9 +75,21 @@ export function emptyShop(world: World, wish: ShopWish): Shop {
     levels: [],
     customers: [],
     companies: [],
+    plus: false,
+    nextDraftNumber: 1,
+    markets: [],
+    catalogs: [],
     priceLists: [],
     orders: [],
+    draftOrders: [],
+    transfers: [],
+    shipments: [],
+    discounts: [],
     metafields: [],
+    metafieldDefinitions: [],
+    translations: [],
+    subscriptions: [],
+    bulkOperations: [],
   }
 }
 
@@ -175,7 +187,7 @@ export function addCompany(
   world: World,
   shop: Shop,
   seed: SeedCompany,
-  list: PriceList | undefined,
+  market: Market | undefined,
   at: string,
 ): Company {
   const [firstName, lastName, title, email] = seed.contact
@@ -201,10 +213,12 @@ export function addCompany(
     taxId: vatNumber(seed.siren),
     taxExempt: false,
     termsDays: seed.termsDays,
-    priceListId: list?.id ?? null,
+    checkoutToDraft: false,
+    editableShipping: true,
     createdAt: at,
     updatedAt: at,
   }
+  market?.companyLocationIds.push(location.id)
   const company: Company = {
     id: newId(world, 'Company'),
     name: seed.name,

@@ -100,25 +100,64 @@ export type Refund = {
   /** A refund without goods (or a difference): what goes back beyond lines and shipping. */
   adjustment: bigint
   transactionIds: string[]
+  /** The return whose units it takes back, if any. */
+  returnId: string | null
   createdAt: string
 }
 
 export type Transaction = {
   id: string
   kind: 'SALE' | 'REFUND'
+  /** A draft that is completed on terms leaves a sale that is still to be paid. */
+  status: 'SUCCESS' | 'PENDING'
   gateway: string
   amount: bigint
   parentId: string | null
   createdAt: string
 }
 
+export type TermsType = 'RECEIPT' | 'NET' | 'FIXED' | 'FULFILLMENT'
 export type PaymentTerms = {
   id: string
   scheduleId: string
   name: string
+  type: TermsType
   dueInDays: number
   issuedAt: string
   dueAt: string
+}
+
+export type ReturnLine = {
+  id: string
+  fulfillmentLineId: string
+  lineId: string
+  quantity: number
+  processed: number
+  refunded: number
+  reason: string
+  note: string
+}
+export type Disposition = {
+  id: string
+  type: string
+  quantity: number
+  locationId: string | null
+  at: string
+}
+/** What a return expects back, unit by unit. */
+export type ReverseOrder = {
+  id: string
+  status: 'OPEN' | 'CLOSED'
+  lines: { id: string; returnLineId: string; quantity: number; dispositions: Disposition[] }[]
+}
+export type Return = {
+  id: string
+  name: string
+  status: 'OPEN' | 'CLOSED' | 'CANCELED'
+  createdAt: string
+  closedAt: string | null
+  lines: ReturnLine[]
+  reverse: ReverseOrder
 }
 
 export type Order = {
@@ -137,10 +176,14 @@ export type Order = {
   poNumber: string | null
   note: string | null
   tags: string[]
+  attributes: { key: string; value: string }[]
+  /** What a member of staff wrote when it was cancelled. */
+  cancelNote: string | null
   email: string | null
   phone: string | null
   locale: string
   taxesIncluded: boolean
+  taxExempt: boolean
   customerId: string | null
   company: { companyId: string; locationId: string; contactId: string } | null
   retailLocationId: string | null
@@ -154,6 +197,7 @@ export type Order = {
   refunds: Refund[]
   fulfillments: Fulfillment[]
   fulfillmentOrders: FulfillmentOrder[]
+  returns: Return[]
   /** The location Shopify took the stock from; its fulfillment orders appear only when `routed`. */
   assignedLocationId: string
   routed: boolean

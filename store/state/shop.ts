@@ -1,5 +1,13 @@
 // What a shop of the practice store consists of. Times are ISO strings, money bigint minor units, ids decimal strings.
+import type { BulkOperation } from './bulk.ts'
+import type { Catalog, Market, PriceList } from './catalog.ts'
+import type { AppDiscount } from './discount.ts'
+import type { DraftOrder } from './draft-order.ts'
+import type { Metafield, MetafieldDefinition } from './metafield.ts'
 import type { Order } from './order.ts'
+import type { Subscription } from './subscription.ts'
+import type { InventoryShipment, Transfer } from './transfer.ts'
+import type { Translation } from './translation.ts'
 
 export type Address = {
   firstName: string
@@ -109,7 +117,9 @@ export type CompanyLocation = {
   taxId: string | null
   taxExempt: boolean
   termsDays: number | null
-  priceListId: string | null
+  /** Whether what it orders in the shop comes as a draft to be looked at first. */
+  checkoutToDraft: boolean
+  editableShipping: boolean
   createdAt: string
   updatedAt: string
 }
@@ -124,14 +134,6 @@ export type Company = {
   updatedAt: string
 }
 
-/** A B2B price list: a percentage off everything, and fixed prices with quantity breaks for some. */
-export type PriceList = {
-  id: string
-  name: string
-  percentOff: number
-  prices: { sku: string; price: bigint; breaks: { from: number; price: bigint }[] }[]
-}
-
 export type Staff = {
   id: string
   firstName: string
@@ -139,14 +141,6 @@ export type Staff = {
   email: string
   role: string
   locale: string
-}
-export type Metafield = {
-  id: string
-  ownerId: string
-  namespace: string
-  key: string
-  type: string
-  value: string
 }
 
 export type Shop = {
@@ -170,7 +164,20 @@ export type Shop = {
   levels: Level[]
   customers: Customer[]
   companies: Company[]
+  /** Whether it is on Shopify Plus. */
+  plus: boolean
+  nextDraftNumber: number
+  markets: Market[]
+  catalogs: Catalog[]
   priceLists: PriceList[]
   orders: Order[]
+  draftOrders: DraftOrder[]
+  transfers: Transfer[]
+  shipments: InventoryShipment[]
+  discounts: AppDiscount[]
   metafields: Metafield[]
+  metafieldDefinitions: MetafieldDefinition[]
+  translations: Translation[]
+  subscriptions: Subscription[]
+  bulkOperations: BulkOperation[]
 }

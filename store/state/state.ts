@@ -3,12 +3,17 @@ import { readFileSync, renameSync, writeFileSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Shop } from './shop.ts'
 
+/** What the state looks like; a file of another version is not read. */
+const VERSION = 2
+
 export type Attempt = { at: string; status: number | null; error: string | null }
 export type DeliveryState = 'held' | 'waiting' | 'delivered' | 'dropped' | 'failed'
 export type Delivery = {
   id: number
   shop: string
   topic: string
+  /** Where to, when the subscription is not the app's own. */
+  subscription?: { id: string; uri: string; name: string | null }
   webhookId: string
   eventId: string
   triggeredAt: string
@@ -44,10 +49,18 @@ export type EditSession = {
   orderId: string
   quantities: Record<string, { quantity: number; restock: boolean }>
   additions: { id: string; variantId: string; quantity: number }[]
+  discounts: Record<string, StagedDiscount>
+}
+/** A discount staged on a line: a percentage, or an amount off each unit. */
+export type StagedDiscount = {
+  id: string
+  description: string | null
+  percent: number | null
+  perUnit: bigint | null
 }
 
 export type State = {
-  version: 1
+  version: typeof VERSION
   counters: Record<string, number>
   shops: Record<string, Shop>
   deliveries: Delivery[]
@@ -58,7 +71,7 @@ export type State = {
 }
 
 export const emptyState = (): State => ({
-  version: 1,
+  version: VERSION,
   counters: {},
   shops: {},
   deliveries: [],
@@ -76,10 +89,11 @@ const pack = (_key: string, value: unknown) => (typeof value === 'bigint' ? `min
 const unpack = (_key: string, value: unknown) =>
   typeof value === 'string' && /^minor:-?\d+$/.test(value) ? BigInt(value.slice(6)) : value
 
-/** The state of the file, or undefined when there is none yet. */
+/** The state of the file, or undefined when there is none yet or only one of another version. */
 export function readState(file: string): State | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'), unpack) as State
+    const state = JSON.parse(readFileSync(file, 'utf8'), unpack) as State
+    return state.version === VERSION ? state : undefined
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error

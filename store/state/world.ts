@@ -1,6 +1,10 @@
 // What every part of the running store shares.
+import type { CustomerData } from '../graphql/access.ts'
+import type { Points } from '../graphql/bucket.ts'
 import type { Clock } from './clock.ts'
 import { nextId } from './gid.ts'
+import type { BulkRunner } from './bulk.ts'
+import type { Order } from './order.ts'
 import type { Shop } from './shop.ts'
 import type { State } from './state.ts'
 
@@ -11,16 +15,33 @@ export type World = {
   state: State
   clock: Clock
   /** The app: its credentials, where it listens, and what it was granted. */
-  app: { url: string; apiKey: string; secret: string; scopes: readonly string[] }
+  app: {
+    url: string
+    apiKey: string
+    secret: string
+    scopes: readonly string[]
+    /** The protected customer data it is approved for. */
+    customerData: readonly CustomerData[]
+  }
   /** The store's own address. */
   url: string
   routing: { mode: 'soon' | 'hold'; delayMs: number }
   faults: Fault[]
+  /** The points of the Admin API that the app has left in each shop. */
+  points: Points
+  /** Makes the fulfillment orders of a placed order a moment later. */
+  routeLater: (shop: Shop, order: Order) => void
+  /** Starts a bulk query; its lines are served at `/bulk/ID.jsonl`. */
+  bulk: BulkRunner
   /** Hands a signed delivery to the webhook sender. */
   send: (shop: Shop, topic: string, eventId: string, triggeredAt: string, body: string) => void
   /** Says that the state changed and is to be written. */
   changed: () => void
 }
+
+/** A user error: what is wrong with which part of the input. */
+export const refusal = (message: string, field: string[] | null = null, code: string | null = null) =>
+  new NotPossible(message, 400, code, field)
 
 export const newId = (world: World, kind: string) => nextId(world.state.counters, kind)
 
@@ -28,10 +49,13 @@ export const newId = (world: World, kind: string) => nextId(world.state.counters
 export class NotPossible extends Error {
   readonly status: number
   readonly code: string | null
-  constructor(message: string, status = 400, code: string | null = null) {
+  /** The path of the input that was wrong, as a user error names it. */
+  readonly field: string[] | null
+  constructor(message: string, status = 400, code: string | null = null, field: string[] | null = null) {
     super(message)
     this.status = status
     this.code = code
+    this.field = field
   }
 }
 

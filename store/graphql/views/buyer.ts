@@ -5,10 +5,14 @@ import { sum } from '../../state/money.ts'
 import type { Order } from '../../state/order.ts'
 import type { Address, Company, CompanyContact, CompanyLocation, Customer } from '../../state/shop.ts'
 import { figures } from '../../orders/figures.ts'
+import { templateForDays } from '../../orders/terms.ts'
 import { connection, count, type PageArgs } from '../connection.ts'
 import type { On, View } from '../context.ts'
-import { mailingAddress, metafieldsOf, moneyV2 } from './money.ts'
+import { catalogView } from './catalog.ts'
+import { metafieldsOf } from './metafield.ts'
+import { mailingAddress, moneyV2 } from './money.ts'
 import { orderView } from './order.ts'
+import { templateView } from './terms.ts'
 
 const spent = (on: On, orders: Order[]) =>
   moneyV2(on, sum(orders.map((order) => figures(order).currentTotal)))
@@ -88,6 +92,9 @@ export function companyView(on: On, company: Company): View {
     locations: (args: PageArgs) =>
       connection(args, company.locations, (location) => companyLocationView(on, company, location)),
     locationsCount: count(company.locations.length),
+    defaultRole: () => roleView(company, ROLES[1]!, 1),
+    contactRoles: (args: PageArgs) =>
+      connection(args, ROLES, (role) => roleView(company, role, ROLES.indexOf(role))),
     orders: (args: PageArgs) => connection(args, orders(), (order) => orderView(on, order)),
     ordersCount: () => count(orders().length),
     totalSpent: () => spent(on, orders()),
@@ -95,11 +102,21 @@ export function companyView(on: On, company: Company): View {
   }
 }
 
+/** The roles that every company has. */
+const ROLES = ['Location admin', 'Ordering only']
+
+const roleView = (company: Company, name: string, n: number): View => ({
+  __typename: 'CompanyContactRole',
+  id: gid('CompanyContactRole', `${company.id}${n}`),
+  name,
+  note: `System-defined ${name} role`,
+})
+
 export const contactView = (on: On, company: Company, contact: CompanyContact): View => ({
   __typename: 'CompanyContact',
   id: gid('CompanyContact', contact.id),
   title: contact.title,
-  locale: 'fr',
+  locale: customerById(on.shop, contact.customerId)?.locale ?? 'fr',
   isMainContact: company.contacts[0] === contact,
   createdAt: utc(contact.createdAt),
   updatedAt: utc(contact.updatedAt),
@@ -128,29 +145,19 @@ export function companyLocationView(on: On, company: Company, location: CompanyL
     taxRegistrationId: location.taxId,
     taxExemptions: [],
     buyerExperienceConfiguration: {
-      checkoutToDraft: false,
-      editableShippingAddress: true,
+      checkoutToDraft: location.checkoutToDraft,
+      editableShippingAddress: location.editableShipping,
       payNowOnly: location.termsDays === null,
       deposit: null,
-      paymentTermsTemplate: location.termsDays === null ? null : termsTemplate(location.termsDays),
+      paymentTermsTemplate:
+        location.termsDays === null ? null : templateView(templateForDays(location.termsDays)!),
     },
+    // Shopify lists only catalogs that name the location itself here; those of its markets count for prices all the same.
     catalogs: (args: PageArgs) =>
       connection(
         args,
-        on.shop.priceLists.filter(({ id: list }) => list === location.priceListId),
-        (list) => ({
-          __typename: 'CompanyLocationCatalog',
-          id: gid('CompanyLocationCatalog', list.id),
-          title: list.name,
-          status: 'ACTIVE',
-          priceList: {
-            __typename: 'PriceList',
-            id: gid('PriceList', list.id),
-            name: list.name,
-            currency: on.shop.currency,
-            fixedPricesCount: list.prices.length,
-          },
-        }),
+        on.shop.catalogs.filter(({ companyLocationIds }) => companyLocationIds.includes(location.id)),
+        (catalog) => catalogView(on, catalog),
       ),
     orders: (args: PageArgs) => connection(args, orders(), (order) => orderView(on, order)),
     ordersCount: () => count(orders().length),
@@ -158,19 +165,6 @@ export function companyLocationView(on: On, company: Company, location: CompanyL
     ...metafieldsOf(on, id),
   }
 }
-
-/** The payment terms that Shopify has as templates. */
-export const TERMS_DAYS = [0, 7, 15, 30, 45, 60, 90]
-
-export const termsTemplate = (days: number): View => ({
-  __typename: 'PaymentTermsTemplate',
-  id: gid('PaymentTermsTemplate', String(TERMS_DAYS.indexOf(days) + 1)),
-  name: days === 0 ? 'Due on receipt' : `Net ${days}`,
-  translatedName: days === 0 ? 'Payable à réception' : `Net ${days}`,
-  description: days === 0 ? 'Due on receipt' : `Within ${days} days`,
-  dueInDays: days === 0 ? null : days,
-  paymentTermsType: days === 0 ? 'RECEIPT' : 'NET',
-})
 
 const companyAddress = (company: Company, location: CompanyLocation, address: Address): View => ({
   __typename: 'CompanyAddress',

@@ -28,7 +28,7 @@ export function fulfillmentOrderView(on: On, order: Order, one: FulfillmentOrder
     id: gid('FulfillmentOrder', one.id),
     status: one.status,
     requestStatus: 'UNSUBMITTED',
-    fulfillAt: null,
+    fulfillAt: hour(one.createdAt),
     fulfillBy: null,
     orderId: gid('Order', order.id),
     orderName: order.name,
@@ -88,9 +88,12 @@ export function fulfillmentOrderView(on: On, order: Order, one: FulfillmentOrder
   }
 }
 
+/** What is to be shipped may be shipped from the hour on in which it was ordered. */
+const hour = (at: string) => `${utc(at).slice(0, 13)}:00:00Z`
+
 const actions = (one: FulfillmentOrder) => {
   if (one.status === 'ON_HOLD') return ['RELEASE_HOLD', 'HOLD', 'MOVE']
-  return isOpen(one) ? ['CREATE_FULFILLMENT', 'MOVE', 'HOLD', 'SPLIT'] : []
+  return isOpen(one) ? ['CREATE_FULFILLMENT', 'REPORT_PROGRESS', 'MOVE', 'HOLD', 'SPLIT'] : []
 }
 
 function destination(order: Order, one: FulfillmentOrder): View | null {
@@ -113,11 +116,13 @@ function destination(order: Order, one: FulfillmentOrder): View | null {
   }
 }
 
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 export const holdView = (hold: Hold): View => ({
   __typename: 'FulfillmentHold',
   id: gid('FulfillmentHold', hold.id),
   reason: hold.reason,
-  displayReason: hold.reason.toLowerCase().replaceAll('_', ' '),
+  displayReason: capital(hold.reason.toLowerCase().replaceAll('_', ' ')),
   reasonNotes: hold.notes,
   handle: hold.handle,
   heldByRequestingApp: true,
@@ -173,19 +178,7 @@ export function fulfillmentView(on: On, order: Order, fulfillment: Fulfillment):
     location: () => locationOf(on, fulfillment.locationId),
     order: () => orderView(on, order),
     fulfillmentLineItems: (args: PageArgs) =>
-      connection(args, fulfillment.lines, (part) => {
-        const line = lineOf(order, part.lineId)
-        const portion = (total: bigint) =>
-          bag(on, line.quantity === 0 ? 0n : share(total, BigInt(part.quantity), BigInt(line.quantity)))
-        return {
-          __typename: 'FulfillmentLineItem',
-          id: gid('FulfillmentLineItem', part.id),
-          quantity: part.quantity,
-          lineItem: () => lineView(on, order, line),
-          originalTotalSet: () => portion(listTotal(line)),
-          discountedTotalSet: () => portion(lineTotal(line)),
-        }
-      }),
+      connection(args, fulfillment.lines, (part) => fulfillmentLineView(on, order, part)),
     fulfillmentOrders: (args: PageArgs) =>
       connection(
         args,
@@ -194,5 +187,19 @@ export function fulfillmentView(on: On, order: Order, fulfillment: Fulfillment):
         ),
         (one) => fulfillmentOrderView(on, order, one),
       ),
+  }
+}
+
+export function fulfillmentLineView(on: On, order: Order, part: Fulfillment['lines'][number]): View {
+  const line = lineOf(order, part.lineId)
+  const portion = (total: bigint) =>
+    bag(on, line.quantity === 0 ? 0n : share(total, BigInt(part.quantity), BigInt(line.quantity)))
+  return {
+    __typename: 'FulfillmentLineItem',
+    id: gid('FulfillmentLineItem', part.id),
+    quantity: part.quantity,
+    lineItem: () => lineView(on, order, line),
+    originalTotalSet: () => portion(listTotal(line)),
+    discountedTotalSet: () => portion(lineTotal(line)),
   }
 }

@@ -1,8 +1,7 @@
 import { decimal } from '../../state/money.ts'
 import type { TaxLine } from '../../state/order.ts'
-import type { Address, Metafield } from '../../state/shop.ts'
+import type { Address } from '../../state/shop.ts'
 import { gid } from '../../state/gid.ts'
-import { connection, type PageArgs } from '../connection.ts'
 import type { On, View } from '../context.ts'
 
 export const moneyV2 = ({ shop }: On, minor: bigint): View => ({
@@ -64,35 +63,3 @@ export function mailingAddress(address: Address | null, id: string): View | null
       ].filter((line) => line),
   }
 }
-
-/** The metafields of anything that has some. */
-export function metafieldsOf(on: On, ownerId: string): View {
-  const namespaced = (name: string | null | undefined) =>
-    name === '$app' || name == null ? 'app--carnet' : name.replace('$app:', 'app--carnet--')
-  const own = () => on.shop.metafields.filter((metafield) => metafield.ownerId === ownerId)
-  return {
-    metafield: ({ namespace, key }: { namespace?: string | null; key: string }) => {
-      const found = own().find(
-        (metafield) => metafield.key === key && metafield.namespace === namespaced(namespace),
-      )
-      return found ? metafieldView(found) : null
-    },
-    metafields: (args: PageArgs & { namespace?: string | null }) =>
-      connection(
-        args,
-        args.namespace ? own().filter(({ namespace }) => namespace === namespaced(args.namespace)) : own(),
-        metafieldView,
-      ),
-  }
-}
-
-export const metafieldView = (metafield: Metafield): View => ({
-  __typename: 'Metafield',
-  id: gid('Metafield', metafield.id),
-  namespace: metafield.namespace,
-  key: metafield.key,
-  type: metafield.type,
-  value: metafield.value,
-  jsonValue: () => (metafield.type === 'json' ? JSON.parse(metafield.value) : metafield.value),
-  compareDigest: metafield.value.length.toString(16).padStart(8, '0'),
-})

@@ -7,19 +7,24 @@ import {
   taxLinesOf,
 } from '../../orders/figures.ts'
 import { isOpen } from '../../orders/fulfillment-order.ts'
+import { returnStatus } from '../../orders/return.ts'
+import { orderAsOwner } from '../../orders/terms-owner.ts'
 import { utc } from '../../state/clock.ts'
 import { companyLocation, customerById } from '../../state/find.ts'
 import { gid } from '../../state/gid.ts'
 import { sum } from '../../state/money.ts'
-import type { Order, PaymentTerms, ShippingLine, Transaction } from '../../state/order.ts'
+import type { Order, ShippingLine, Transaction } from '../../state/order.ts'
 import { connection, count, type PageArgs } from '../connection.ts'
 import type { On, View } from '../context.ts'
 import { companyLocationView, companyView, contactView, customerView } from './buyer.ts'
 import { fulfillmentOrderView, fulfillmentView } from './fulfillment.ts'
 import { discountView, lineView } from './line.ts'
-import { bag, mailingAddress, metafieldsOf, moneyV2, taxLineView } from './money.ts'
+import { metafieldsOf } from './metafield.ts'
+import { bag, mailingAddress, taxLineView } from './money.ts'
+import { returnView } from './return.ts'
 import { refundView, suggestedRefund } from './refund.ts'
 import { locationView } from './shop.ts'
+import { termsView } from './terms.ts'
 
 const maybe = (at: string | null) => (at === null ? null : utc(at))
 const first = <T>(list: T[], n: number | null | undefined) => list.slice(0, n ?? undefined)
@@ -38,7 +43,7 @@ export function orderView(on: On, order: Order): View {
     updatedAt: utc(order.updatedAt),
     cancelledAt: maybe(order.cancelledAt),
     cancelReason: order.cancelReason,
-    cancellation: order.cancelledAt ? { staffNote: null } : null,
+    cancellation: order.cancelledAt ? { staffNote: order.cancelNote } : null,
     closed: order.closedAt !== null,
     closedAt: maybe(order.closedAt),
     confirmed: true,
@@ -58,15 +63,15 @@ export function orderView(on: On, order: Order): View {
     currencyCode: on.shop.currency,
     presentmentCurrencyCode: on.shop.currency,
     taxesIncluded: order.taxesIncluded,
-    taxExempt: false,
+    taxExempt: order.taxExempt,
     estimatedTaxes: false,
     dutiesIncluded: false,
-    customAttributes: [],
+    customAttributes: order.attributes,
     discountCode: null,
     discountCodes: [],
     paymentGatewayNames: [...new Set(order.transactions.map(({ gateway }) => gateway))],
     statusPageUrl: `https://${on.shop.domain}/${on.shop.id}/orders/${order.token}/authenticate?key=practice`,
-    returnStatus: 'NO_RETURN',
+    returnStatus: returnStatus(order),
     productNetwork: false,
     alerts: [],
     disputes: [],
@@ -194,7 +199,7 @@ function contents(on: On, order: Order): View {
         order.discounts.map((_, index) => index),
         (index) => discountView(on, order, index),
       ),
-    paymentTerms: () => (order.paymentTerms ? termsView(on, order, order.paymentTerms) : null),
+    paymentTerms: () => (order.paymentTerms ? termsView(on, orderAsOwner(order), order.paymentTerms) : null),
     transactions: (args: { first?: number | null }) =>
       first(order.transactions, args.first).map((transaction) => transactionView(on, order, transaction)),
     transactionsCount: count(order.transactions.length),
@@ -205,11 +210,11 @@ function contents(on: On, order: Order): View {
       connection(args, order.fulfillmentOrders, (one) => fulfillmentOrderView(on, order, one)),
     refunds: (args: { first?: number | null }) =>
       first(order.refunds, args.first).map((refund) => refundView(on, order, refund)),
-    returns: (args: PageArgs) => connection(args, [], () => ({})),
+    returns: (args: PageArgs) => connection(args, order.returns, (one) => returnView(on, order, one)),
   }
 }
 
-const shippingLineView = (on: On, line: ShippingLine): View => ({
+export const shippingLineView = (on: On, line: ShippingLine): View => ({
   __typename: 'ShippingLine',
   id: gid('ShippingLine', line.id),
   title: line.title,
@@ -228,44 +233,13 @@ const shippingLineView = (on: On, line: ShippingLine): View => ({
   taxLines: line.taxLines.map((tax) => taxLineView(on, tax)),
 })
 
-export function termsView(on: On, order: Order, terms: PaymentTerms): View {
-  const { outstanding, total } = figures(order)
-  const due = on.world.clock.now().getTime() >= Date.parse(terms.dueAt)
-  const view: View = {
-    __typename: 'PaymentTerms',
-    id: gid('PaymentTerms', terms.id),
-    paymentTermsName: terms.name,
-    translatedName: terms.name,
-    paymentTermsType: terms.dueInDays === 0 ? 'RECEIPT' : 'NET',
-    dueInDays: terms.dueInDays,
-    due: due && outstanding > 0n,
-    overdue: due && outstanding > 0n,
-    order: () => orderView(on, order),
-    draftOrder: null,
-    paymentSchedules: (args: PageArgs) =>
-      connection(args, [terms], () => ({
-        __typename: 'PaymentSchedule',
-        id: gid('PaymentSchedule', terms.scheduleId),
-        issuedAt: utc(terms.issuedAt),
-        dueAt: utc(terms.dueAt),
-        due: due && outstanding > 0n,
-        completedAt: outstanding > 0n ? null : utc(order.transactions.at(-1)?.createdAt ?? order.updatedAt),
-        balanceDue: moneyV2(on, outstanding),
-        totalBalance: moneyV2(on, outstanding),
-        amount: moneyV2(on, total),
-        paymentTerms: view,
-      })),
-  }
-  return view
-}
-
 export function transactionView(on: On, order: Order, transaction: Transaction): View {
   const parent = order.transactions.find(({ id }) => id === transaction.parentId)
   return {
     __typename: 'OrderTransaction',
     id: gid('OrderTransaction', transaction.id),
     kind: transaction.kind,
-    status: 'SUCCESS',
+    status: transaction.status,
     gateway: transaction.gateway,
     formattedGateway: transaction.gateway,
     createdAt: utc(transaction.createdAt),

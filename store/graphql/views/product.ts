@@ -1,4 +1,4 @@
-import { breaksFor, priceFor } from '../../pricing.ts'
+import { breaksFor, priceFor, ruleFor } from '../../pricing.ts'
 import { onHand, QUANTITY_NAMES, quantityOf, type QuantityName } from '../../inventory.ts'
 import { levelGid, totalAvailable } from '../../rest/inventory.ts'
 import { utc } from '../../state/clock.ts'
@@ -8,7 +8,9 @@ import { amount } from '../../state/money.ts'
 import type { Level, Product } from '../../state/shop.ts'
 import { connection, count, type PageArgs } from '../connection.ts'
 import { refuse, type On, type View } from '../context.ts'
-import { metafieldsOf, moneyV2 } from './money.ts'
+import { breakView, ruleView } from './catalog.ts'
+import { metafieldsOf } from './metafield.ts'
+import { moneyV2 } from './money.ts'
 import { locationView } from './shop.ts'
 
 export function productView(on: On, product: Product): View {
@@ -105,27 +107,17 @@ export function variantView(on: On, item: Item): View {
   }
 }
 
-function contextualPricing(on: On, { variant }: Item, context: { companyLocationId?: string | null }): View {
+function contextualPricing(on: On, item: Item, context: { companyLocationId?: string | null }): View {
+  const { variant } = item
   const location =
     companyLocation(on.shop, idFrom('CompanyLocation', context.companyLocationId) ?? null)?.location ?? null
   return {
     price: moneyV2(on, priceFor(on.shop, location, variant, 1)),
     compareAtPrice: null,
     unitPrice: null,
-    quantityRule: {
-      minimum: 1,
-      maximum: null,
-      increment: 1,
-      isDefault: true,
-      originType: 'RELATIVE',
-      productVariant: () => null,
-    },
+    quantityRule: ruleView(on, item, ruleFor(on.shop, location, variant)),
     quantityPriceBreaks: (args: PageArgs) =>
-      connection(args, breaksFor(on.shop, location, variant), ({ from, price }) => ({
-        id: `${gid('QuantityPriceBreak', variant.id)}-${from}`,
-        minimumQuantity: from,
-        price: moneyV2(on, price),
-      })),
+      connection(args, breaksFor(on.shop, location, variant), (one) => breakView(on, item, one)),
   }
 }
 

@@ -8,6 +8,7 @@ import { refuse, type On, type View } from '../context.ts'
 import { lineView } from './line.ts'
 import { bag, moneyV2 } from './money.ts'
 import { orderView, transactionView } from './order.ts'
+import { returnView } from './return.ts'
 import { locationView } from './shop.ts'
 
 export function refundView(on: On, order: Order, refund: Refund): View {
@@ -21,7 +22,10 @@ export function refundView(on: On, order: Order, refund: Refund): View {
     updatedAt: utc(refund.createdAt),
     processedAt: utc(refund.createdAt),
     duties: [],
-    return: null,
+    return: () => {
+      const of = order.returns.find(({ id }) => id === refund.returnId)
+      return of ? returnView(on, order, of) : null
+    },
     staffMember: null,
     order: () => orderView(on, order),
     totalRefundedSet: bag(on, sum(transactions.map(({ amount }) => amount))),
@@ -91,7 +95,7 @@ export function suggestedRefund(
   const tax = sum(parts.map((part) => part.tax))
   const worth = subtotal + shipping + (order.taxesIncluded ? 0n : tax)
   const most = of.received - of.refunded
-  const sale = order.transactions.find(({ kind }) => kind === 'SALE')
+  const sale = order.transactions.find(({ kind, status }) => kind === 'SALE' && status === 'SUCCESS')
   const amount = worth < most ? worth : most
   return {
     amountSet: bag(on, amount),

@@ -5,11 +5,15 @@ import { levelOf } from '../../state/find.ts'
 import { idFrom } from '../../state/gid.ts'
 import { connection, type PageArgs } from '../connection.ts'
 import type { On, View } from '../context.ts'
-import { mailingAddress, metafieldsOf } from './money.ts'
+import { APP_ID } from '../../state/metafield.ts'
+import { metafieldsOf } from './metafield.ts'
+import { CATALOG_LIMIT } from '../catalog-limit.ts'
+import { mailingAddress } from './money.ts'
 import { levelView } from './product.ts'
 
 export function shopView(on: On): View {
   const { shop } = on
+  const plan = shop.plus ? 'Shopify Plus' : 'Basic'
   return {
     __typename: 'Shop',
     id: gid('Shop', shop.id),
@@ -39,7 +43,12 @@ export function shopView(on: On): View {
     createdAt: utc(shop.createdAt),
     updatedAt: utc(shop.createdAt),
     setupRequired: false,
-    plan: { displayName: 'Basic', publicDisplayName: 'Basic', partnerDevelopment: true, shopifyPlus: false },
+    plan: {
+      displayName: plan,
+      publicDisplayName: plan,
+      partnerDevelopment: true,
+      shopifyPlus: shop.plus,
+    },
     shopAddress: {
       ...mailingAddress(shop.address, shop.id),
       __typename: 'ShopAddress',
@@ -52,12 +61,14 @@ export function shopView(on: On): View {
     },
     entitlements: {
       b2b: { enabled: true },
-      markets: { b2b: { enabled: true, catalogs: { enabled: true, limit: 3 } } },
+      markets: {
+        b2b: { enabled: true, catalogs: { enabled: true, limit: shop.plus ? null : CATALOG_LIMIT } },
+      },
     },
     features: {
       bundles: { eligibleForBundles: false, ineligibilityReason: null, sellsBundles: false },
       giftCards: true,
-      shopifyPlus: false,
+      shopifyPlus: shop.plus,
       storefront: true,
     },
     ...metafieldsOf(on, gid('Shop', shop.id)),
@@ -155,20 +166,25 @@ export function installationView(on: On): View {
     activeSubscriptions: [],
     launchUrl: `${on.world.url}/store/${on.shop.domain.split('.')[0]}/apps/carnet`,
     uninstallUrl: null,
-    app: {
-      __typename: 'App',
-      id: gid('App', '312069464001'),
-      apiKey: on.world.app.apiKey,
-      handle: 'carnet',
-      title: 'Carnet',
-      embedded: true,
-      description: null,
-      developerName: null,
-      requestedAccessScopes: scopes,
-      availableAccessScopes: scopes,
-      optionalAccessScopes: [],
-      webhookApiVersion: '2026-07',
-    },
+    app: appView(on),
     ...metafieldsOf(on, id),
+  }
+}
+
+export function appView(on: On): View {
+  const scopes = on.world.app.scopes.map((handle) => ({ handle, description: handle }))
+  return {
+    __typename: 'App',
+    id: gid('App', APP_ID),
+    apiKey: on.world.app.apiKey,
+    handle: 'carnet',
+    title: 'Carnet',
+    embedded: true,
+    description: null,
+    developerName: null,
+    requestedAccessScopes: scopes,
+    availableAccessScopes: scopes,
+    optionalAccessScopes: [],
+    webhookApiVersion: '2026-07',
   }
 }
