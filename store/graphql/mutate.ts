@@ -1,9 +1,11 @@
 // Around every mutation: the journal, @idempotent, the faults a test asked for, and user errors.
 import {
   getNamedType,
+  type GraphQLField,
   getNullableType,
   GraphQLError,
   type GraphQLResolveInfo,
+  isEnumType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -39,7 +41,10 @@ export async function mutate(
       extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' },
     })
   if (fault?.kind === 'http500') throw new Fails(fault)
-  if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms))
+  if (fault?.kind === 'slow') {
+    const again = await whileUnderWay(on, info, fault.ms)
+    if (again) return journal(on, info, args, refused(info, again), false)
+  }
   if (fault?.kind === 'user-error')
     return journal(
       on,
@@ -52,6 +57,29 @@ export async function mutate(
   if (fault?.kind === 'lost-answer') throw new Fails(fault)
   return result
 }
+
+/** The keys of calls that take their time. */
+const underWay = new Set<string>()
+const keyName = (on: On, info: GraphQLResolveInfo, key: string) =>
+  `${on.shop.domain} ${info.fieldName} ${key}`
+
+/** Waits; a second call with the same key meanwhile is told so. */
+async function whileUnderWay(on: On, info: GraphQLResolveInfo, ms: number): Promise<NotPossible | undefined> {
+  const key = keyOf(info)
+  const name = key === undefined ? undefined : keyName(on, info, key)
+  if (name !== undefined && underWay.has(name)) return concurrent()
+  if (name !== undefined) underWay.add(name)
+  await new Promise((resolve) => setTimeout(resolve, ms))
+  if (name !== undefined) underWay.delete(name)
+  return undefined
+}
+
+const concurrent = () =>
+  new NotPossible(
+    'A request with this idempotency key is already in progress.',
+    400,
+    'IDEMPOTENCY_CONCURRENT_REQUEST',
+  )
 
 /** Runs the mutation; a keyed one gives the kept fact's answer again when its key comes back with the same input. */
 function once(on: On, info: GraphQLResolveInfo, args: Record<string, unknown>, mutation: Mutation): View {
@@ -66,8 +94,9 @@ function once(on: On, info: GraphQLResolveInfo, args: Record<string, unknown>, m
   const key = keyOf(info)
   if (key === undefined)
     throw refuse('The @idempotent directive is required for this mutation but was not provided.')
-  const name = `${on.shop.domain} ${info.fieldName} ${key}`
+  const name = keyName(on, info, key)
   const fingerprint = JSON.stringify(args)
+  if (underWay.has(name)) return journal(on, info, args, refused(info, concurrent()), false)
   const { answers } = on.world.state
   const kept = answers[name]
   if (kept) {
@@ -154,10 +183,18 @@ export function refused(info: GraphQLResolveInfo, error: NotPossible): View {
     const list = isListType(getNullableType(field.type))
     const own = /userErrors$/i.test(name)
     payload[name] = own
-      ? [{ field: error.field, message: error.message, code: error.code, elementIndex: null }]
+      ? [{ field: error.field, message: error.message, code: codeIn(field, error.code), elementIndex: null }]
       : required && list
         ? []
         : null
   }
   return payload
+}
+
+/** A code that the mutation's errors know; Shopify's errors without one have null. */
+function codeIn(errors: GraphQLField<unknown, unknown>, code: string | null): string | null {
+  const type = getNamedType(errors.type)
+  const own = isObjectType(type) ? type.getFields().code : undefined
+  const codes = own && getNamedType(own.type)
+  return isEnumType(codes) && codes.getValue(code ?? '') ? code : null
 }

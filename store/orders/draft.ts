@@ -8,7 +8,7 @@ import type { AppliedDiscount, DraftLine, DraftOrder } from '../state/draft-orde
 import type { Order } from '../state/order.ts'
 import type { Shop } from '../state/shop.ts'
 import { refusal } from '../state/world.ts'
-import { figures, type Figures, lineTotal } from './figures.ts'
+import { figures, type Figures } from './figures.ts'
 import { type Contents, contentsOf, type NewContents } from './lines.ts'
 import { placeOrder } from './place.ts'
 
@@ -73,12 +73,6 @@ export function draftFigures(shop: Shop, draft: DraftOrder): Figures & { content
   const contents = draftContents(shop, draft)
   const bare = { ...contents, refunds: [], transactions: [], taxesIncluded: shop.taxesIncluded }
   return { ...figures(bare as unknown as Order), contents }
-}
-
-/** What the lines cost at the buyer's prices before the draft's own discount. */
-export const lineNet = (contents: Contents, id: string) => {
-  const line = contents.lines.find((one) => one.id === id)
-  return line ? lineTotal(line) : 0n
 }
 
 /** The price of a variant for the buyer of a draft. */

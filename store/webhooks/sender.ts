@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Shop } from '../state/shop.ts'
 import type { Delivery, DeliveryState } from '../state/state.ts'
+import { topicName } from '../state/subscription.ts'
 import type { World } from '../state/world.ts'
 import { sign } from './signature.ts'
 
@@ -68,7 +69,7 @@ export function startSender(world: () => World): Sender {
     const good = status !== null && status >= 200 && status < 300
     const wait = RETRY_AFTER_S[delivery.attempts.length - 1]
     if (good) delivery.state = 'delivered'
-    else if (wait === undefined) delivery.state = 'failed'
+    else if (wait === undefined) giveUp(world(), delivery)
     else retryLater(delivery, wait * 1000)
     world().changed()
   }
@@ -83,10 +84,7 @@ export function startSender(world: () => World): Sender {
     timers.add(timer)
   }
 
-  const add = (
-    of: Omit<Delivery, 'id' | 'state' | 'attempts' | 'nextAt'>,
-    state: DeliveryState,
-  ): Delivery => {
+  const add = (of: Sent, state: DeliveryState): Delivery => {
     const { state: all } = world()
     const id = (all.counters.Delivery = (all.counters.Delivery ?? 0) + 1)
     const delivery: Delivery = { ...of, id, state, attempts: [], nextAt: null }
@@ -105,8 +103,10 @@ export function startSender(world: () => World): Sender {
       if (!shop.installed) return
       const mode = modeFor(topic)
       const of = { shop: shop.domain, topic, webhookId: randomUUID(), eventId, triggeredAt, body }
-      add(of, mode === 'hold' ? 'held' : mode === 'drop' ? 'dropped' : 'waiting')
-      if (mode === 'twice') add(of, 'waiting')
+      for (const to of [of, ...subscribed(shop, of)]) {
+        add(to, mode === 'hold' ? 'held' : mode === 'drop' ? 'dropped' : 'waiting')
+        if (mode === 'twice') add(to, 'waiting')
+      }
     },
     setMode(mode) {
       modes = mode.mode === 'once' && mode.topics === null ? [] : [mode, ...modes]
@@ -118,9 +118,8 @@ export function startSender(world: () => World): Sender {
         enqueue(delivery)
       }
     },
-    resend({ shop, topic, webhookId, eventId, triggeredAt, body }, times) {
-      for (let n = 0; n < times; n += 1)
-        add({ shop, topic, webhookId, eventId, triggeredAt, body }, 'waiting')
+    resend({ id: _id, state: _state, attempts: _attempts, nextAt: _nextAt, ...of }, times) {
+      for (let n = 0; n < times; n += 1) add(of, 'waiting')
     },
     busy: () => queues.size > 0,
     retrying: () => timers.size > 0,
@@ -132,12 +131,42 @@ export function startSender(world: () => World): Sender {
   }
 }
 
+type Sent = Omit<Delivery, 'id' | 'state' | 'attempts' | 'nextAt'>
+
+/** The same event for each subscription that the app made for the shop, with the fields it asked for. */
+function subscribed(shop: Shop, of: Sent): Sent[] {
+  return shop.subscriptions
+    .filter(({ topic }) => topic === topicName(of.topic))
+    .map(({ id, uri, name, includeFields }) => ({
+      ...of,
+      webhookId: randomUUID(),
+      subscription: { id, uri, name },
+      body: includeFields.length > 0 ? onlyFields(of.body, includeFields) : of.body,
+    }))
+}
+
+/** The named fields of a body, its numbers digit by digit as they were. */
+function onlyFields(body: string, fields: readonly string[]): string {
+  const exact = (_key: string, value: unknown, context?: { source?: string }) =>
+    typeof value === 'number' && context?.source ? JSON.rawJSON(context.source) : value
+  const all = JSON.parse(body, exact as (key: string, value: unknown) => unknown) as Record<string, unknown>
+  return JSON.stringify(Object.fromEntries(fields.flatMap((key) => (key in all ? [[key, all[key]]] : []))))
+}
+
+/** After its last try a delivery has failed; a subscription that the app made through the API is deleted with it. */
+function giveUp(world: World, delivery: Delivery): void {
+  delivery.state = 'failed'
+  const shop = world.state.shops[delivery.shop]
+  const id = delivery.subscription?.id
+  if (shop && id) shop.subscriptions = shop.subscriptions.filter((one) => one.id !== id)
+}
+
 async function post(
   world: World,
   delivery: Delivery,
 ): Promise<{ status: number | null; error: string | null }> {
   try {
-    const response = await fetch(new URL('/webhooks', world.app.url), {
+    const response = await fetch(delivery.subscription?.uri ?? new URL('/webhooks', world.app.url), {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -149,6 +178,7 @@ async function post(
         'x-shopify-webhook-id': delivery.webhookId,
         'x-shopify-event-id': delivery.eventId,
         'x-shopify-triggered-at': delivery.triggeredAt,
+        ...(delivery.subscription?.name ? { 'x-shopify-name': delivery.subscription.name } : {}),
       },
       body: delivery.body,
       redirect: 'manual',

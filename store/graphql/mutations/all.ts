@@ -6,6 +6,7 @@ import { discountMutations } from './discount.ts'
 import { draftOrderMutations } from './draft-order.ts'
 import { fulfillmentMutations } from './fulfillment.ts'
 import { inventoryMutations } from './inventory.ts'
+import { inventoryItemMutations } from './inventory-item.ts'
 import { metafieldMutations } from './metafield.ts'
 import { orderMutations } from './order.ts'
 import { orderEditMutations } from './order-edit.ts'
@@ -26,6 +27,7 @@ export const mutations: Record<string, Mutation> = {
   ...draftOrderMutations,
   ...fulfillmentMutations,
   ...inventoryMutations,
+  ...inventoryItemMutations,
   ...metafieldMutations,
   ...orderMutations,
   ...orderEditMutations,

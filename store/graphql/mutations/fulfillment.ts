@@ -117,6 +117,9 @@ function move(
   }
 }
 
+/** How many holds an app may have on one fulfillment order. */
+const MOST_HOLDS = 10
+
 type HoldInput = {
   reason: string
   reasonNotes?: string | null
@@ -127,16 +130,20 @@ type HoldInput = {
 
 function hold({ id, fulfillmentHold: input }: { id: string; fulfillmentHold: HoldInput }, on: On): View {
   const { order, one } = fulfillmentOrderOf(on.shop, id)
-  if (!isOpen(one))
-    throw new NotPossible('The fulfillment order is not in a state that allows holds.', 400, 'INVALID_STATE')
+  if (!isOpen(one)) throw new NotPossible('The fulfillment order is not in a state that allows holds.', 400)
   const handle = input.handle ?? ''
-  if (handle.length > 64)
-    throw new NotPossible('Handle is too long (maximum is 64 characters)', 400, 'TOO_LONG')
+  if (handle.length > 64) throw new NotPossible('Handle is too long (maximum is 64 characters)')
   if (one.holds.some((held) => held.handle === handle))
     throw new NotPossible(
       'The handle provided for the fulfillment hold is already in use by this app for another hold on this fulfillment order.',
       400,
       'DUPLICATE_FULFILLMENT_HOLD_HANDLE',
+    )
+  if (one.holds.length >= MOST_HOLDS)
+    throw new NotPossible(
+      'The maximum number of fulfillment holds for this fulfillment order has been reached for this app.',
+      400,
+      'FULFILLMENT_ORDER_HOLD_LIMIT_REACHED',
     )
   const lines = wishes(input.fulfillmentOrderLineItems)
   if (lines && one.status === 'ON_HOLD')

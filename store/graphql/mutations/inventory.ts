@@ -93,7 +93,7 @@ function checkSent(input: string, value: object): void {
     )
 }
 
-function levelFor({ shop, world }: On, itemGid: string, locationGid: string): Level {
+export function levelFor({ shop, world }: On, itemGid: string, locationGid: string): Level {
   const item = itemByItemId(shop, idFrom('InventoryItem', itemGid) ?? '')
   if (!item) throw invalid('The specified inventory item could not be found.', 'INVALID_INVENTORY_ITEM')
   const location = shop.locations.find(({ id }) => id === idFrom('Location', locationGid))
@@ -285,40 +285,8 @@ function set({ input }: { input: SetInput }, on: On): GroupFact {
   })
 }
 
-type ItemInput = { cost?: string | number | null; tracked?: boolean | null; sku?: string | null }
-
-/** inventoryItemUpdate: cost, tracking and SKU. */
-function updateItem({ id, input }: { id: string; input: ItemInput }, on: On): View {
-  const item = itemByItemId(on.shop, idFrom('InventoryItem', id) ?? '')
-  if (!item) throw invalid('The inventory item does not exist.', 'INVALID')
-  act(on.world, on.shop, (change) => {
-    const { variant } = item
-    if (input.cost !== undefined)
-      variant.cost = input.cost === null ? null : money(String(input.cost), on.shop.currency)
-    if (input.tracked != null) variant.tracked = input.tracked
-    if (input.sku !== undefined) variant.sku = input.sku
-    variant.updatedAt = change.at
-    change.say('inventory_items/update', () => itemBody(on.shop, variant))
-  })
-  return { ...ok, inventoryItem: itemView(on, item) }
-}
-
 export const inventoryMutations: Record<string, Mutation> = {
   inventoryAdjustQuantities: { run: adjust, view: groupView },
   inventoryMoveQuantities: { run: move, view: groupView },
   inventorySetQuantities: { run: set, view: groupView },
-  inventoryActivate: {
-    run: ({ inventoryItemId, locationId }: { inventoryItemId: string; locationId: string }, on: On) => {
-      const level = levelFor(on, inventoryItemId, locationId)
-      return { itemId: level.itemId, locationId: level.locationId }
-    },
-    view: (on: On, fact: { itemId: string; locationId: string }) => ({
-      ...ok,
-      inventoryLevel: levelView(
-        on,
-        ensureLevel(on.shop, fact.itemId, fact.locationId, on.world.clock.now().toISOString()),
-      ),
-    }),
-  },
-  inventoryItemUpdate: updateItem,
 }

@@ -5,7 +5,7 @@ import { gid, idFrom } from '../../state/gid.ts'
 import { money, sum } from '../../state/money.ts'
 import type { Order, RestockType } from '../../state/order.ts'
 import type { Shop } from '../../state/shop.ts'
-import { newId, NotPossible } from '../../state/world.ts'
+import { newId, NotPossible, refusal } from '../../state/world.ts'
 import type { On, View } from '../context.ts'
 import { orderView } from '../views/order.ts'
 import { refundView } from '../views/refund.ts'
@@ -13,7 +13,7 @@ import { ok, type Mutation } from './mutation.ts'
 
 export function orderByGid(shop: Shop, id: string): Order {
   const order = idFrom('Order', id) ? findOrder(shop, id) : undefined
-  if (!order) throw new NotPossible('Order does not exist', 404)
+  if (!order) throw new NotPossible('Order does not exist', 404, null, ['id'])
   return order
 }
 
@@ -62,13 +62,22 @@ function orderCancel(
     restock: boolean
     refund?: boolean | null
     refundMethod?: { originalPaymentMethodsRefund?: boolean | null } | null
+    staffNote?: string | null
   },
   on: On,
 ): View {
-  const order = orderByGid(on.shop, args.orderId)
+  const order = on.shop.orders.find(({ id }) => id === idFrom('Order', args.orderId))
+  if (!order) throw refusal('Order does not exist', ['orderId'], 'NOT_FOUND')
+  if (order.cancelledAt)
+    throw refusal('Cannot cancel an order that has already been canceled', ['orderId'], 'INVALID')
   const refund = args.refund ?? args.refundMethod?.originalPaymentMethodsRefund ?? false
   act(on.world, on.shop, (change) =>
-    cancelOrder(change, order, { reason: args.reason, restock: args.restock, refund }),
+    cancelOrder(change, order, {
+      reason: args.reason,
+      restock: args.restock,
+      refund,
+      note: args.staffNote ?? null,
+    }),
   )
   return { ...ok, orderCancelUserErrors: [], job: { id: gid('Job', newId(on.world, 'Job')), done: true } }
 }
