@@ -12,7 +12,7 @@ import { orderAsOwner } from '../../orders/terms-owner.ts'
 import { utc } from '../../state/clock.ts'
 import { companyLocation, customerById } from '../../state/find.ts'
 import { gid } from '../../state/gid.ts'
-import { sum } from '../../state/money.ts'
+import { amount, sum } from '../../state/money.ts'
 import type { Order, ShippingLine, Transaction } from '../../state/order.ts'
 import { connection, count, type PageArgs } from '../connection.ts'
 import type { On, View } from '../context.ts'
@@ -168,6 +168,7 @@ function amounts(on: On, order: Order): View {
     totalReceivedSet: set(of.received),
     totalRefundedSet: set(of.refunded),
     netPaymentSet: set(of.received - of.refunded),
+    totalCapturable: amount(0n, on.shop.currency),
     totalCapturableSet: set(0n),
     totalTipReceivedSet: set(0n),
     refundDiscrepancySet: set(sum(order.refunds.map(({ adjustment }) => adjustment))),
