@@ -26,6 +26,7 @@ export const shopInput = z.strictObject({
   products: z.array(productInput.omit({ shop: true })).optional(),
   nextOrder: z.int().optional(),
   installed: z.boolean().optional(),
+  plus: z.boolean().optional(),
 })
 export const clockInput = z.strictObject({ at: text, frozen: z.boolean().optional(), advance: text })
 export const modeInput = z.strictObject({
@@ -248,6 +249,7 @@ export function createShop(world: World, input: z.output<typeof shopInput>): Sho
   for (const product of input.products ?? []) newProduct(world, shop, product, at)
   if (input.nextOrder !== undefined) shop.nextOrderNumber = input.nextOrder
   shop.installed = input.installed ?? true
+  shop.plus = input.plus ?? false
   world.state.shops[shop.domain] = shop
   world.changed()
   return shop
