@@ -1,15 +1,13 @@
 // Writing quantities: adjust, move, set; the rules and messages are those of API 2026-04 and later.
 import { act, type Change } from '../../change.ts'
 import { addTo, ensureLevel, onHand, quantityOf, type QuantityName } from '../../inventory.ts'
-import { itemBody } from '../../rest/inventory.ts'
 import { utc } from '../../state/clock.ts'
 import { itemByItemId } from '../../state/find.ts'
 import { gid, idFrom } from '../../state/gid.ts'
-import { money } from '../../state/money.ts'
 import type { Level } from '../../state/shop.ts'
 import { newId, NotPossible } from '../../state/world.ts'
 import { refuse, type On, type View } from '../context.ts'
-import { itemView, levelView } from '../views/product.ts'
+import { itemView } from '../views/product.ts'
 import { locationView } from '../views/shop.ts'
 import { ok, type Mutation } from './mutation.ts'
 
@@ -93,7 +91,7 @@ function checkSent(input: string, value: object): void {
     )
 }
 
-export function levelFor({ shop, world }: On, itemGid: string, locationGid: string): Level {
+function levelFor({ shop, world }: On, itemGid: string, locationGid: string): Level {
   const item = itemByItemId(shop, idFrom('InventoryItem', itemGid) ?? '')
   if (!item) throw invalid('The specified inventory item could not be found.', 'INVALID_INVENTORY_ITEM')
   const location = shop.locations.find(({ id }) => id === idFrom('Location', locationGid))
