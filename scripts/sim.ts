@@ -34,12 +34,13 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const { name, seed, size, json } = asked
   const since = Date.now()
+  const played = commit()
   const simulate = await SIMULATIONS[name]!.load()
   if (!json) console.log(`${bold(name)}, seed ${seed}`)
   const goals = await simulate({ seed, size, say: json ? () => {} : (line) => console.log(dim(line)) })
   console.log(
     json
-      ? JSON.stringify({ name, commit: commit(), seed, goals })
+      ? JSON.stringify({ name, commit: played, seed, goals })
       : `\n${tableOf(goals)}\n${dim(seconds(since))}`,
   )
   return goals.every(({ ok }) => ok) ? 0 : 1
