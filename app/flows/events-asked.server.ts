@@ -41,13 +41,14 @@ export type Asked = {
 
 /**
  * Asks Shopify for what events only hint at: whole orders, levels, variants, buyers. Outside any transaction. `orders`
- * are fetched besides.
+ * and the levels of `items` are fetched besides.
  */
 export async function ask(
   shop: string,
   readings: readonly Reading[],
   currency: string,
   orders: readonly string[] = [],
+  items: readonly string[] = [],
 ): Promise<Asked> {
   const money = currency || (await currencyOf(shop))
   const behind = await ordersBehind(shop, readings)
@@ -58,6 +59,7 @@ export async function ask(
     readings,
     [...snapshotsOf(readings), ...fetched.told],
     money,
+    items,
   )
   const buyerIds = pick(readings, (r) =>
     r.kind === 'customer' && !r.deleted ? r.customer : r.kind === 'company' && !r.deleted ? r.company : null,
@@ -93,9 +95,11 @@ async function withStock(
   readings: readonly Reading[],
   told: Told[],
   currency: string,
+  asked: readonly string[],
 ): Promise<Stock> {
   const variants = await unknownVariants(shop, readings, told, currency)
-  const levels = await readShelves(shop, readings, await itemsToRead(shop, readings, told, variants))
+  const wanted = [...asked, ...(await itemsToRead(shop, readings, told, variants))]
+  const levels = await readShelves(shop, readings, wanted)
   const holders = await holdersOfShort(shop, levels)
   const missing = holders.filter((id) => !told.some((t) => t.fetched && t.snapshot.id === id))
   if (missing.length === 0) return { told, variants, levels }

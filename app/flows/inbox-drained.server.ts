@@ -118,7 +118,8 @@ export async function settleFetched(shop: string, orders: readonly string[], wha
   await aloneInShop(shop, (tx) => settleAsked(tx, shop, asked, freshCause(what)))
 }
 
-async function settleAsked(tx: Tx, shop: string, asked: Asked, cause: string): Promise<void> {
+/** Saves and settles what Shopify was asked. The caller is alone in the shop. */
+export async function settleAsked(tx: Tx, shop: string, asked: Asked, cause: string): Promise<void> {
   const at = now()
   const variants = await saveAsked(tx, shop, asked, at)
   const told = [...asked.told, ...(await deletedOrders(tx, shop, asked.gone.orders, at))]

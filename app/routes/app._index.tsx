@@ -7,6 +7,8 @@ import { dayIn } from '#app/core/day.ts'
 import { readShop } from '#app/db.server.ts'
 import { startShop } from '#app/flows/shop-started.server.ts'
 import { readHome } from '#app/insight/read-home.server.ts'
+import { ComparedCard } from '#app/insight/ComparedCard.tsx'
+import { readCompared } from '#app/insight/read-comparisons.server.ts'
 import { BuyingCard, ConnectionCard, OrdersCard, TasksCard } from '#app/insight/HomeCards.tsx'
 import { Onboarding } from '#app/insight/Onboarding.tsx'
 import { countSteps } from '#app/orders/list-orders.server.ts'
@@ -22,7 +24,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return readShop(shop, async (tx) => {
     const settings = await readSettings(tx, shop)
     const home = await readHome(tx, shop, dayIn(now(), settings?.timeZone ?? 'UTC'))
-    return { home, shopName: settings?.name ?? '', steps: [...(await countSteps(tx, shop))] }
+    const compared = await readCompared(tx, shop)
+    return { home, compared, shopName: settings?.name ?? '', steps: [...(await countSteps(tx, shop))] }
   })
 }
 
@@ -40,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Said> {
 }
 
 export default function Home() {
-  const { home, shopName, steps } = useLoaderData<typeof loader>()
+  const { home, compared, shopName, steps } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const act = useAction()
   return (
@@ -56,6 +59,7 @@ export default function Home() {
                 <BuyingCard home={home} />
                 <TasksCard home={home} />
                 <ConnectionCard home={home} />
+                <ComparedCard compared={compared} />
               </BlockStack>
             </InlineGrid>
           </BlockStack>

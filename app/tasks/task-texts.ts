@@ -28,4 +28,5 @@ const KINDS = [
   'shop-redact',
   'invoice-does-not-add-up',
   'credit-due',
+  'differs-from-shopify',
 ] as const

@@ -16,6 +16,7 @@ export type TaskKind =
   | 'shop-redact'
   | 'invoice-does-not-add-up'
   | 'credit-due'
+  | 'differs-from-shopify'
 
 /** Something a person has to see. The same key is one task, however often it is raised. */
 export type RaisedTask = {

@@ -6,6 +6,8 @@ export type Tasks = {
   'run-effect': { shop: string; id: string }
   'import-shop': { shop: string }
   'sweep-orders': { shop: string }
+  'compare-everything': { shop: string }
+  'compare-page': { shop: string; comparison: string }
   'fetch-orders': { shop: string; orders: string[] }
   'read-levels': { shop: string; items: string[] }
   'draw-document': { shop: string; document: string }

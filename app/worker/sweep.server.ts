@@ -13,6 +13,7 @@ export async function sweep(owner: pg.Pool): Promise<{
   effects: number
   tokens: number
   orders: number
+  nights: number
 }> {
   const drains = await owner.query(
     `SELECT graphile_worker.add_job('drain-inbox', json_build_object('shop', shop),
@@ -47,8 +48,21 @@ export async function sweep(owner: pg.Pool): Promise<{
        AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = 'sweep:' || shop.shop)`,
     [now()],
   )
-  const [d, e, t, o] = [drains, effects, tokens, orders].map(({ rowCount }) => rowCount ?? 0)
-  const asked = { drains: d!, effects: e!, tokens: t!, orders: o! }
+  // Once a day, from three in the morning of the shop's own clock on, everything is compared.
+  const nights = await owner.query(
+    `SELECT graphile_worker.add_job('compare-everything', json_build_object('shop', shop),
+       queue_name => 'shop:' || shop, job_key => 'night:' || shop, max_attempts => 3)
+     FROM (SELECT shop, coalesce(compared_at, imported_at) AS last, time_zone,
+             (date_trunc('day', $1::timestamptz AT TIME ZONE time_zone) + interval '3 hours') AT TIME ZONE time_zone AS three
+           FROM shop
+           WHERE imported_at IS NOT NULL AND uninstalled_at IS NULL
+             AND time_zone IN (SELECT name FROM pg_timezone_names)) s
+     WHERE three <= $1::timestamptz AND last < three
+       AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = 'night:' || s.shop)`,
+    [now()],
+  )
+  const [d, e, t, o, n] = [drains, effects, tokens, orders, nights].map(({ rowCount }) => rowCount ?? 0)
+  const asked = { drains: d!, effects: e!, tokens: t!, orders: o!, nights: n! }
   if (asked.drains || asked.effects) log.info(asked, 'asked again for what was due')
   return asked
 }

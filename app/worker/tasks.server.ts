@@ -3,6 +3,7 @@ import { keepTokenAlive } from '../adapters/shopify/token.server.ts'
 import { runEffect } from '../effects/run-effect.server.ts'
 import { reckonPassedDays } from '../flows/days-passed.server.ts'
 import { drawDocument } from '../flows/document-drawn.server.ts'
+import { compareEverything, compareNextPage } from '../flows/everything-compared.server.ts'
 import { drainInbox, settleFetched } from '../flows/inbox-drained.server.ts'
 import { readItems } from '../flows/items-read.server.ts'
 import { sweepOrders } from '../flows/orders-swept.server.ts'
@@ -20,6 +21,8 @@ const doing: Doing = {
     await reckonPassedDays(shop)
     await sweepOrders(shop)
   },
+  'compare-everything': ({ shop }) => compareEverything(shop),
+  'compare-page': ({ shop, comparison }) => compareNextPage(shop, comparison),
   'fetch-orders': ({ shop, orders }) => settleFetched(shop, orders, 'fetched'),
   'read-levels': ({ shop, items }) => readItems(shop, items),
   'draw-document': ({ shop, document }) => drawDocument(shop, document),

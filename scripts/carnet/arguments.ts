@@ -9,6 +9,7 @@ export type Asked = {
   readonly shop: string | null
   readonly json: boolean
   readonly pdf: string | null
+  readonly order: string | null
   readonly language: Language
 }
 
@@ -29,6 +30,10 @@ export const COMMANDS: Readonly<Record<string, { subject: string; says: string }
   document: { subject: 'NUMBER', says: 'one document; --pdf FILE writes it as PDF' },
   'purchase-orders': { subject: '', says: 'drafts and sent purchase orders, and what they are for' },
   inbox: { subject: '', says: 'the webhooks that came, and how they ended' },
+  reconcile: {
+    subject: '',
+    says: 'compare with Shopify and repair; --order NAME only one order; exit code 1 when something still differs',
+  },
 }
 
 export const HELP = `npm run -s carnet -- <command> [--shop DOMAIN] [--json]
@@ -42,7 +47,7 @@ ${Object.entries(COMMANDS)
   --language fr|en   of the reasons (default: en)
 
 It reads the database of DATABASE_URL and DATABASE_RUNTIME_URL; without them that of the demo in this folder.
-Exit codes: 0 all is well, 1 verify found something, 2 the command cannot be answered.`
+Exit codes: 0 all is well, 1 verify or reconcile found something, 2 the command cannot be answered.`
 
 /** Reads the arguments. */
 export function readArguments(argv: readonly string[]): Arguments {
@@ -64,8 +69,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     return { kind: 'mistake', why: '--language is fr or en' }
   if (values.pdf !== undefined && command !== 'document')
     return { kind: 'mistake', why: '--pdf goes with the command document' }
-  const { shop = null, pdf = null, json, language } = values
-  return { kind: 'asked', asked: { command, subject: subjects[0] ?? '', shop, pdf, json, language } }
+  if (values.order !== undefined && command !== 'reconcile')
+    return { kind: 'mistake', why: '--order goes with the command reconcile' }
+  const { shop = null, pdf = null, order = null, json, language } = values
+  return { kind: 'asked', asked: { command, subject: subjects[0] ?? '', shop, pdf, order, json, language } }
 }
 
 function parsed(argv: readonly string[]) {
@@ -77,6 +84,7 @@ function parsed(argv: readonly string[]) {
         shop: { type: 'string' },
         json: { type: 'boolean', default: false },
         pdf: { type: 'string' },
+        order: { type: 'string' },
         language: { type: 'string', default: 'en' },
         help: { type: 'boolean', short: 'h', default: false },
       },

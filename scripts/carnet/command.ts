@@ -8,6 +8,7 @@ import { documentAnswer, documentsAnswer } from './documents.ts'
 import { inboxAnswer } from './inbox.ts'
 import { orderAnswer } from './order.ts'
 import { purchaseOrdersAnswer } from './purchase-orders.ts'
+import { reconcileAnswer } from './reconcile.ts'
 import { stockAnswer } from './stock.ts'
 import { verifyAnswer } from './verify.ts'
 import { useDemoEnvironment } from '../demo/environment.ts'
@@ -15,7 +16,7 @@ import { useDemoEnvironment } from '../demo/environment.ts'
 /** Where an answer goes: `out` for it, `error` for a sentence on why there is none. */
 export type Terminal = { out(text: string): void; error(text: string): void }
 
-// Nothing here asks Shopify, so its credentials may be missing.
+// Only reconcile asks Shopify: for the others its credentials may be missing.
 const NOT_NEEDED = {
   SHOPIFY_API_KEY: 'none',
   SHOPIFY_API_SECRET: 'none',
@@ -41,7 +42,7 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
       'no database: set DATABASE_URL (the demo’s, when it runs on one of yours), or start the demo once (npm run demo)',
     )
   try {
-    const wrong = wrongEnvironment()
+    const wrong = wrongEnvironment(read.asked.command !== 'reconcile')
     if (wrong) return complain(wrong)
     const answer = await answerTo(read.asked)
     if (answer.kind === 'mistake') return complain(answer.why)
@@ -61,8 +62,8 @@ function lastLine(error: unknown): string {
   return text.trim().split('\n').at(-1)!.trim()
 }
 
-function wrongEnvironment(): string | null {
-  for (const [name, value] of Object.entries(NOT_NEEDED)) process.env[name] ??= value
+function wrongEnvironment(withoutShopify: boolean): string | null {
+  if (withoutShopify) for (const [name, value] of Object.entries(NOT_NEEDED)) process.env[name] ??= value
   try {
     env()
     return null
@@ -88,7 +89,7 @@ async function answerTo(asked: Asked): Promise<Answer> {
   return answerAbout(shop, asked)
 }
 
-async function answerAbout(shop: string, { command, subject, language, pdf }: Asked): Promise<Answer> {
+async function answerAbout(shop: string, { command, subject, language, pdf, order }: Asked): Promise<Answer> {
   switch (command) {
     case 'order':
       return withShop(shop, (tx) => orderAnswer(tx, shop, subject, language))
@@ -102,6 +103,8 @@ async function answerAbout(shop: string, { command, subject, language, pdf }: As
       return withShop(shop, (tx) => purchaseOrdersAnswer(tx, shop))
     case 'inbox':
       return withShop(shop, (tx) => inboxAnswer(tx, shop))
+    case 'reconcile':
+      return reconcileAnswer(shop, order)
     default:
       throw new Error(`no answer to ${command}`)
   }

@@ -9,6 +9,13 @@ import { type DemoKeys, demoKeys } from './keys.ts'
 const HOME = resolve('.carnet')
 const at = (name: string) => join(HOME, name)
 
+// Where the demo's practice store stands when its port was free; another one is given by SHOPIFY_STANDIN_URL.
+const PRACTICE = {
+  SHOPIFY_API_KEY: 'carnet-practice-key',
+  SHOPIFY_APP_URL: 'http://localhost:4100',
+  SHOPIFY_STANDIN_URL: 'http://localhost:4000',
+}
+
 /**
  * Fills in what the environment lacks from the demo of this folder. Without DATABASE_URL it is the demo's own database,
  * which is started for the time being when the demo does not run. Answers how to end, or null when nobody knows a database.
@@ -25,7 +32,7 @@ export async function useDemoEnvironment(): Promise<{ close(): Promise<void> } |
     SHOPIFY_API_SECRET: keys.apiSecret,
     CARNET_KEYS: JSON.stringify(keys.carnetKeys),
     FILES_DIR: at('files'),
-    ...(given ? {} : { CARNET_CLOCK_FILE: at('clock.json') }),
+    ...(given ? {} : { CARNET_CLOCK_FILE: at('clock.json'), ...PRACTICE }),
   }
   for (const [name, value] of Object.entries(lacking)) process.env[name] ??= value
   return database

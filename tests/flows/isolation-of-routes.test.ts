@@ -38,6 +38,12 @@ beforeAll(async () => {
   await playHistory(A)
   const unknown = { ...lineOf('4', { quantity: 1 }), variant: 'gid://shopify/ProductVariant/404' as const }
   await tell(A, snapshotOf(1051, [unknown]))
+  await owner.query(
+    `WITH c AS (INSERT INTO comparison (shop, id, kind, started_at) VALUES ($1, gen_random_uuid(), 'one-order', now()) RETURNING id)
+     INSERT INTO difference (shop, comparison, subject, subject_id, field, ours, found_at)
+     SELECT $1, c.id, 'order', o.id, 'order', o.name, now() FROM c, orders o WHERE o.shop = $1 AND o.name = '#1042'`,
+    [A],
+  )
   await owner.query(`SELECT receive_webhook('${A}', 'orders/create', 'e1', null, null, null, now(), '{')`)
   await withShop(B, async (tx) => {
     const shop = { name: 'B', currency: 'EUR', timeZone: 'Europe/Paris', taxesIncluded: false }
@@ -134,7 +140,7 @@ const ROWS: Record<string, Row> = {
   'routes/app.orders._index': { searches: ['?search=1042', '?tab=closed', '?tab=to-do', '?search=HUILE'] },
   'routes/app.orders.$id': {
     ids: ({ order }) => [order, '#1042', '1042'],
-    forms: () => ['confirm', 'pick', 'deliver', 'invoice', 'order'].map((intent) => ({ intent })),
+    forms: () => ['confirm', 'pick', 'deliver', 'invoice', 'compare', 'order'].map((intent) => ({ intent })),
   },
   'routes/app.stock._index': {
     searches: ['?search=HUILE', '?tab=short'],
@@ -203,6 +209,7 @@ const ROWS: Record<string, Row> = {
       { intent: 'privacy', key: task },
     ],
   },
+  'routes/app.differences': { searches: ['?tab=repaired'] },
   'routes/app.customers': {
     searches: ['?search=port'],
     forms: () => [{ id: GROCER, partial: 'no', maxShipments: '9', language: 'en', siren: '', vatNumber: '' }],

@@ -177,8 +177,8 @@ test('the sweep asks again for what is due and has no job, once, and not for sho
   await owner.query(`UPDATE shop SET uninstalled_at = now() WHERE shop = '${other}'`)
   await owner.query(`SELECT receive_webhook('${shop}', 'orders/create', 'e1', null, null, null, now(), '{}')`)
   await owner.query(`DELETE FROM graphile_worker._private_jobs`)
-  expect(await sweep(owner)).toEqual({ drains: 1, effects: 1, tokens: 0, orders: 0 })
-  expect(await sweep(owner)).toEqual({ drains: 0, effects: 0, tokens: 0, orders: 0 })
+  expect(await sweep(owner)).toEqual({ drains: 1, effects: 1, tokens: 0, orders: 0, nights: 0 })
+  expect(await sweep(owner)).toEqual({ drains: 0, effects: 0, tokens: 0, orders: 0, nights: 0 })
   const jobs = await rows(`SELECT key, queue_name FROM graphile_worker.jobs ORDER BY task_identifier`)
   expect(jobs).toEqual([
     { key: `drain:${shop}`, queue_name: `shop:${shop}` },

@@ -39,6 +39,17 @@ export function pageOrders(
   return pages(shop, ORDERS_PAGE, { search }, (data) => data.orders)
 }
 
+/** One page of the orders that still want something, and where the next begins; null after the last. */
+export async function openOrdersPage(
+  shop: string,
+  after: string | null,
+): Promise<{ ids: string[]; next: string | null }> {
+  type Page = { orders: Connection<{ id: string }> }
+  const { orders } = await query<Page>(shop, ORDERS_PAGE, { search: 'status:open', after })
+  const { hasNextPage, endCursor } = orders.pageInfo
+  return { ids: orders.nodes.map((o) => o.id), next: hasNextPage ? endCursor : null }
+}
+
 /** The orders that still want something. */
 export function pageOpenOrders(shop: string): AsyncGenerator<{ id: string; updatedAt: string }[]> {
   return pageOrders(shop, 'status:open')

@@ -1,3 +1,4 @@
+import { compareOrder } from '#app/flows/compared-with-shopify.server.ts'
 import { deliver } from '#app/flows/goods-shipped.server.ts'
 import { makePickList } from '#app/flows/goods-picked.server.ts'
 import { invoiceOrder } from '#app/flows/invoice-issued.server.ts'
@@ -16,6 +17,8 @@ export async function doToOrder(shop: string, order: OrderPage, form: FormData, 
       return ship(shop, order, who)
     case 'invoice':
       return invoice(shop, order, who)
+    case 'compare':
+      return compare(shop, order)
     default:
       throw new Response(null, { status: 400 })
   }
@@ -72,6 +75,20 @@ async function invoice(shop: string, order: OrderPage, who: string): Promise<Sai
       return refused('order.does-not-add-up', { why: outcome.why })
     case 'seller-incomplete':
       return refused('order.seller-incomplete')
+    default:
+      return saidOfCommon(outcome.kind)
+  }
+}
+
+async function compare(shop: string, order: OrderPage): Promise<Said> {
+  const outcome = await compareOrder(shop, order.id)
+  switch (outcome.kind) {
+    case 'done':
+      if (outcome.open > 0) return refused('order.compared-open', { count: outcome.open })
+      if (outcome.differences === 0) return done('order.compared')
+      return done('order.compared-repaired', { count: outcome.differences })
+    case 'shopify-away':
+      return refused('order.shopify-away')
     default:
       return saidOfCommon(outcome.kind)
   }

@@ -53,6 +53,14 @@ export default function Order() {
       subtitle={[dateTime(order.placedAt), order.customer.name, totalOf(order, words)]
         .filter(Boolean)
         .join(' · ')}
+      secondaryActions={[
+        {
+          content: t('order.compare'),
+          loading: act.intent === 'compare',
+          disabled: act.busy,
+          onAction: () => act.run('compare'),
+        },
+      ]}
     >
       <BlockStack gap="400">
         <Refusal said={act.refusal} />

@@ -36,6 +36,7 @@ CREATE TABLE "shop" (
     "uninstalled_at" TIMESTAMPTZ(3),
     "imported_at" TIMESTAMPTZ(3),
     "swept_at" TIMESTAMPTZ(3),
+    "compared_at" TIMESTAMPTZ(3),
     "started_at" TIMESTAMPTZ(3),
     "legal_name" TEXT,
     "legal_form" TEXT,
@@ -462,6 +463,42 @@ CREATE TABLE "task" (
 );
 
 -- CreateTable
+CREATE TABLE "comparison" (
+    "shop" TEXT NOT NULL,
+    "id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+    "orders" INTEGER NOT NULL DEFAULT 0,
+    "levels" INTEGER NOT NULL DEFAULT 0,
+    "differences" INTEGER NOT NULL DEFAULT 0,
+    "stage" TEXT NOT NULL DEFAULT '',
+    "after" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "comparison_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "difference" (
+    "shop" TEXT NOT NULL,
+    "id" BIGSERIAL NOT NULL,
+    "comparison" UUID NOT NULL,
+    "subject" TEXT NOT NULL,
+    "subject_id" TEXT NOT NULL,
+    "field" TEXT NOT NULL,
+    "part" TEXT NOT NULL DEFAULT '',
+    "label" TEXT NOT NULL DEFAULT '',
+    "ours" TEXT,
+    "theirs" TEXT,
+    "cause" TEXT,
+    "found_at" TIMESTAMPTZ(3) NOT NULL,
+    "repaired_at" TIMESTAMPTZ(3),
+    "repaired_by" TEXT,
+
+    CONSTRAINT "difference_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
 CREATE TABLE "inbox_event" (
     "shop" TEXT NOT NULL,
     "id" BIGSERIAL NOT NULL,
@@ -608,6 +645,12 @@ CREATE INDEX "receipt_line_shop_po_line_idx" ON "receipt_line"("shop", "po_line"
 CREATE INDEX "task_shop_resolved_at_raised_at_idx" ON "task"("shop", "resolved_at", "raised_at" DESC);
 
 -- CreateIndex
+CREATE INDEX "comparison_shop_kind_started_at_idx" ON "comparison"("shop", "kind", "started_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "difference_shop_comparison_idx" ON "difference"("shop", "comparison");
+
+-- CreateIndex
 CREATE INDEX "inbox_event_shop_state_id_idx" ON "inbox_event"("shop", "state", "id");
 
 -- CreateIndex
@@ -676,6 +719,9 @@ ALTER TABLE "receipt_line" ADD CONSTRAINT "receipt_line_shop_receipt_fkey" FOREI
 -- AddForeignKey
 ALTER TABLE "receipt_line" ADD CONSTRAINT "receipt_line_shop_po_line_fkey" FOREIGN KEY ("shop", "po_line") REFERENCES "purchase_order_line"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+-- AddForeignKey
+ALTER TABLE "difference" ADD CONSTRAINT "difference_shop_comparison_fkey" FOREIGN KEY ("shop", "comparison") REFERENCES "comparison"("shop", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
 
 -- What must always hold ------------------------------------------------------------------------------------------
 
@@ -714,10 +760,16 @@ ALTER TABLE document ADD CONSTRAINT invoice_has_its_totals CHECK (
   kind <> 'invoice' OR (currency IS NOT NULL AND total = net + tax AND order_id IS NOT NULL));
 ALTER TABLE inbox_event ADD CONSTRAINT inbox_state CHECK (
   state IN ('due', 'done', 'ignored', 'dead') AND (state NOT IN ('ignored', 'dead') OR reason IS NOT NULL));
+ALTER TABLE comparison ADD CONSTRAINT comparison_kind CHECK (
+  kind IN ('changed-orders', 'everything', 'one-order') AND orders >= 0 AND levels >= 0 AND differences >= 0);
+ALTER TABLE difference ADD CONSTRAINT difference_is_one CHECK (
+  subject IN ('order', 'level') AND ours IS DISTINCT FROM theirs AND (repaired_at IS NULL) = (repaired_by IS NULL));
 ALTER TABLE effect ADD CONSTRAINT effect_state CHECK (state IN ('due', 'trying', 'done', 'unknown', 'failed'));
 
 -- One open draft a supplier and place: settling merges into it.
 CREATE UNIQUE INDEX one_draft_a_supplier ON purchase_order (shop, supplier, location) WHERE state = 'draft';
+-- What differs still is one open row, however often it is found: its age counts from the first time.
+CREATE UNIQUE INDEX difference_open ON difference (shop, subject_id, part, field) WHERE repaired_at IS NULL;
 -- Open rows are few among many: these keep the lists flat as the tables grow.
 CREATE INDEX order_line_waiting ON order_line (shop, item) WHERE unsourced > 0 OR claimed > 0;
 CREATE INDEX order_open ON orders (shop, placed_at DESC, id) WHERE state = 'open';

@@ -1,0 +1,125 @@
+import { openOrdersPage } from '#app/adapters/shopify/fetch-orders.server.ts'
+import { now } from '#app/clock.server.ts'
+import { withShop, type Tx } from '#app/db.server.ts'
+import { beginComparison } from '#app/insight/comparisons.server.ts'
+import { enqueue } from '#app/worker/enqueue.server.ts'
+import { compareBatch, type Batch } from './compared-with-shopify.server.ts'
+
+const ROWS_A_PAGE = 50
+
+// First what we hold as open, then what only Shopify does, and last the shelves: orders have moved theirs by then.
+type Stage = 'open-orders' | 'unknown-orders' | 'levels'
+type Place = { readonly stage: Stage; readonly after: string }
+
+/**
+ * Begins to compare all open orders and all levels with Shopify, as every night: a page a job, so that the shop's other
+ * work comes in between; where it stands is in its row, so that it goes on after whatever interrupted it.
+ */
+export async function compareEverything(shop: string): Promise<void> {
+  await withShop(shop, async (tx) => {
+    const comparison = await begin(tx, shop)
+    if (comparison) await goOnLater(tx, shop, comparison)
+  })
+}
+
+/** The same at once, page after page; answers the comparison, null where nothing is imported. */
+export async function compareEverythingNow(shop: string): Promise<string | null> {
+  const comparison = await withShop(shop, (tx) => begin(tx, shop))
+  if (comparison) while (await comparePage(shop, comparison, false));
+  return comparison
+}
+
+/** Compares the next page; the job of the one after it exists when the page is recorded, and only then. */
+export async function compareNextPage(shop: string, comparison: string): Promise<void> {
+  await comparePage(shop, comparison, true)
+}
+
+async function begin(tx: Tx, shop: string): Promise<string | null> {
+  const at = now()
+  const where = { shop, uninstalledAt: null, importedAt: { not: null } }
+  const { count } = await tx.shop.updateMany({ where, data: { comparedAt: at } })
+  return count > 0 ? beginComparison(tx, shop, 'everything', at, 'open-orders' satisfies Stage) : null
+}
+
+// One page waits a shop: the comparison of another night takes the place of one that never ended.
+async function goOnLater(tx: Tx, shop: string, comparison: string): Promise<void> {
+  const options = { queue: `shop:${shop}`, key: `compare:${shop}` }
+  await enqueue(tx, 'compare-page', { shop, comparison }, options)
+}
+
+/** Answers whether there is more. */
+async function comparePage(shop: string, id: string, later: boolean): Promise<boolean> {
+  const row = await withShop(shop, async (tx) => {
+    const here = await tx.shop.count({ where: { shop, uninstalledAt: null } })
+    const where = { shop, id, endedAt: null }
+    return here ? tx.comparison.findFirst({ where, select: { stage: true, after: true } }) : null
+  })
+  if (!row) return false
+  const place = row as Place
+  const page = await pageAt(shop, place)
+  await compareBatch(shop, id, page, async (tx) => {
+    const data = page.next ?? { endedAt: now() }
+    const { count } = await tx.comparison.updateMany({ where: { shop, id, endedAt: null, ...place }, data })
+    if (count > 0 && page.next && later) await goOnLater(tx, shop, id)
+    return count > 0
+  })
+  return page.next !== null
+}
+
+type Page = Batch & { readonly next: Place | null }
+
+async function pageAt(shop: string, { stage, after }: Place): Promise<Page> {
+  switch (stage) {
+    case 'open-orders': {
+      const ids = await openOrders(shop, after)
+      return { orders: ids, items: [], next: following(ids, stage, 'unknown-orders') }
+    }
+    case 'unknown-orders': {
+      const { ids, next } = await openOrdersPage(shop, after || null)
+      const orders = await notOpenHere(shop, ids)
+      return { orders, items: [], next: next ? { stage, after: next } : { stage: 'levels', after: '' } }
+    }
+    case 'levels': {
+      const ids = await trackedItems(shop, after)
+      return { orders: [], items: ids, next: following(ids, stage, null) }
+    }
+  }
+}
+
+function following(ids: readonly string[], stage: Stage, then: Stage | null): Place | null {
+  if (ids.length === ROWS_A_PAGE) return { stage, after: ids.at(-1)! }
+  return then && { stage: then, after: '' }
+}
+
+async function openOrders(shop: string, after: string): Promise<string[]> {
+  const rows = await withShop(shop, (tx) =>
+    tx.order.findMany({
+      where: { shop, state: 'open', id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: ROWS_A_PAGE,
+      select: { id: true },
+    }),
+  )
+  return rows.map((row) => row.id)
+}
+
+async function notOpenHere(shop: string, ids: readonly string[]): Promise<string[]> {
+  const rows = await withShop(shop, (tx) =>
+    tx.order.findMany({ where: { shop, state: 'open', id: { in: [...ids] } }, select: { id: true } }),
+  )
+  const open = new Set(rows.map((row) => row.id))
+  return ids.filter((id) => !open.has(id))
+}
+
+async function trackedItems(shop: string, after: string): Promise<string[]> {
+  const rows = await withShop(shop, (tx) =>
+    tx.variant.findMany({
+      where: { shop, tracked: true, deletedAt: null, item: { gt: after } },
+      orderBy: { item: 'asc' },
+      distinct: ['item'],
+      take: ROWS_A_PAGE,
+      select: { item: true },
+    }),
+  )
+  return rows.map((row) => row.item)
+}

@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { runCommand } from '#scripts/carnet/command.ts'
+import type { PracticeStore } from '#store/practice-store.ts'
+import { quiet } from '#tests/support/quiet.ts'
+import { startStack, type Stack } from '#tests/support/stack.ts'
+
+const SHOP = 'moulin-lyon.myshopify.com'
+
+let stack: Stack
+let store: PracticeStore
+let db: typeof import('#app/db.server.ts')
+let reads: typeof import('#app/insight/read-comparisons.server.ts')
+let one: typeof import('#app/flows/compared-with-shopify.server.ts')
+let all: typeof import('#app/flows/everything-compared.server.ts')
+let swept: typeof import('#app/flows/orders-swept.server.ts')
+let verify: typeof import('#app/verify/verify.server.ts')
+
+beforeAll(async () => {
+  stack = await startStack()
+  store = stack.store
+  Object.assign(process.env, stack.env)
+  await import('#store/redirect-shopify.mjs')
+  db = await import('#app/db.server.ts')
+  reads = await import('#app/insight/read-comparisons.server.ts')
+  one = await import('#app/flows/compared-with-shopify.server.ts')
+  all = await import('#app/flows/everything-compared.server.ts')
+  swept = await import('#app/flows/orders-swept.server.ts')
+  verify = await import('#app/verify/verify.server.ts')
+})
+afterAll(async () => {
+  await db?.closeDatabase()
+  await stack?.stop()
+})
+beforeEach(async () => {
+  store.control.webhookMode({ mode: 'once' })
+  await quiet(store, SHOP)
+})
+
+/** Something happens at Shopify a second later, for its times are whole seconds, and no webhook tells it. */
+async function unheard(act: () => unknown): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  store.control.webhookMode({ mode: 'drop' })
+  await act()
+  await store.control.idle()
+  store.control.webhookMode({ mode: 'once' })
+}
+
+async function placed(quantity: number) {
+  const { name } = store.control.placeOrder({
+    buyer: 'Le Panier Vert',
+    lines: [{ sku: 'MOUTARDE', quantity }],
+  }) as { name: string }
+  await quiet(store, SHOP)
+  const row = await db.withShop(SHOP, (tx) => tx.order.findFirstOrThrow({ where: { shop: SHOP, name } }))
+  return { id: row.id, name, order: name.replace('#', '') }
+}
+
+const compared = () => db.withShop(SHOP, (tx) => reads.readCompared(tx, SHOP))
+const newest = (kind: string) =>
+  db.withShop(SHOP, (tx) =>
+    tx.comparison.findFirstOrThrow({ where: { shop: SHOP, kind }, orderBy: { startedAt: 'desc' } }),
+  )
+const differences = async (comparison: string) =>
+  (
+    await db.withShop(SHOP, (tx) =>
+      reads.listDifferences(tx, SHOP, { open: null, after: null, take: 50, comparison }),
+    )
+  ).differences
+const sound = async () => {
+  const checks = await verify.verifyShop((work) => db.withShop(SHOP, work), SHOP, new Date())
+  return checks.filter((check) => !check.ok)
+}
+
+/** Compares everything as at night, by the worker, and waits for its end. */
+async function night() {
+  await all.compareEverything(SHOP)
+  for (;;) {
+    const row = await newest('everything')
+    if (row.endedAt) return row
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+test('where every webhook came, comparing everything finds nothing', async () => {
+  await placed(2)
+  const row = await night()
+  const open = await db.withShop(SHOP, (tx) => tx.order.count({ where: { shop: SHOP, state: 'open' } }))
+  expect(await differences(row.id)).toEqual([])
+  expect(row).toMatchObject({ orders: open, differences: 0 })
+  expect(row.levels).toBeGreaterThan(5)
+  expect(await compared()).toEqual({
+    last: { at: row.startedAt.toISOString(), orders: open, levels: row.levels, differences: 0 },
+    open: 0,
+  })
+}, 60_000)
+
+test('an edit whose webhooks were lost is found by the sweep, told with both values and repaired', async () => {
+  const { id, name, order } = await placed(4)
+  await unheard(() => store.control.editOrder({ order, lines: [{ sku: 'MOUTARDE', quantity: 3 }] }))
+  await swept.sweepOrders(SHOP)
+  const row = await newest('changed-orders')
+  const found = await differences(row.id)
+  expect(row.endedAt).not.toBeNull()
+  expect(found).toContainEqual(
+    expect.objectContaining({
+      name,
+      subjectId: id,
+      field: 'line-current',
+      label: 'MOUTARDE',
+      ours: '4',
+      theirs: '3',
+      cause: 'webhook-missing',
+      repairedBy: 'settled',
+    }),
+  )
+  expect(found.filter((d) => d.repairedAt === null)).toEqual([])
+  await swept.sweepOrders(SHOP)
+  expect(await newest('changed-orders')).toMatchObject({ differences: 0 })
+  expect(await sound()).toEqual([])
+}, 60_000)
+
+test('an order that no webhook told of is found at night', async () => {
+  let name = ''
+  await unheard(() => {
+    name = (
+      store.control.placeOrder({
+        buyer: 'Le Panier Vert',
+        lines: [{ sku: 'MOUTARDE', quantity: 1 }],
+      }) as { name: string }
+    ).name
+  })
+  const row = await night()
+  expect(await differences(row.id)).toMatchObject([
+    { name, field: 'order', ours: null, theirs: name, cause: 'webhook-missing', repairedBy: 'settled' },
+  ])
+}, 60_000)
+
+test('a level that was changed outside is found at night, counted, and no longer differs', async () => {
+  const { levels } = store.control.stock({ sku: 'MOUTARDE' })
+  const { location, onHand } = levels[0] as { location: string; onHand: number }
+  await unheard(() => store.control.setStock({ sku: 'MOUTARDE', location, onHand: onHand + 7 }))
+  const row = await night()
+  expect(await differences(row.id)).toMatchObject([
+    {
+      name: 'MOUTARDE',
+      subject: 'level',
+      field: 'on-hand',
+      ours: String(onHand),
+      theirs: String(onHand + 7),
+      cause: 'changed-outside',
+      repairedBy: 'counted',
+    },
+  ])
+  expect(await night()).toMatchObject({ differences: 0 })
+  expect(await sound()).toEqual([])
+}, 60_000)
+
+test('one order is compared when somebody asks, and what Shopify does not show stays open as a task', async () => {
+  const { id, order } = await placed(3)
+  expect(await one.compareOrder(SHOP, id)).toMatchObject({ kind: 'done', differences: 0, open: 0 })
+  await unheard(() => store.control.cancelOrder({ order }))
+  expect(await one.compareOrder(SHOP, id)).toMatchObject({ kind: 'done', open: 0 })
+  expect(await one.compareOrder(SHOP, 'gid://shopify/Order/1')).toEqual({ kind: 'not-found' })
+
+  const shop = store.world.state.shops[SHOP]!
+  const hidden = shop.orders.find((held) => id.endsWith(`/${held.id}`))!
+  shop.orders.splice(shop.orders.indexOf(hidden), 1)
+  expect(await one.compareOrder(SHOP, id)).toMatchObject({ kind: 'done', differences: 1, open: 1 })
+  expect(await one.compareOrder(SHOP, id)).toMatchObject({ kind: 'done', differences: 1, open: 1 })
+  expect(await compared()).toMatchObject({ open: 1 })
+  const task = () =>
+    db.withShop(SHOP, (tx) =>
+      tx.task.findUniqueOrThrow({ where: { shop_key: { shop: SHOP, key: `difference:${id}` } } }),
+    )
+  expect(await task()).toMatchObject({ kind: 'differs-from-shopify', resolvedAt: null })
+
+  shop.orders.push(hidden)
+  expect(await one.compareOrder(SHOP, id)).toMatchObject({ differences: 0, open: 0 })
+  expect((await task()).resolvedAt).not.toBeNull()
+  expect(await compared()).toMatchObject({ open: 0 })
+}, 60_000)
+
+test('the operator compares one order, or everything, and is told each difference', async () => {
+  const { name, order } = await placed(5)
+  await unheard(() => store.control.fulfillOrder({ order, lines: [{ sku: 'MOUTARDE', quantity: 2 }] }))
+  const carnet = async (...args: string[]) => {
+    let text = ''
+    const say = { out: (out: string) => (text += out), error: (error: string) => (text += error) }
+    return { code: await runCommand(args, say), text }
+  }
+  const { code, text } = await carnet('reconcile', '--order', name, '--json')
+  expect(code).toBe(0)
+  expect(JSON.parse(text)).toMatchObject({ ok: true, orders: 1, open: 0 })
+  expect(text).toContain('success: 2 × MOUTARDE')
+  const whole = await carnet('reconcile', '--json')
+  expect(JSON.parse(whole.text)).toMatchObject({ ok: true, found: 0, differences: [] })
+  expect(await carnet('reconcile', '--order', '9999')).toMatchObject({ code: 2 })
+}, 60_000)
+
+test('the night goes on page by page from where it was interrupted, and counts no page twice', async () => {
+  for (let n = 0; n < 52; n++)
+    store.control.placeOrder({ buyer: 'Le Panier Vert', lines: [{ sku: 'MOUTARDE', quantity: 1 }] })
+  await quiet(store, SHOP)
+  const [worker] = stack.workers
+  const ended = new Promise((resolve) => worker!.once('exit', resolve))
+  worker!.kill('SIGTERM')
+  await ended
+  await all.compareEverything(SHOP)
+  const { id } = await newest('everything')
+  await Promise.all([all.compareNextPage(SHOP, id), all.compareNextPage(SHOP, id)])
+  expect(await newest('everything')).toMatchObject({ orders: 50, stage: 'open-orders', endedAt: null })
+  stack.startWorker()
+  let row = await newest('everything')
+  while (!row.endedAt) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    row = await newest('everything')
+  }
+  const open = await db.withShop(SHOP, (tx) => tx.order.count({ where: { shop: SHOP, state: 'open' } }))
+  expect(row).toMatchObject({ id, orders: open, differences: 0 })
+}, 120_000)
