@@ -2,8 +2,10 @@ import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/pol
 import { useWords } from '../ui/words.tsx'
 import type { ComparedView } from './read-comparisons.server.ts'
 
-/** Whether Carnet and Shopify say the same. */
-export function ComparedCard({ compared: { last, open } }: { compared: ComparedView }) {
+type Props = { compared: ComparedView; linked?: boolean }
+
+/** Whether Carnet and Shopify say the same; `linked` where the differences are on another page. */
+export function ComparedCard({ compared: { last, open }, linked = false }: Props) {
   const { t, dateTime } = useWords()
   return (
     <Card>
@@ -12,7 +14,7 @@ export function ComparedCard({ compared: { last, open } }: { compared: ComparedV
           <Text as="h2" variant="headingMd">
             {t('compared.title')}
           </Text>
-          <Button url="/app/differences">{t('compared.all')}</Button>
+          {linked && <Button url="/app/differences">{t('compared.all')}</Button>}
         </InlineStack>
         <Text as="p">
           {last ? t('compared.at', { ...last, at: dateTime(last.at) }) : t('compared.not-yet')}

@@ -12,6 +12,7 @@ export async function readPulse(tx: Tx, shop: string): Promise<string> {
       (SELECT max(id) FROM audit_entry WHERE shop = ${shop}),
       (SELECT max(id) FROM ledger_entry WHERE shop = ${shop}),
       (SELECT max(id) FROM inbox_event WHERE shop = ${shop}),
+      (SELECT max(id) FROM difference WHERE shop = ${shop}),
       (SELECT count(*) FROM inbox_event WHERE shop = ${shop} AND state = 'due'),
       (SELECT json_build_array(count(*), sum(attempts)) FROM effect WHERE shop = ${shop} AND state IN ('due', 'trying'))
     )::text AS pulse`

@@ -59,7 +59,7 @@ export default function Home() {
                 <BuyingCard home={home} />
                 <TasksCard home={home} />
                 <ConnectionCard home={home} />
-                <ComparedCard compared={compared} />
+                <ComparedCard compared={compared} linked />
               </BlockStack>
             </InlineGrid>
           </BlockStack>

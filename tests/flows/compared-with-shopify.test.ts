@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { runCommand } from '#scripts/carnet/command.ts'
 import type { PracticeStore } from '#store/practice-store.ts'
@@ -195,6 +196,30 @@ test('the operator compares one order, or everything, and is told each differenc
   const whole = await carnet('reconcile', '--json')
   expect(JSON.parse(whole.text)).toMatchObject({ ok: true, found: 0, differences: [] })
   expect(await carnet('reconcile', '--order', '9999')).toMatchObject({ code: 2 })
+}, 60_000)
+
+test('what was compared is forgotten after 90 days, but not what still differs', async () => {
+  const long = new Date(Date.now() - 100 * 24 * 3_600_000)
+  const [repaired, open] = await db.withShop(SHOP, async (tx) => {
+    const ids = [randomUUID(), randomUUID()]
+    for (const [n, id] of ids.entries()) {
+      const found = {
+        subject: 'order',
+        subjectId: `gid://shopify/Order/9${n}`,
+        field: 'total',
+        ours: '1',
+        foundAt: long,
+      }
+      const repair = n === 0 ? { repairedAt: long, repairedBy: 'settled' } : {}
+      const of = { shop: SHOP, kind: 'changed-orders', startedAt: long, endedAt: long }
+      await tx.comparison.create({ data: { ...of, id, found: { create: { ...found, ...repair } } } })
+    }
+    return ids
+  })
+  await swept.sweepOrders(SHOP)
+  expect(await differences(repaired!)).toEqual([])
+  expect(await differences(open!)).toMatchObject([{ field: 'total', repairedAt: null }])
+  await db.withShop(SHOP, (tx) => tx.difference.deleteMany({ where: { shop: SHOP, comparison: open! } }))
 }, 60_000)
 
 test('the night goes on page by page from where it was interrupted, and counts no page twice', async () => {

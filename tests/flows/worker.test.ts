@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TaskList } from 'graphile-worker'
 import pg from 'pg'
@@ -184,6 +187,31 @@ test('the sweep asks again for what is due and has no job, once, and not for sho
     { key: `drain:${shop}`, queue_name: `shop:${shop}` },
     { key: expect.stringMatching(/^effect:/), queue_name: `mail:${shop}` },
   ])
+})
+
+test('everything is compared once a day, from three in the morning of the shop’s own clock on', async () => {
+  const clock = join(mkdtempSync(join(tmpdir(), 'carnet-clock-')), 'clock.json')
+  process.env.CARNET_CLOCK_FILE = clock
+  const nightsAt = async (at: string) => {
+    writeFileSync(clock, JSON.stringify({ at, setAt: at, frozen: true }))
+    return (await sweep(owner)).nights
+  }
+  try {
+    await owner.query(`UPDATE shop SET imported_at = '2026-11-24T08:00:00Z', time_zone = 'Europe/Paris'`)
+    expect(await nightsAt('2026-11-24T12:00:00Z')).toBe(0)
+    expect(await nightsAt('2026-11-25T01:59:00Z')).toBe(0)
+    expect(await nightsAt('2026-11-25T02:01:00Z')).toBe(1)
+    expect(await nightsAt('2026-11-25T02:02:00Z')).toBe(0)
+    await owner.query(`DELETE FROM graphile_worker._private_jobs`)
+    await owner.query(`UPDATE shop SET compared_at = '2026-11-25T02:01:30Z'`)
+    expect(await nightsAt('2026-11-25T23:00:00Z')).toBe(0)
+    await owner.query(`UPDATE shop SET time_zone = 'America/New_York'`)
+    expect(await nightsAt('2026-11-25T07:59:00Z')).toBe(0)
+    expect(await nightsAt('2026-11-25T08:01:00Z')).toBe(1)
+  } finally {
+    delete process.env.CARNET_CLOCK_FILE
+    await owner.query(`UPDATE shop SET imported_at = NULL, compared_at = NULL, time_zone = 'Europe/Paris'`)
+  }
 })
 
 test('an owner who is no superuser sweeps too, and sees nothing else', async () => {
