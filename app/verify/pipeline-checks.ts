@@ -22,6 +22,15 @@ export const PIPELINE_CHECKS: readonly SqlCheck[] = [
   },
   {
     id: 'I24',
+    name: 'a difference from Shopify that nothing repaired is a task',
+    asks: 'shop',
+    sql: `
+      SELECT subject_id, field, ours, theirs, found_at FROM difference d
+      WHERE shop = $1 AND repaired_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM task t WHERE t.shop = d.shop AND t.key = 'difference:' || d.subject_id)`,
+  },
+  {
+    id: 'I24',
     name: 'no event waits longer than ten minutes',
     asks: 'shop and time',
     warns: true,

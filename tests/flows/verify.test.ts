@@ -508,6 +508,15 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     ['I24 a dead event is a task'],
   ],
   [
+    'what differs from Shopify told nobody',
+    [
+      `WITH c AS (INSERT INTO comparison (shop, id, kind, started_at) VALUES ('${SHOP}', gen_random_uuid(), 'one-order', now()) RETURNING id)
+       INSERT INTO difference (shop, comparison, subject, subject_id, field, ours, found_at)
+       SELECT '${SHOP}', id, 'order', 'gid://shopify/Order/1', 'order', '#1', now() FROM c`,
+    ],
+    ['I24 a difference from Shopify that nothing repaired is a task'],
+  ],
+  [
     'Shopify was never told of a delivery',
     [`DELETE FROM effect WHERE kind = 'shopify-fulfillment' AND ${mine}`],
     [TOLD],
