@@ -174,6 +174,7 @@ test('one order is compared when somebody asks, and what Shopify does not show s
       tx.task.findUniqueOrThrow({ where: { shop_key: { shop: SHOP, key: `difference:${id}` } } }),
     )
   expect(await task()).toMatchObject({ kind: 'differs-from-shopify', resolvedAt: null })
+  expect(await sound()).toEqual([])
 
   shop.orders.push(hidden)
   expect(await one.compareOrder(SHOP, id)).toMatchObject({ differences: 0, open: 0 })
