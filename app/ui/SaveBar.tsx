@@ -1,6 +1,6 @@
 import { useBlocker } from '@remix-run/react'
 import { SaveBar as BridgeSaveBar, useAppBridge } from '@shopify/app-bridge-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useWords } from './words.tsx'
 
 type Props = { id: string; open: boolean; loading: boolean; onSave: () => void; onDiscard: () => void }
@@ -12,9 +12,12 @@ export function SaveBar({ id, open, loading, onSave, onDiscard }: Props) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => open && currentLocation.pathname !== nextLocation.pathname,
   )
+  const askedFor = useRef<unknown>(null)
   useEffect(() => {
-    // Shopify asks; whoever stays is not answered for, and the next attempt to leave asks again.
-    if (blocker.state === 'blocked') void shopify.saveBar.leaveConfirmation().then(() => blocker.proceed())
+    // Shopify asks, once for each attempt to leave; whoever stays is not answered for.
+    if (blocker.state !== 'blocked' || askedFor.current === blocker.location) return
+    askedFor.current = blocker.location
+    void shopify.saveBar.leaveConfirmation().then(() => blocker.proceed())
   }, [blocker, shopify])
   return (
     <BridgeSaveBar id={id} open={open}>

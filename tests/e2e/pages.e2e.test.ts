@@ -154,12 +154,21 @@ describe('with an order at work', () => {
     await visitor.openApp('/app/settings')
     const phone = visitor.app.getByLabel(t('settings.phone'), { exact: true })
     const menu = visitor.page.locator('#app-menu').getByRole('link', { name: t('nav.stock'), exact: true })
-    await phone.fill('04 78 00 00 00')
-    visitor.page.once('dialog', (dialog) => void dialog.dismiss())
-    await menu.click()
+    // What is typed before the page's script runs is not heard of.
+    const typed = async () => {
+      await phone.fill('')
+      await phone.fill('04 78 00 00 00')
+      return visitor.page.locator('#save-bar').isVisible()
+    }
+    await expect.poll(typed, { timeout: 10_000 }).toBe(true)
+    const leave = async (answer: 'accept' | 'dismiss') => {
+      const asked = visitor.page.waitForEvent('dialog').then((question) => question[answer]())
+      await menu.click()
+      await asked
+    }
+    await leave('dismiss')
     expect(await phone.inputValue()).toBe('04 78 00 00 00')
-    visitor.page.once('dialog', (dialog) => void dialog.accept())
-    await menu.click()
+    await leave('accept')
     await visitor.app.getByRole('heading', { level: 1, name: t('nav.stock') }).waitFor()
   })
 
