@@ -7,7 +7,7 @@ import { orderControl, type OrderControl } from './control/orders.ts'
 import { seedStore, storeControl, type StoreControl } from './control/store.ts'
 import { act } from './change.ts'
 import { CUSTOMER_DATA, type CustomerData } from './graphql/access.ts'
-import { type Bucket, pointsOf, STANDARD } from './graphql/bucket.ts'
+import { type Bucket, PLUS, pointsOf } from './graphql/bucket.ts'
 import { startBulkRunner } from './graphql/bulk/runner.ts'
 import { mailboxControl, type MailboxControl } from './mailbox/control.ts'
 import { startMailbox } from './mailbox/mailbox.ts'
@@ -29,7 +29,7 @@ export type StoreOptions = {
   scopes?: readonly string[] | undefined
   /** What protected customer data it is approved for; default: all of it. */
   customerData?: readonly CustomerData[] | undefined
-  /** The points of its Admin API calls; default: those of a standard shop. */
+  /** The points of its Admin API calls; default: those of a Plus shop, so that nobody waits. */
   bucket?: Bucket | undefined
   appUrl: string
   /** The state as JSON; without it everything is in memory. */
@@ -123,7 +123,7 @@ function openWorld(options: StoreOptions): { world: World; flush: () => void } {
     url: '',
     routing: { mode: 'soon', delayMs: options.routingDelayMs ?? 400 },
     faults: [],
-    points: pointsOf(options.bucket ?? STANDARD),
+    points: pointsOf(options.bucket ?? PLUS),
     routeLater: () => {},
     bulk: { start: () => {}, resultOf: () => undefined, busy: () => false },
     send: () => {},

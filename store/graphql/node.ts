@@ -107,8 +107,17 @@ const FINDERS: Record<string, Finder> = {
   ),
   InventoryTransfer: among((shop) => shop.transfers, byOwnId, transferView),
   InventoryShipment: among((shop) => shop.shipments, byOwnId, shipmentView),
-  Metafield: among((shop) => shop.metafields, byOwnId, metafieldView),
-  MetafieldDefinition: among((shop) => shop.metafieldDefinitions, byOwnId, definitionView),
+  // Named when asked: a metafield's owner is a node again, so the two files need each other.
+  Metafield: among(
+    (shop) => shop.metafields,
+    byOwnId,
+    (on, one) => metafieldView(on, one),
+  ),
+  MetafieldDefinition: among(
+    (shop) => shop.metafieldDefinitions,
+    byOwnId,
+    (on, one) => definitionView(on, one),
+  ),
   WebhookSubscription: among(
     (shop) => shop.subscriptions,
     byOwnId,
