@@ -2,20 +2,18 @@ import { createHash } from 'node:crypto'
 import type { Tx } from '#app/db.server.ts'
 import type { Gid } from '#app/core/gid.ts'
 import { sumOf } from '#app/core/quantity.ts'
-import { lineUnits } from '#app/orders/line-units.ts'
 import { freshness } from '#app/orders/newer.ts'
 import type { OrderLine, OrderSnapshot, Routing } from '#app/orders/order.ts'
-import { NOWHERE, settleLine } from '#app/orders/settle-line.ts'
 import type { Need } from '#app/orders/settle-line.ts'
 import { snapshotText } from '#app/orders/snapshot-json.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 import { closeBooks } from './close-books.server.ts'
 import { judgeCredit } from './credit-due.server.ts'
-import type { BookLine, Books, LocationId } from './books.ts'
-import { decided, place } from './books.ts'
+import type { Books } from './books.ts'
 import type { LevelReading } from './levels-read.server.ts'
 import { readLevels } from './levels-read.server.ts'
+import { settleOrderLine } from './order-line-settled.ts'
 import { bringItems, bringOrders, openBooks, recountShipments } from './open-books.server.ts'
 import { saveOrders, saveRouting } from './save-orders.server.ts'
 import { putBack, shelvesLeft } from './shipment-undone.ts'
@@ -192,73 +190,6 @@ async function undo(tx: Tx, books: Books, gone: readonly OurShipment[]): Promise
     gone.flatMap((s) => s.goods.map((g) => g.item)),
   )
   for (const shipment of gone) putBack(books, shipment)
-}
-
-function settleOrderLine(
-  books: Books,
-  snapshot: OrderSnapshot,
-  line: OrderLine,
-  position: number,
-  need: Need,
-  item: string | null,
-  shippedByUs: number,
-): void {
-  const units = lineUnits(snapshot, line, shippedByUs)
-  const known = books.lines.get(line.id)
-  const base: BookLine = {
-    ...(known ?? { places: NOWHERE, promised: [], expected: [], why: [], units: { ...units, shipped: 0 } }),
-    id: line.id,
-    order: snapshot.id,
-    position,
-    variant: line.variant,
-    item: need === 'stock' ? item : null,
-    need,
-    sku: line.sku,
-    title: line.variantTitle ? `${line.title} · ${line.variantTitle}` : line.title,
-  }
-  // Stock held for an item the line no longer has is given up first: the levels of the old item must hear of it.
-  const freed =
-    known && known.item !== base.item
-      ? place(books, known, { places: { ...NOWHERE, unsourced: heldUnits(known) } })
-      : base
-  const places = settleLine(freed.places, known?.units ?? null, units, need, fulfilledFrom(snapshot, line))
-  place(
-    books,
-    { ...base, places: freed.places },
-    { units, places },
-    whyOf(books, snapshot, known, units, need),
-  )
-}
-
-function heldUnits(line: BookLine): number {
-  const { ordered, removed, cancelled, shipped } = line.units
-  return ordered - removed - cancelled - shipped
-}
-
-function whyOf(
-  books: Books,
-  snapshot: OrderSnapshot,
-  known: BookLine | undefined,
-  units: BookLine['units'],
-  need: Need,
-) {
-  const gone = units.removed + units.cancelled - ((known?.units.removed ?? 0) + (known?.units.cancelled ?? 0))
-  const because = snapshot.closedAt && !snapshot.cancelledAt ? 'archived' : 'removed'
-  const shipped = units.shipped - (known?.units.shipped ?? 0)
-  const open = units.ordered - units.removed - units.cancelled - units.shipped
-  return [
-    ...(need === 'no-stock' && open > 0 && known?.places.unstocked !== open
-      ? [decided(books, { did: 'unstocked', quantity: open, because: 'needs-no-stock' })]
-      : []),
-    ...(known && gone > 0 ? [decided(books, { did: 'released', quantity: gone, because })] : []),
-    ...(shipped > 0 ? [decided(books, { did: 'shipped', quantity: shipped, because: 'fulfilled' })] : []),
-  ]
-}
-
-function fulfilledFrom(snapshot: OrderSnapshot, line: OrderLine): LocationId[] {
-  return snapshot.fulfillments
-    .filter((f) => f.lines.some((l) => l.line === line.id))
-    .flatMap((f) => f.location ?? [])
 }
 
 function unknownVariant(snapshot: OrderSnapshot, line: OrderLine): RaisedTask {
