@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Tx } from '#app/db.server.ts'
 import type { Gid } from '#app/core/gid.ts'
 import { sumOf } from '#app/core/quantity.ts'
 import { freshness } from '#app/orders/newer.ts'
 import type { OrderLine, OrderSnapshot, Routing } from '#app/orders/order.ts'
 import type { Need } from '#app/orders/settle-line.ts'
-import { snapshotText } from '#app/orders/snapshot-json.ts'
+import { snapshotHash } from '#app/orders/snapshot-hash.server.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 import { closeBooks } from './close-books.server.ts'
@@ -99,7 +98,7 @@ async function newest(tx: Tx, shop: string, told: readonly Told[]) {
   const contradictions = new Set<Gid<'Order'>>()
   for (const one of told) {
     const { id, updatedAt } = one.snapshot
-    const hash = createHash('sha256').update(snapshotText(one.snapshot)).digest('hex')
+    const hash = snapshotHash(one.snapshot)
     switch (freshness(known.get(id) ?? null, { updatedAt, hash, fetched: one.fetched })) {
       case 'new':
       case 'newer':

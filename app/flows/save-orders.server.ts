@@ -41,7 +41,28 @@ export async function saveOrders(
     ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, updated_at = excluded.updated_at,
       snapshot_hash = excluded.snapshot_hash, snapshot = excluded.snapshot, state = excluded.state,
       customer = excluded.customer, customer_name = excluded.customer_name, b2b = excluded.b2b, total = excluded.total`
+  await keepTold(tx, shop, wanted, at)
   await noteAmendments(tx, shop, wanted, at)
+}
+
+// What was known on a day can be said for ever: the record of an order holds only the newest.
+async function keepTold(
+  tx: Tx,
+  shop: string,
+  wanted: readonly (Told & { hash: string })[],
+  at: Date,
+): Promise<void> {
+  await tx.orderTold.createMany({
+    data: wanted.map(({ snapshot, fetched, hash }) => ({
+      shop,
+      orderId: snapshot.id,
+      toldAt: at,
+      updatedAt: new Date(snapshot.updatedAt),
+      by: fetched ? 'fetched' : 'webhook',
+      hash,
+      snapshot: JSON.parse(snapshotText(snapshot)) as Prisma.JsonObject,
+    })),
+  })
 }
 
 // Shopify gives each line one order. A body that names another order's line would take its units away: it must die.

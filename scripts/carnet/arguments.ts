@@ -10,6 +10,8 @@ export type Asked = {
   readonly json: boolean
   readonly pdf: string | null
   readonly order: string | null
+  /** A day or a moment of the past. */
+  readonly at: string | null
   readonly language: Language
 }
 
@@ -34,6 +36,10 @@ export const COMMANDS: Readonly<Record<string, { subject: string; says: string }
     subject: '',
     says: 'compare with Shopify and repair; --order NAME only one order; exit code 1 when something still differs',
   },
+  replay: {
+    subject: '',
+    says: 'fold the stored webhooks again from nothing and compare; --at DAY what was known then, --order NAME of one order',
+  },
 }
 
 export const HELP = `npm run -s carnet -- <command> [--shop DOMAIN] [--json]
@@ -47,7 +53,7 @@ ${Object.entries(COMMANDS)
   --language fr|en   of the reasons (default: en)
 
 It reads the database of DATABASE_URL and DATABASE_RUNTIME_URL; without them that of the demo in this folder.
-Exit codes: 0 all is well, 1 verify or reconcile found something, 2 the command cannot be answered.`
+Exit codes: 0 all is well, 1 verify, reconcile or replay found something, 2 the command cannot be answered.`
 
 /** Reads the arguments. */
 export function readArguments(argv: readonly string[]): Arguments {
@@ -69,10 +75,17 @@ export function readArguments(argv: readonly string[]): Arguments {
     return { kind: 'mistake', why: '--language is fr or en' }
   if (values.pdf !== undefined && command !== 'document')
     return { kind: 'mistake', why: '--pdf goes with the command document' }
-  if (values.order !== undefined && command !== 'reconcile')
-    return { kind: 'mistake', why: '--order goes with the command reconcile' }
-  const { shop = null, pdf = null, order = null, json, language } = values
-  return { kind: 'asked', asked: { command, subject: subjects[0] ?? '', shop, pdf, order, json, language } }
+  if (values.order !== undefined && command !== 'reconcile' && command !== 'replay')
+    return { kind: 'mistake', why: '--order goes with the commands reconcile and replay' }
+  if (values.at !== undefined && command !== 'replay')
+    return { kind: 'mistake', why: '--at goes with the command replay' }
+  if (values.order !== undefined && command === 'replay' && values.at === undefined)
+    return { kind: 'mistake', why: 'replay --order NAME needs --at DAY: of which day?' }
+  const { shop = null, pdf = null, order = null, at = null, json, language } = values
+  return {
+    kind: 'asked',
+    asked: { command, subject: subjects[0] ?? '', shop, pdf, order, at, json, language },
+  }
 }
 
 function parsed(argv: readonly string[]) {
@@ -85,6 +98,7 @@ function parsed(argv: readonly string[]) {
         json: { type: 'boolean', default: false },
         pdf: { type: 'string' },
         order: { type: 'string' },
+        at: { type: 'string' },
         language: { type: 'string', default: 'en' },
         help: { type: 'boolean', short: 'h', default: false },
       },

@@ -9,6 +9,7 @@ import { inboxAnswer } from './inbox.ts'
 import { orderAnswer } from './order.ts'
 import { purchaseOrdersAnswer } from './purchase-orders.ts'
 import { reconcileAnswer } from './reconcile.ts'
+import { knownThenAnswer, replayAnswer } from './replay.ts'
 import { stockAnswer } from './stock.ts'
 import { verifyAnswer } from './verify.ts'
 import { useDemoEnvironment } from '../demo/environment.ts'
@@ -89,7 +90,10 @@ async function answerTo(asked: Asked): Promise<Answer> {
   return answerAbout(shop, asked)
 }
 
-async function answerAbout(shop: string, { command, subject, language, pdf, order }: Asked): Promise<Answer> {
+async function answerAbout(
+  shop: string,
+  { command, subject, language, pdf, order, at }: Asked,
+): Promise<Answer> {
   switch (command) {
     case 'order':
       return withShop(shop, (tx) => orderAnswer(tx, shop, subject, language))
@@ -105,6 +109,8 @@ async function answerAbout(shop: string, { command, subject, language, pdf, orde
       return withShop(shop, (tx) => inboxAnswer(tx, shop))
     case 'reconcile':
       return reconcileAnswer(shop, order)
+    case 'replay':
+      return at ? knownThenAnswer(shop, at, order) : replayAnswer(shop)
     default:
       throw new Error(`no answer to ${command}`)
   }

@@ -44,6 +44,7 @@ export async function simulateLosses(
       exactly('percent-twice', post.percent('twice'), 10),
       exactly('differences', after.length, 0),
       exactly('broken-checks', broken, 0),
+      exactly('replay-differences', await replayed(stage, say), 0),
     ]
   } finally {
     await stage.close()
@@ -140,6 +141,16 @@ async function sweep({ carnet, scene: { shop } }: Stage): Promise<void> {
     shop,
     items.map(({ item }) => item),
   )
+}
+
+// Everything that came, read again from nothing, amounts to the same books.
+async function replayed({ scene: { shop } }: Stage, say: (line: string) => void): Promise<number> {
+  const { replayWebhooks } = await import('#app/flows/webhooks-replayed.server.ts')
+  const { webhooks, fetches, differences } = await replayWebhooks(shop)
+  say(`  … ${webhooks} webhooks and ${fetches} fetches replayed, ${differences.length} differences`)
+  for (const { name, kind, books, told } of differences.slice(0, 20))
+    say(`${name} ${kind}: books of ${books}, told of ${told}`)
+  return differences.length
 }
 
 async function differencesNow({ carnet, store, scene: { shop } }: Stage) {

@@ -134,6 +134,20 @@ test('Purchase orders and the inbox are listed', async () => {
   expect(await json('inbox')).toMatchObject({ due: 0, done: 0, ignored: 0, dead: 0, events: [] })
 })
 
+test('What was told, folded again, is what the books say; and what was known on a day can be asked', async () => {
+  expect(await json('replay')).toMatchObject({ ok: true, webhooks: 0, orders: 3, differences: [] })
+  const { order, lines } = await json<{ order: object; lines: object[] }>(
+    'replay',
+    '--at',
+    '2026-11-24',
+    '--order',
+    '1042',
+  )
+  expect(order).toMatchObject({ name: '#1042', state: 'open', total: '110.65', by: 'fetched' })
+  expect(lines).toMatchObject([{ sku: 'HUILE-75', ordered: 12, removed: 0 }])
+  expect(await json('replay', '--at', '2026-11-22')).toMatchObject({ count: 0, orders: [], shelves: [] })
+})
+
 test('Verification ends with 0 on clean books, and with 1 and the rows on damaged ones', async () => {
   expect(await json('verify')).toMatchObject({ ok: true })
   const owner = new pg.Client({ connectionString: database.ownerUrl })
@@ -166,6 +180,9 @@ test.each([
   [['order'], /order takes one NAME/],
   [['frobnicate'], /there is no command "frobnicate"/],
   [['verify', '--jsn'], /--jsn/],
+  [['replay', '--at', 'yesterday'], /yesterday is no moment/],
+  [['replay', '--at', '2026-11-24', '--order', '9999'], /nothing was known of an order 9999/],
+  [['replay', '--order', '1042'], /needs --at DAY/],
   [[], /no command given/],
 ])('%j is refused in a sentence', async (args, why) => {
   const { code, out, error } = await carnet(...args)

@@ -11,9 +11,9 @@ export const AT = new Date('2026-11-24T08:14:05Z')
 let events = 0
 
 /** Shopify answers a fetch: the order as it is now, routed to one place. */
-export async function tell(shop: string, snapshot: OrderSnapshot, place = LYON) {
+export async function tell(shop: string, snapshot: OrderSnapshot, place = LYON, at = AT) {
   const told = { snapshot, fetched: true, routing: routedTo(snapshot, place) }
-  return aloneInShop(shop, (tx) => settleOrders(tx, shop, [told], [], `event:${++events}`, AT))
+  return aloneInShop(shop, (tx) => settleOrders(tx, shop, [told], [], `event:${++events}`, at))
 }
 
 /** An order line by the number in its id. */

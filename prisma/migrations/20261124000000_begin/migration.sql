@@ -177,6 +177,20 @@ CREATE TABLE "orders" (
 );
 
 -- CreateTable
+CREATE TABLE "order_told" (
+    "shop" TEXT NOT NULL,
+    "id" BIGSERIAL NOT NULL,
+    "order_id" TEXT NOT NULL,
+    "told_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "by" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+    "snapshot" JSONB NOT NULL,
+
+    CONSTRAINT "order_told_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
 CREATE TABLE "order_line" (
     "shop" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -567,6 +581,9 @@ CREATE INDEX "orders_shop_placed_at_id_idx" ON "orders"("shop", "placed_at" DESC
 CREATE INDEX "orders_shop_name_idx" ON "orders"("shop", "name");
 
 -- CreateIndex
+CREATE INDEX "order_told_shop_order_id_id_idx" ON "order_told"("shop", "order_id", "id");
+
+-- CreateIndex
 CREATE INDEX "order_line_shop_order_id_idx" ON "order_line"("shop", "order_id");
 
 -- CreateIndex
@@ -730,6 +747,7 @@ ALTER TABLE order_line ADD CONSTRAINT every_unit_is_in_one_place CHECK (
   ordered - removed - cancelled = reserved + claimed + unsourced + shipped + unstocked
   AND ordered >= 0 AND removed >= 0 AND cancelled >= 0 AND shipped >= 0 AND returned >= 0
   AND reserved >= 0 AND claimed >= 0 AND unsourced >= 0 AND unstocked >= 0 AND returned <= shipped);
+ALTER TABLE order_told ADD CONSTRAINT order_told_by CHECK (by IN ('webhook', 'fetched'));
 ALTER TABLE orders ADD CONSTRAINT order_state CHECK (state IN ('open', 'cancelled', 'closed'));
 -- No more is promised than what lies there and may be used.
 ALTER TABLE stock_level ADD CONSTRAINT reserved_is_there CHECK (reserved >= 0 AND reserved <= greatest(on_hand - unavailable, 0));
@@ -804,6 +822,8 @@ GRANT USAGE ON SCHEMA public TO carnet_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO carnet_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO carnet_app;
 REVOKE UPDATE, DELETE ON ledger_entry, audit_entry, document, document_line, document_file FROM carnet_app;
+-- What was told stays as it was told; erasing a person takes whole rows away.
+REVOKE UPDATE ON order_told FROM carnet_app;
 DO $$ BEGIN
   IF to_regclass('public._prisma_migrations') IS NOT NULL THEN
     REVOKE ALL ON _prisma_migrations FROM carnet_app;

@@ -1,0 +1,8 @@
+import { createHash } from 'node:crypto'
+import type { OrderSnapshot } from './order.ts'
+import { snapshotText } from './snapshot-json.ts'
+
+/** SHA-256 of a snapshot's canonical text: the same content has the same hash, whichever way it came. */
+export function snapshotHash(snapshot: OrderSnapshot): string {
+  return createHash('sha256').update(snapshotText(snapshot)).digest('hex')
+}
