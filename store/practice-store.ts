@@ -3,7 +3,9 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ALL_SCOPES } from './auth/scopes.ts'
 import { catalogControl, type CatalogControl } from './control/catalog.ts'
+import { placeControl, type PlaceControl } from './control/places.ts'
 import { orderControl, type OrderControl } from './control/orders.ts'
+import { variantControl, type VariantControl } from './control/variants.ts'
 import { seedStore, storeControl, type StoreControl } from './control/store.ts'
 import { act } from './change.ts'
 import { CUSTOMER_DATA, type CustomerData } from './graphql/access.ts'
@@ -41,6 +43,8 @@ export type StoreOptions = {
 
 export type Control = OrderControl &
   CatalogControl &
+  VariantControl &
+  PlaceControl &
   StoreControl &
   MailboxControl & { idle: (input?: { timeoutMs?: number }) => Promise<{ idle: boolean }> }
 export type PracticeStore = {
@@ -76,6 +80,8 @@ export async function startPracticeStore(options: StoreOptions): Promise<Practic
   const control: Control = {
     ...orderControl(world, routing.schedule),
     ...catalogControl(world),
+    ...variantControl(world),
+    ...placeControl(world),
     ...storeControl(world, sender),
     ...mailboxControl(() => mailbox),
     idle,

@@ -50,6 +50,17 @@ export function controlRoutes(control: Control): Router {
   route('post', '/customers', (input) => control.customer(input as never))
   route('post', '/companies', (input) => control.company(input as never))
 
+  route('post', '/variants', (input) => control.changeVariant(input as never))
+  route('post', '/variants/new-item', (input) => control.moveToNewItem(input as never))
+  route('post', '/variants/delete', (input) => control.deleteVariant(input as never))
+  route('post', '/locations', (input) => control.openLocation(input as never))
+  route('post', '/locations/rename', (input) => control.renameLocation(input as never))
+  route('post', '/locations/deactivate', (input) => control.deactivateLocation(input as never))
+  route('post', '/locations/activate', (input) => control.activateLocation(input as never))
+  route('post', '/locations/delete', (input) => control.deleteLocation(input as never))
+  route('post', '/levels/disconnect', (input) => control.disconnect(input as never))
+  route('post', '/levels/connect', (input) => control.connect(input as never))
+
   route('get', '/clock', () => control.clock())
   route('post', '/clock', (input) => control.setClock(input))
 

@@ -196,10 +196,14 @@ export const queries: Record<string, (args: never, on: On) => unknown> = {
   nodes: ({ ids }: { ids: string[] }, on) => ids.map((id) => nodeView(on, id)),
   location: ({ id }: { id?: string | null }, on) =>
     id ? nodeView(on, id) : locationView(on, locationOf(on.shop)),
-  locations: (args: ListArgs, on) =>
+  locations: (args: ListArgs & { includeInactive?: boolean | null }, on) =>
     connection(
       args,
-      search(on.shop.locations, args.query, (one) => ({ id: one.id, name: one.name, active: 'true' })),
+      search(
+        on.shop.locations.filter((one) => args.includeInactive || !one.deactivatedAt),
+        args.query,
+        (one) => ({ id: one.id, name: one.name, active: String(!one.deactivatedAt) }),
+      ),
       (one) => locationView(on, one),
       args.sortKey === 'ID' ? undefined : ({ name }) => name,
     ),

@@ -10,7 +10,8 @@ import { addFulfillmentOrder, methodOf } from './fulfillment-order.ts'
 
 /** The first location that has everything, the default one first; nobody has it all: the default one. */
 export function locationFor(shop: Shop, order: Pick<Order, 'lines'>): Location {
-  const ordered = [...shop.locations].sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
+  const open = shop.locations.filter((one) => !one.deactivatedAt)
+  const ordered = open.sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
   const hasAll = (location: Location) =>
     order.lines.every((line) => {
       if (!line.tracked || line.itemId === null) return true

@@ -27,6 +27,8 @@ export type Location = {
   name: string
   address: Address
   isDefault: boolean
+  /** Closed since; nothing is stocked at or shipped from a closed location. */
+  deactivatedAt?: string | null
   createdAt: string
   updatedAt: string
 }

@@ -95,7 +95,7 @@ export function locationView(on: On, location: Location): View {
     id,
     legacyResourceId: location.id,
     name: location.name,
-    isActive: true,
+    isActive: !location.deactivatedAt,
     isPrimary: location.isDefault,
     fulfillsOnlineOrders: true,
     shipsInventory: location.isDefault,
@@ -106,7 +106,7 @@ export function locationView(on: On, location: Location): View {
     activatable: false,
     deactivatable: false,
     deletable: false,
-    deactivatedAt: null,
+    deactivatedAt: location.deactivatedAt ? utc(location.deactivatedAt) : null,
     hasUnfulfilledOrders: () =>
       on.shop.orders.some((order) =>
         order.fulfillmentOrders.some((one) => one.locationId === location.id && one.status !== 'CLOSED'),
