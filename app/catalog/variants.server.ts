@@ -1,16 +1,21 @@
 import type { Tx } from '../db.server.ts'
 import type { CatalogVariant } from './parse-variant.ts'
 
-/**
- * Saves variants as Shopify tells them now; one that was deleted lives again. Answers which of them need other stock
- * than before: those unknown until now, tracked anew or no longer, or of another item.
- */
+/** What saving variants changed. */
+export type VariantsSaved = {
+  /** Those that need other stock than before: unknown until now, tracked anew or no longer, of another item, back again. */
+  readonly changed: readonly string[]
+  /** Variants that were given another inventory item. */
+  readonly moved: readonly { readonly from: string; readonly to: string }[]
+}
+
+/** Saves variants as Shopify tells them now; one that was deleted lives again. */
 export async function saveVariants(
   tx: Tx,
   shop: string,
   variants: readonly CatalogVariant[],
-): Promise<string[]> {
-  if (variants.length === 0) return []
+): Promise<VariantsSaved> {
+  if (variants.length === 0) return { changed: [], moved: [] }
   const unique = [...new Map(variants.map((v) => [v.id, v])).values()]
   const rows = unique.map((v) => ({
     ...v,
@@ -18,7 +23,7 @@ export async function saveVariants(
     unitCost: v.unitCost?.toString() ?? null,
   }))
   // What a statement reads is what was there before it wrote.
-  const changed = await tx.$queryRaw<{ id: string }[]>`
+  const changed = await tx.$queryRaw<{ id: string; from: string | null; to: string }[]>`
     WITH told AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id text, product text, item text, title text, sku text,
         barcode text, tracked boolean, "requiresShipping" boolean, price bigint, "unitCost" bigint)
@@ -30,24 +35,56 @@ export async function saveVariants(
         sku = excluded.sku, barcode = excluded.barcode, tracked = excluded.tracked,
         requires_shipping = excluded.requires_shipping, price = excluded.price, unit_cost = excluded.unit_cost, deleted_at = NULL
     )
-    SELECT t.id FROM told t LEFT JOIN variant v ON v.shop = ${shop} AND v.id = t.id
-    WHERE v.id IS NULL OR v.tracked <> t.tracked OR v.item <> t.item`
-  return changed.map((c) => c.id)
+    SELECT t.id, v.item AS from, t.item AS to FROM told t LEFT JOIN variant v ON v.shop = ${shop} AND v.id = t.id
+    WHERE v.id IS NULL OR v.tracked <> t.tracked OR v.item <> t.item OR v.deleted_at IS NOT NULL`
+  const moved = changed.flatMap(({ from, to }) => (from !== null && from !== to ? [{ from, to }] : []))
+  return { changed: changed.map((c) => c.id), moved }
 }
 
-/** Notes that variants are gone at Shopify. Their orders keep what they hold. */
-export async function forgetVariants(
+export type Gone = {
+  readonly products: readonly string[]
+  readonly items: readonly string[]
+  readonly variants: readonly string[]
+}
+
+/** Notes that variants are gone at Shopify; answers which. Their orders keep what they hold. */
+export async function forgetVariants(tx: Tx, shop: string, gone: Gone, at: Date): Promise<string[]> {
+  const { products, items, variants } = gone
+  if (products.length + items.length + variants.length === 0) return []
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE variant SET deleted_at = ${at} WHERE shop = ${shop} AND deleted_at IS NULL
+      AND (product = ANY(${[...products]}) OR item = ANY(${[...items]}) OR id = ANY(${[...variants]}))
+    RETURNING id`
+  return rows.map((row) => row.id)
+}
+
+/** The inventory items of variants, those of deleted ones too. */
+export async function itemsOfVariants(tx: Tx, shop: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await tx.variant.findMany({ where: { shop, id: { in: [...ids] } }, select: { item: true } })
+  return rows.map((row) => row.item)
+}
+
+/** Those of the items that no variant of the shop has any more. */
+export async function itemsGone(tx: Tx, shop: string, items: readonly string[]): Promise<Set<string>> {
+  return withoutVariant(tx, shop, items, false)
+}
+
+/** Those of the items that cannot be bought: gone, or not tracked. */
+export async function itemsNotBought(tx: Tx, shop: string, items: readonly string[]): Promise<Set<string>> {
+  return withoutVariant(tx, shop, items, true)
+}
+
+async function withoutVariant(
   tx: Tx,
   shop: string,
-  gone: { products: readonly string[]; items: readonly string[] },
-  at: Date,
-): Promise<void> {
-  await tx.variant.updateMany({
-    where: {
-      shop,
-      deletedAt: null,
-      OR: [{ product: { in: [...gone.products] } }, { item: { in: [...gone.items] } }],
-    },
-    data: { deletedAt: at },
-  })
+  items: readonly string[],
+  tracked: boolean,
+): Promise<Set<string>> {
+  if (items.length === 0) return new Set()
+  const rows = await tx.$queryRaw<{ item: string }[]>`
+    SELECT i.item FROM unnest(${[...items]}::text[]) AS i (item)
+    WHERE NOT EXISTS (SELECT 1 FROM variant v WHERE v.shop = ${shop} AND v.item = i.item AND v.deleted_at IS NULL
+      AND (v.tracked OR NOT ${tracked}::boolean))`
+  return new Set(rows.map((row) => row.item))
 }

@@ -1,4 +1,3 @@
-import { saveLocations } from '#app/catalog/locations.server.ts'
 import { forgetVariants, saveVariants } from '#app/catalog/variants.server.ts'
 import { saveBuyers } from '#app/customers/customers.server.ts'
 import type { Tx } from '#app/db.server.ts'
@@ -6,15 +5,25 @@ import { note } from '#app/shop/audit.server.ts'
 import type { RaisedTask, TaskKind } from '#app/tasks/task.ts'
 import { raiseTasks } from '#app/tasks/tasks.server.ts'
 import type { Asked } from './events-asked.server.ts'
+import { followItem } from './items-gone.server.ts'
+import { savePlaces } from './places-changed.server.ts'
+import { sayDoubtfulSkus } from './skus-doubtful.server.ts'
 
 /**
  * Saves what a batch of events brought beside orders and levels: the catalogue, who buys, the shop, requests of privacy.
- * Answers which variants need other stock than before.
+ * Answers which variants need other stock than before, and which orders another place.
  */
-export async function saveAsked(tx: Tx, shop: string, asked: Asked, at: Date): Promise<string[]> {
-  const changed = await saveVariants(tx, shop, asked.variants)
-  await forgetVariants(tx, shop, asked.gone, at)
-  if (asked.locations) await saveLocations(tx, shop, asked.locations)
+export async function saveAsked(
+  tx: Tx,
+  shop: string,
+  asked: Asked,
+  at: Date,
+): Promise<{ variants: string[]; orders: string[] }> {
+  const { changed, moved } = await saveVariants(tx, shop, asked.variants)
+  for (const { from, to } of moved) await followItem(tx, shop, from, to)
+  const gone = await forgetVariants(tx, shop, asked.gone, at)
+  if (asked.variants.length + gone.length > 0) await sayDoubtfulSkus(tx, shop, at)
+  const orders = asked.locations ? await savePlaces(tx, shop, asked.locations, at) : []
   await saveBuyers(tx, shop, asked.buyers)
   if (asked.shop) {
     const { name, currency, timeZone, taxesIncluded } = asked.shop
@@ -22,7 +31,7 @@ export async function saveAsked(tx: Tx, shop: string, asked: Asked, at: Date): P
   }
   await raiseTasks(tx, shop, asked.requests.map(requestTask), at)
   if (asked.uninstalledAt) await uninstall(tx, shop, asked.uninstalledAt, at)
-  return changed
+  return { variants: [...changed, ...gone], orders }
 }
 
 const REQUESTS: Readonly<Record<Asked['requests'][number]['request'], TaskKind>> = {

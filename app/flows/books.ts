@@ -92,6 +92,8 @@ export type Books = {
   readonly receivingDays: number
   readonly preferred: LocationId | null
   readonly locationNames: ReadonlyMap<string, string>
+  /** Locations that are closed: nothing is bought for them. */
+  readonly closed: ReadonlySet<string>
   readonly orders: Map<string, BookOrder>
   readonly lines: Map<string, BookLine>
   /** The lines as they were loaded: saving writes what differs. */

@@ -1,8 +1,10 @@
 import type { Tx } from '#app/db.server.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 import type { Books } from './books.ts'
+import { sayClosedPlaces } from './closed-places.server.ts'
 import { sayBoughtWithoutNeed } from './bought-without-need.server.ts'
 import { composeDrafts } from './drafts-composed.server.ts'
+import { sayItemsGone } from './items-gone.server.ts'
 import { bringConcerned } from './open-books.server.ts'
 import { slips } from './promise-slipped.ts'
 import { rebalance, rehome } from './rebalance.ts'
@@ -34,6 +36,8 @@ export async function keepBooks(tx: Tx, books: Books, cause: string, who: string
   await saveBooks(tx, books, cause, who)
   await composeDrafts(tx, books)
   await sayBoughtWithoutNeed(tx, books)
+  await sayItemsGone(tx, books)
+  await sayClosedPlaces(tx, books)
   const { raise, resolve } = slips(books)
   await raiseTasks(tx, books.shop, raise, books.at)
   await resolveTasks(tx, books.shop, resolve, books.at, 'carnet')

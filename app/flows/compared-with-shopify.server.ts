@@ -4,13 +4,21 @@ import { aloneInShop, withShop, type Tx } from '#app/db.server.ts'
 import { beginComparison, endComparison, recordCompared } from '#app/insight/comparisons.server.ts'
 import { log } from '#app/log.server.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { catalogDifferences, catalogHeld } from './catalog-compared.server.ts'
 import { levelDifferences, orderDifferences, ordersHeld } from './differences-found.server.ts'
 import { ask } from './events-asked.server.ts'
 import { freshCause } from './fresh-cause.server.ts'
 import { settleAsked } from './inbox-drained.server.ts'
 
 /** What to compare: orders by their ids, and every shelf of inventory items. */
-export type Batch = { readonly orders: readonly string[]; readonly items: readonly string[] }
+export type Batch = {
+  readonly orders: readonly string[]
+  readonly items: readonly string[]
+  /** Variants by their ids. */
+  readonly variants?: readonly string[]
+  /** Whether every location is compared. */
+  readonly places?: boolean
+}
 
 /**
  * Fetches orders and levels from Shopify, settles and counts them as ever, and records in the same transaction what had
@@ -20,22 +28,28 @@ export type Batch = { readonly orders: readonly string[]; readonly items: readon
 export async function compareBatch(
   shop: string,
   comparison: string,
-  { orders, items }: Batch,
+  { orders, items, variants = [], places = false }: Batch,
   goesOn: (tx: Tx) => Promise<boolean> = async () => true,
 ): Promise<void> {
-  const asked = await ask(shop, [], '', orders, items)
+  const asked = await ask(shop, [], '', { orders, items, variants, places })
   await aloneInShop(shop, async (tx) => {
     if (!(await goesOn(tx))) return
     const at = now()
     const compared = [...new Set([...orders, ...asked.told.map((t) => t.snapshot.id)])]
     const held = await ordersHeld(tx, shop, compared)
+    const catalog = await catalogHeld(tx, shop, variants, places)
     await settleAsked(tx, shop, asked, freshCause('compared'))
     const levels = await levelDifferences(tx, shop, asked.levels, items)
-    const found = [...(await orderDifferences(tx, shop, compared, held, asked.told)), ...levels]
+    const found = [
+      ...(await orderDifferences(tx, shop, compared, held, asked.told)),
+      ...levels,
+      ...(await catalogDifferences(tx, shop, catalog, asked)),
+    ]
     const read = [...new Set([...items, ...asked.levels.map((l) => l.item)])]
-    const what = { orders: compared, items: read, levels: asked.levels.length, found }
+    const listed = [...variants, ...catalog.places.keys(), ...(asked.locations ?? []).map((l) => l.id)]
+    const what = { orders: compared, items: [...read, ...listed], levels: asked.levels.length, found }
     const open = await recordCompared(tx, shop, comparison, what, at)
-    await tellOpen(tx, shop, [...compared, ...read], open, at)
+    await tellOpen(tx, shop, [...compared, ...read, ...listed], open, at)
   })
 }
 
@@ -71,12 +85,12 @@ async function namesOf(tx: Tx, shop: string, ids: readonly string[]): Promise<Ma
     select: { id: true, name: true },
   })
   const variants = await tx.variant.findMany({
-    where: { shop, item: { in: [...ids] } },
-    select: { item: true, sku: true, title: true },
+    where: { shop, OR: [{ item: { in: [...ids] } }, { id: { in: [...ids] } }] },
+    select: { id: true, item: true, sku: true, title: true },
   })
   return new Map([
     ...orders.map((o) => [o.id, o.name] as const),
-    ...variants.map((v) => [v.item, v.sku ?? v.title] as const),
+    ...variants.flatMap((v) => [[v.item, v.sku ?? v.title] as const, [v.id, v.sku ?? v.title] as const]),
   ])
 }
 
@@ -85,10 +99,10 @@ export type OneCompared =
   | { kind: 'not-found' | 'shopify-away' }
 
 /** Compares one order with Shopify because somebody asked, and repairs what can be repaired. */
-export async function compareOrder(shop: string, order: string): Promise<OneCompared> {
+export async function compareOrder(shop: string, order: string, who: string): Promise<OneCompared> {
   const id = await withShop(shop, async (tx) => {
     const known = await tx.order.findUnique({ where: { shop_id: { shop, id: order } }, select: { id: true } })
-    return known && beginComparison(tx, shop, 'one-order', now())
+    return known && beginComparison(tx, shop, 'one-order', now(), { who })
   })
   if (!id) return { kind: 'not-found' }
   try {

@@ -77,17 +77,23 @@ export async function levelDifferences(
   )
   const places = await tx.location.findMany({ where: { shop }, select: { id: true, name: true } })
   const names = new Map(places.map((place) => [place.id, place.name]))
-  return found.map(({ item, location, field, ours, theirs }) => ({
-    subject: 'level',
-    subjectId: item,
-    field,
-    part: location,
-    label: names.get(location) ?? '',
-    ours: String(ours),
-    theirs: theirs === null ? null : String(theirs),
-    cause: causeOfLevel(theirs, waiting.has(item)),
-    repairedBy: theirs === null ? null : 'counted',
-  }))
+  const isGone = (item: string, location: string) =>
+    told.some((l) => l.gone && l.item === item && l.location === location)
+  return found.map(({ item, location, ours, ...d }) => {
+    const gone = isGone(item, location)
+    const [field, theirs] = gone ? ['shelf', null] : [d.field, d.theirs]
+    return {
+      subject: 'level',
+      subjectId: item,
+      field,
+      part: location,
+      label: names.get(location) ?? '',
+      ours: String(ours),
+      theirs: theirs === null ? null : String(theirs),
+      cause: causeOfLevel(theirs, waiting.has(item)),
+      repairedBy: theirs === null && !gone ? null : 'counted',
+    }
+  })
 }
 
 // What counting moved stands in the ledger, under the name of the reading. The first figure of a shelf differs from
@@ -118,7 +124,7 @@ async function shelves(tx: Tx, shop: string, items: readonly string[]): Promise<
 }
 
 /** Those of the objects that a webhook names which came and is still to be worked through. */
-async function webhooksWait(tx: Tx, shop: string, ids: readonly string[]): Promise<Set<string>> {
+export async function webhooksWait(tx: Tx, shop: string, ids: readonly string[]): Promise<Set<string>> {
   const rows = ids.map((id) => ({ id, digits: idOf(id as Gid) }))
   const waiting = await tx.$queryRaw<{ id: string }[]>`
     SELECT r.id FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id text, digits text)

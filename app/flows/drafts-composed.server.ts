@@ -4,6 +4,7 @@ import type { ComposedLine, Lack, LineByHand } from '#app/purchasing/compose.ts'
 import { composeLines, reorderQuantity } from '#app/purchasing/compose.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { itemsNotBought } from '#app/catalog/variants.server.ts'
 import type { Books } from './books.ts'
 import type { StandingLine } from './save-drafts.server.ts'
 import { saveDrafts } from './save-drafts.server.ts'
@@ -15,8 +16,11 @@ import { saveDrafts } from './save-drafts.server.ts'
 export async function composeDrafts(tx: Tx, books: Books): Promise<void> {
   const items = [...books.items]
   if (items.length === 0) return
+  const notBought = await itemsNotBought(tx, books.shop, items)
+  const isBought = (at: { item: string; location: string }) =>
+    !notBought.has(at.item) && !books.closed.has(at.location)
   const standing = await draftLines(tx, books.shop, items)
-  const lacks = await lacksOf(tx, books, items, standing)
+  const lacks = (await lacksOf(tx, books, items, standing)).filter(isBought)
   const composed = lacks.flatMap((lack) =>
     composeLines(
       lack,
@@ -25,6 +29,11 @@ export async function composeDrafts(tx: Tx, books: Books): Promise<void> {
   )
   await saveDrafts(tx, books, composed, standing)
   await sayUnsourceable(tx, books, lacks, composed)
+  await sayDropped(
+    tx,
+    books,
+    standing.filter((line) => line.byHand && !isBought(line)),
+  )
 }
 
 type LackRow = { item: string; location: string; line: string; quantity: number }
@@ -112,4 +121,25 @@ async function sayUnsourceable(
   const keys = new Set(tasks.map((t) => t.key))
   const fine = [...books.items].map((item) => `supplier:${item}`).filter((key) => !keys.has(key))
   await resolveTasks(tx, books.shop, fine, books.at, 'carnet')
+}
+
+// What a person had entered and nobody can order any more is told once, each line by itself.
+async function sayDropped(tx: Tx, books: Books, lines: readonly StandingLine[]): Promise<void> {
+  if (lines.length === 0) return
+  const { shop, at } = books
+  const variants = await tx.variant.findMany({ where: { shop, item: { in: lines.map((l) => l.item) } } })
+  const suppliers = await tx.supplier.findMany({
+    where: { shop, id: { in: lines.map((l) => l.terms.supplier) } },
+  })
+  const tasks = lines.map(({ id, item, quantity, terms }): RaisedTask => {
+    const title = variants.find((v) => v.item === item)?.title ?? item
+    const supplier = suppliers.find((s) => s.id === terms.supplier)?.name ?? ''
+    return {
+      key: `dropped:${id}`,
+      kind: 'dropped-from-draft',
+      subject: item,
+      params: { title, quantity, supplier },
+    }
+  })
+  await raiseTasks(tx, shop, tasks, at)
 }

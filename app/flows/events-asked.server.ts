@@ -1,11 +1,10 @@
 import { fetchBuyers, fetchLocations, fetchShop } from '#app/adapters/shopify/fetch-shop.server.ts'
 import { fetchOrderBehind, fetchOrders } from '#app/adapters/shopify/fetch-orders.server.ts'
-import { fetchLevels, fetchVariants } from '#app/adapters/shopify/fetch-stock.server.ts'
+import { fetchVariants } from '#app/adapters/shopify/fetch-stock.server.ts'
 import type { CatalogLocation } from '#app/catalog/parse-location.ts'
 import { parseLocation } from '#app/catalog/parse-location.ts'
 import type { CatalogVariant } from '#app/catalog/parse-variant.ts'
 import { parseVariant } from '#app/catalog/parse-variant.ts'
-import { now } from '#app/clock.server.ts'
 import type { ToldBuyer } from '#app/customers/parse-buyer.ts'
 import { parseBuyer } from '#app/customers/parse-buyer.ts'
 import { withShop } from '#app/db.server.ts'
@@ -14,10 +13,13 @@ import type { InboxReading } from '#app/inbox/read-event.ts'
 import { parseGraphqlOrder } from '#app/orders/parse-graphql-order.ts'
 import type { ToldShop } from '#app/shop/parse-shop.ts'
 import { parseShop } from '#app/shop/parse-shop.ts'
-import { parseLevels } from '#app/stock/parse-levels.ts'
+import type { Gone } from '#app/catalog/variants.server.ts'
 import { freshCause } from './fresh-cause.server.ts'
+import { askLevels } from './levels-asked.server.ts'
 import type { LevelReading } from './levels-read.server.ts'
 import type { Told } from './order-settled.server.ts'
+import type { Concerned } from './places-changed.server.ts'
+import { concernedByPlaces } from './places-changed.server.ts'
 
 export type Reading = { readonly event: ClaimedEvent; readonly reading: InboxReading }
 
@@ -26,11 +28,9 @@ export type Asked = {
   readonly told: readonly Told[]
   readonly levels: readonly LevelReading[]
   readonly variants: readonly CatalogVariant[]
-  readonly gone: {
-    readonly products: readonly string[]
-    readonly items: readonly string[]
-    readonly orders: readonly string[]
-  }
+  readonly gone: Gone & { readonly orders: readonly string[] }
+  /** What is to be asked for in jobs of its own: too much for this batch. */
+  readonly later: Concerned
   readonly buyers: readonly ToldBuyer[]
   readonly locations: readonly CatalogLocation[] | null
   readonly shop: ToldShop | null
@@ -39,39 +39,52 @@ export type Asked = {
   readonly ends: readonly EventEnd[]
 }
 
-/**
- * Asks Shopify for what events only hint at: whole orders, levels, variants, buyers. Outside any transaction. `orders`
- * and the levels of `items` are fetched besides.
- */
+/** What is asked for besides what events hint at: orders, all shelves of items, variants, every location. */
+export type Besides = {
+  readonly orders?: readonly string[]
+  readonly items?: readonly string[]
+  readonly variants?: readonly string[]
+  readonly places?: boolean
+}
+
+// So many orders and items that a closed location concerns are asked for at once.
+const AT_ONCE = 50
+
+/** Asks Shopify for what events only hint at: whole orders, levels, variants, buyers. Outside any transaction. */
 export async function ask(
   shop: string,
   readings: readonly Reading[],
   currency: string,
-  orders: readonly string[] = [],
-  items: readonly string[] = [],
+  besides: Besides = {},
 ): Promise<Asked> {
   const money = currency || (await currencyOf(shop))
+  const locationsChanged = besides.places || readings.some(({ reading }) => reading.kind === 'location')
+  const locations = locationsChanged
+    ? (await fetchLocations(shop)).flatMap((l) => parseLocation(l) ?? [])
+    : null
+  const concerned = locations ? await concernedByPlaces(shop, locations) : { orders: [], items: [] }
   const behind = await ordersBehind(shop, readings)
-  const wanted = [...new Set([...orders, ...behind.values()].flat())]
+  const moved = concerned.orders.slice(0, AT_ONCE)
+  const wanted = [...new Set([...(besides.orders ?? []), ...moved, ...behind.values()].flat())]
   const fetched = await fetchTold(shop, wanted)
-  const { told, variants, levels } = await withStock(
+  const { told, variants, levels, goneVariants } = await withStock(
     shop,
     readings,
     [...snapshotsOf(readings), ...fetched.told],
     money,
-    items,
+    { ...besides, items: [...(besides.items ?? []), ...concerned.items.slice(0, AT_ONCE)] },
   )
   const buyerIds = pick(readings, (r) =>
     r.kind === 'customer' && !r.deleted ? r.customer : r.kind === 'company' && !r.deleted ? r.company : null,
   )
-  const locationsChanged = readings.some(({ reading }) => reading.kind === 'location')
   return {
     told,
     levels,
     variants,
-    gone: goneOf(readings),
+    gone: { ...goneOf(readings), variants: goneVariants },
+    later: { orders: concerned.orders.slice(AT_ONCE), items: concerned.items.slice(AT_ONCE) },
     buyers: (await fetchBuyers(shop, buyerIds)).flatMap((b) => parseBuyer(b) ?? []),
-    locations: locationsChanged ? (await fetchLocations(shop)).flatMap((l) => parseLocation(l) ?? []) : null,
+    locations,
     shop: readings.some(({ reading }) => reading.kind === 'shop-changed')
       ? parseShop(await fetchShop(shop))
       : null,
@@ -83,7 +96,7 @@ export async function ask(
   }
 }
 
-type Stock = { told: Told[]; variants: CatalogVariant[]; levels: LevelReading[] }
+type Stock = { told: Told[]; variants: CatalogVariant[]; levels: LevelReading[]; goneVariants: string[] }
 
 /**
  * Reads the levels that events and orders call for. A shelf that holds less than is reserved on it may only mean that
@@ -95,14 +108,14 @@ async function withStock(
   readings: readonly Reading[],
   told: Told[],
   currency: string,
-  asked: readonly string[],
+  besides: Besides,
 ): Promise<Stock> {
-  const variants = await unknownVariants(shop, readings, told, currency)
-  const wanted = [...asked, ...(await itemsToRead(shop, readings, told, variants))]
+  const { variants, goneVariants } = await askVariants(shop, readings, told, currency, besides.variants ?? [])
+  const wanted = [...(besides.items ?? []), ...(await itemsToRead(shop, readings, told, variants))]
   const levels = await readShelves(shop, readings, wanted)
   const holders = await holdersOfShort(shop, levels)
   const missing = holders.filter((id) => !told.some((t) => t.fetched && t.snapshot.id === id))
-  if (missing.length === 0) return { told, variants, levels }
+  if (missing.length === 0) return { told, variants, levels, goneVariants }
   const fetched = (await fetchTold(shop, missing)).told
   const items = await itemsToRead(shop, [], fetched, [])
   const more = await readShelves(
@@ -110,17 +123,15 @@ async function withStock(
     readings,
     items.filter((item) => !levels.some((l) => l.item === item)),
   )
-  return { told: [...told, ...fetched], variants, levels: [...levels, ...more] }
+  return { told: [...told, ...fetched], variants, levels: [...levels, ...more], goneVariants }
 }
 
-async function readShelves(
+function readShelves(
   shop: string,
   readings: readonly Reading[],
   items: readonly string[],
 ): Promise<LevelReading[]> {
-  const askedAt = now()
-  const cause = freshCause(`levels:${readings[0]?.event.id ?? 'asked'}`)
-  return (await fetchLevels(shop, items)).flatMap(parseLevels).map((l) => ({ ...l, askedAt, cause }))
+  return askLevels(shop, items, freshCause(`levels:${readings[0]?.event.id ?? 'asked'}`))
 }
 
 const HOLDERS_ASKED = 50
@@ -197,12 +208,14 @@ async function fetchTold(
   return { told, found }
 }
 
-async function unknownVariants(
+// Variants that are new to us or changed; those of a changed product that Shopify no longer shows are gone.
+async function askVariants(
   shop: string,
   readings: readonly Reading[],
   told: readonly Told[],
   currency: string,
-): Promise<CatalogVariant[]> {
+  besides: readonly string[],
+): Promise<Pick<Stock, 'variants' | 'goneVariants'>> {
   const named = [...new Set(told.flatMap((t) => t.snapshot.lines.flatMap((l) => l.variant ?? [])))]
   const rows = await withShop(shop, (tx) =>
     tx.variant.findMany({ where: { shop, id: { in: named } }, select: { id: true } }),
@@ -212,8 +225,24 @@ async function unknownVariants(
     if (reading.kind === 'product' && !reading.deleted) return [...reading.variants]
     return reading.kind === 'item' && !reading.deleted ? [reading.item] : []
   })
-  const wanted = [...new Set([...named.filter((id) => !known.has(id)), ...changed])]
-  return (await fetchVariants(shop, wanted)).flatMap((v) => parseVariant(v, currency) ?? [])
+  const ofProducts = await variantsOfProducts(shop, readings)
+  const unknown = named.filter((id) => !known.has(id))
+  const wanted = [...new Set([...unknown, ...changed, ...ofProducts, ...besides])]
+  const variants = (await fetchVariants(shop, wanted)).flatMap((v) => parseVariant(v, currency) ?? [])
+  const shown = new Set(variants.flatMap((v) => [v.id, v.item]))
+  return { variants, goneVariants: [...ofProducts, ...besides].filter((id) => !shown.has(id)) }
+}
+
+async function variantsOfProducts(shop: string, readings: readonly Reading[]): Promise<string[]> {
+  const products = pick(readings, (r) => (r.kind === 'product' && !r.deleted ? r.product : null))
+  if (products.length === 0) return []
+  const rows = await withShop(shop, (tx) =>
+    tx.variant.findMany({
+      where: { shop, product: { in: products }, deletedAt: null },
+      select: { id: true },
+    }),
+  )
+  return rows.map((row) => row.id)
 }
 
 /**
@@ -238,7 +267,7 @@ async function itemsToRead(
   return [...new Set([...changed, ...known.map((v) => v.item), ...fresh])]
 }
 
-function goneOf(readings: readonly Reading[]): Asked['gone'] {
+function goneOf(readings: readonly Reading[]): Omit<Asked['gone'], 'variants'> {
   return {
     products: pick(readings, (r) => (r.kind === 'product' && r.deleted ? r.product : null)),
     items: pick(readings, (r) => (r.kind === 'item' && r.deleted ? r.item : null)),

@@ -1,3 +1,4 @@
+import { variantsPage } from '#app/adapters/shopify/fetch-stock.server.ts'
 import { openOrdersPage } from '#app/adapters/shopify/fetch-orders.server.ts'
 import { now } from '#app/clock.server.ts'
 import { withShop, type Tx } from '#app/db.server.ts'
@@ -7,8 +8,9 @@ import { compareBatch, type Batch } from './compared-with-shopify.server.ts'
 
 const ROWS_A_PAGE = 50
 
-// First what we hold as open, then what only Shopify does, and last the shelves: orders have moved theirs by then.
-type Stage = 'open-orders' | 'unknown-orders' | 'levels'
+// First what we hold as open, then what only Shopify does; the catalog the same way; and last the shelves: orders and
+// what became of the catalog have moved theirs by then.
+type Stage = 'open-orders' | 'unknown-orders' | 'places' | 'variants' | 'unknown-variants' | 'levels'
 type Place = { readonly stage: Stage; readonly after: string }
 
 /**
@@ -38,7 +40,9 @@ async function begin(tx: Tx, shop: string): Promise<string | null> {
   const at = now()
   const where = { shop, uninstalledAt: null, importedAt: { not: null } }
   const { count } = await tx.shop.updateMany({ where, data: { comparedAt: at } })
-  return count > 0 ? beginComparison(tx, shop, 'everything', at, 'open-orders' satisfies Stage) : null
+  return count > 0
+    ? beginComparison(tx, shop, 'everything', at, { stage: 'open-orders' satisfies Stage })
+    : null
 }
 
 // One page waits a shop: the comparison of another night takes the place of one that never ended.
@@ -77,7 +81,19 @@ async function pageAt(shop: string, { stage, after }: Place): Promise<Page> {
     case 'unknown-orders': {
       const { ids, next } = await openOrdersPage(shop, after || null)
       const orders = await notOpenHere(shop, ids)
-      return { orders, items: [], next: next ? { stage, after: next } : { stage: 'levels', after: '' } }
+      return { orders, items: [], next: next ? { stage, after: next } : { stage: 'places', after: '' } }
+    }
+    case 'places':
+      return { orders: [], items: [], places: true, next: { stage: 'variants', after: '' } }
+    case 'variants': {
+      const variants = await liveVariants(shop, after)
+      return { orders: [], items: [], variants, next: following(variants, stage, 'unknown-variants') }
+    }
+    case 'unknown-variants': {
+      const { ids, next } = await variantsPage(shop, after || null)
+      const variants = await notLiveHere(shop, ids)
+      const then = next ? { stage, after: next } : ({ stage: 'levels', after: '' } as const)
+      return { orders: [], items: [], variants, next: then }
     }
     case 'levels': {
       const ids = await trackedItems(shop, after)
@@ -122,4 +138,24 @@ async function trackedItems(shop: string, after: string): Promise<string[]> {
     }),
   )
   return rows.map((row) => row.item)
+}
+
+async function liveVariants(shop: string, after: string): Promise<string[]> {
+  const rows = await withShop(shop, (tx) =>
+    tx.variant.findMany({
+      where: { shop, deletedAt: null, id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: ROWS_A_PAGE,
+      select: { id: true },
+    }),
+  )
+  return rows.map((row) => row.id)
+}
+
+async function notLiveHere(shop: string, ids: readonly string[]): Promise<string[]> {
+  const rows = await withShop(shop, (tx) =>
+    tx.variant.findMany({ where: { shop, deletedAt: null, id: { in: [...ids] } }, select: { id: true } }),
+  )
+  const live = new Set(rows.map((row) => row.id))
+  return ids.filter((id) => !live.has(id))
 }

@@ -8,7 +8,7 @@ import { readEvent, saysAll } from '#app/inbox/read-event.ts'
 import { log } from '#app/log.server.ts'
 import { snapshotOf } from '#app/orders/snapshot-json.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
-import { drainOf, enqueue } from '#app/worker/enqueue.server.ts'
+import { drainOf, enqueue, keyOfMany } from '#app/worker/enqueue.server.ts'
 import { saveAsked } from './asked-saved.server.ts'
 import type { Asked, Reading } from './events-asked.server.ts'
 import { ask } from './events-asked.server.ts'
@@ -114,20 +114,41 @@ async function settleEvents(shop: string, events: readonly ClaimedEvent[]): Prom
 
 /** Fetches orders and settles what Shopify answers: a fetch decides between bodies that disagree. */
 export async function settleFetched(shop: string, orders: readonly string[], what: string): Promise<void> {
-  const asked = await ask(shop, [], '', orders)
+  const asked = await ask(shop, [], '', { orders })
   await aloneInShop(shop, (tx) => settleAsked(tx, shop, asked, freshCause(what)))
 }
 
 /** Saves and settles what Shopify was asked. The caller is alone in the shop. */
 export async function settleAsked(tx: Tx, shop: string, asked: Asked, cause: string): Promise<void> {
   const at = now()
-  const variants = await saveAsked(tx, shop, asked, at)
+  const { variants, orders } = await saveAsked(tx, shop, asked, at)
   const told = [...asked.told, ...(await deletedOrders(tx, shop, asked.gone.orders, at))]
-  const { unclear, contradictions } = await settleOrders(tx, shop, told, asked.levels, cause, at, variants)
+  const { unclear, contradictions } = await settleOrders(tx, shop, told, asked.levels, cause, at, {
+    variants,
+    orders,
+  })
   await readLevelsLater(tx, shop, unclear)
-  if (contradictions.length === 0) return
-  const options = { queue: `shop:${shop}`, key: `fetch:${shop}:${contradictions.join()}` }
-  await enqueue(tx, 'fetch-orders', { shop, orders: [...contradictions] }, options)
+  for (const items of inLists(asked.later.items))
+    await readLevelsLater(
+      tx,
+      shop,
+      items.map((item) => ({ item })),
+    )
+  for (const ids of [...inLists(contradictions), ...inLists(asked.later.orders)])
+    await fetchLater(tx, shop, ids)
+}
+
+const A_JOB = 50
+
+function inLists(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / A_JOB) }, (_, n) =>
+    ids.slice(n * A_JOB, (n + 1) * A_JOB),
+  )
+}
+
+async function fetchLater(tx: Tx, shop: string, orders: string[]): Promise<void> {
+  const options = { queue: `shop:${shop}`, key: keyOfMany(`fetch:${shop}`, orders) }
+  await enqueue(tx, 'fetch-orders', { shop, orders }, options)
 }
 
 // Shopify lets only cancelled or archived orders be deleted: what was still open of one is wanted no longer.

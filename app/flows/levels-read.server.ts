@@ -1,6 +1,6 @@
 import type { Tx } from '#app/db.server.ts'
 import { sumOf, type Quantity } from '#app/core/quantity.ts'
-import { enqueue } from '#app/worker/enqueue.server.ts'
+import { enqueue, keyOfMany } from '#app/worker/enqueue.server.ts'
 import type { Books, LocationId } from './books.ts'
 import { levelKey, moveStock } from './books.ts'
 
@@ -13,6 +13,8 @@ export type LevelReading = {
   readonly askedAt: Date
   /** Names the reading for the ledger: one reading counts once. */
   readonly cause: string
+  /** Shopify knows no such shelf of the item any more. */
+  readonly gone?: boolean
 }
 
 type Underway = {
@@ -144,6 +146,6 @@ export async function readLevelsLater(
     tx,
     'read-levels',
     { shop, items },
-    { queue: `shop:${shop}`, key: `levels:${shop}:${items.join()}`, runAt },
+    { queue: `shop:${shop}`, key: keyOfMany(`levels:${shop}`, items), runAt },
   )
 }

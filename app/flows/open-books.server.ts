@@ -17,7 +17,10 @@ export type Scope = { readonly orders?: readonly string[]; readonly items?: read
 export async function openBooks(tx: Tx, shop: string, at: Date, scope: Scope): Promise<Books | null> {
   const row = await tx.shop.findUnique({ where: { shop } })
   if (!row) return null
-  const locations = await tx.location.findMany({ where: { shop }, select: { id: true, name: true } })
+  const locations = await tx.location.findMany({
+    where: { shop },
+    select: { id: true, name: true, active: true },
+  })
   const books: Books = {
     shop,
     at,
@@ -28,6 +31,7 @@ export async function openBooks(tx: Tx, shop: string, at: Date, scope: Scope): P
     receivingDays: row.receivingDays,
     preferred: row.preferredLocation as LocationId | null,
     locationNames: new Map(locations.map((l) => [l.id, l.name])),
+    closed: new Set(locations.filter((l) => !l.active).map((l) => l.id)),
     orders: new Map(),
     lines: new Map(),
     opened: new Map(),

@@ -7,9 +7,11 @@ import type { Need } from '#app/orders/settle-line.ts'
 import { snapshotHash } from '#app/orders/snapshot-hash.server.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { itemsOfVariants } from '#app/catalog/variants.server.ts'
 import { closeBooks } from './close-books.server.ts'
 import { judgeCredit } from './credit-due.server.ts'
 import type { Books } from './books.ts'
+import { readingsLeft } from './items-gone.server.ts'
 import type { LevelReading } from './levels-read.server.ts'
 import { readLevels } from './levels-read.server.ts'
 import { settleOrderLine } from './order-line-settled.ts'
@@ -39,7 +41,7 @@ export type Settled = {
  * Brings our record of orders to the newest of the told snapshots plus our own effects that Shopify has not confirmed,
  * counts the levels that were read, and hands free units out. The caller is alone in the shop. Telling the same twice,
  * or something older, changes nothing; but open orders of `variants`, which need other stock than before, are settled
- * again.
+ * again, and units of `orders` are placed anew.
  */
 export async function settleOrders(
   tx: Tx,
@@ -48,18 +50,19 @@ export async function settleOrders(
   levels: readonly LevelReading[],
   cause: string,
   at: Date,
-  variants: readonly string[] = [],
+  { variants = [], orders = [] }: { variants?: readonly string[]; orders?: readonly string[] } = {},
 ): Promise<Settled> {
   const again = await ordersOfVariants(tx, shop, variants)
   const ids = [...new Set([...told.map((t) => t.snapshot.id), ...again.map((s) => s.id)])]
-  const books = await openBooks(tx, shop, at, { orders: ids, items: levels.map((l) => l.item) })
+  const items = [...levels.map((l) => l.item), ...(await itemsOfVariants(tx, shop, variants))]
+  const books = await openBooks(tx, shop, at, { orders: [...ids, ...orders], items })
   if (!books) return { contradictions: [], unclear: [] }
   const { wanted, contradictions } = await newest(tx, shop, told)
   const snapshots = [
     ...wanted.map((w) => w.snapshot),
     ...again.filter((s) => !wanted.some((w) => w.snapshot.id === s.id)),
   ]
-  const known = await variantsOf(tx, shop, snapshots)
+  const known = await variantsOf(tx, books, snapshots)
   await bringItems(
     tx,
     books,
@@ -78,7 +81,8 @@ export async function settleOrders(
   for (const snapshot of snapshots)
     back.push(...(await settleOne(tx, books, snapshot, known, fulfilled, tasks)))
   await recountShipments(tx, books, ids)
-  const unclear = [...(await readLevels(tx, books, levels)), ...back.flatMap(shelvesLeft)]
+  const readings = await readingsLeft(tx, books, levels, cause)
+  const unclear = [...(await readLevels(tx, books, readings)), ...back.flatMap(shelvesLeft)]
   await closeBooks(tx, books, cause, 'shopify')
   await raiseTasks(tx, shop, tasks, at)
   await resolveTasks(tx, shop, resolved(snapshots, tasks), at, 'carnet')
@@ -121,15 +125,21 @@ type VariantRow = { id: string; item: string; tracked: boolean; title: string }
 
 async function variantsOf(
   tx: Tx,
-  shop: string,
+  books: Books,
   snapshots: readonly OrderSnapshot[],
 ): Promise<Map<string, VariantRow>> {
-  const ids = snapshots.flatMap((s) => s.lines.flatMap((l) => l.variant ?? []))
+  const ids = snapshots.flatMap((s) => s.lines.flatMap((l) => withItsVariant(books, l).variant ?? []))
   const rows = await tx.variant.findMany({
-    where: { shop, id: { in: ids } },
+    where: { shop: books.shop, id: { in: ids } },
     select: { id: true, item: true, tracked: true, title: true },
   })
   return new Map(rows.map((r) => [r.id, r]))
+}
+
+// Shopify no longer names the variant of a line once it is deleted: the goods are still those that were ordered.
+function withItsVariant(books: Books, line: OrderLine): OrderLine {
+  const known = books.lines.get(line.id)?.variant as OrderLine['variant'] | undefined
+  return line.variant || !known ? line : { ...line, variant: known }
 }
 
 function needOf(line: OrderLine, variant: VariantRow | undefined): Need {
@@ -155,7 +165,8 @@ async function settleOne(
   const unseen = shipments.filter(
     (s) => s.told === 'unconfirmed' && !confirmed.has(s.id) && !gone.includes(s),
   )
-  for (const [position, line] of snapshot.lines.entries()) {
+  for (const [position, told] of snapshot.lines.entries()) {
+    const line = withItsVariant(books, told)
     const variant = line.variant ? variants.get(line.variant) : undefined
     const shippedByUs = sumOf(unseen, (s) => s.lines.get(line.id) ?? 0)
     settleOrderLine(

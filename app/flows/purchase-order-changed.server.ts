@@ -52,7 +52,10 @@ export async function addDraftLine(
       where: { shop_supplier_item: { shop, supplier, item } },
       include: { of: true },
     })
-    const variant = await tx.variant.findFirst({ where: { shop, item }, select: { sku: true, title: true } })
+    const variant = await tx.variant.findFirst({
+      where: { shop, item, deletedAt: null },
+      select: { sku: true, title: true },
+    })
     if (!terms || !variant) return { kind: 'not-found' }
     const of = { shop, supplier, location, state: 'draft' }
     const open = await tx.purchaseOrder.findFirst({ where: of, include: { lines: true } })

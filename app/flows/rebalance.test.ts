@@ -32,6 +32,7 @@ function emptyBooks(): Books {
     incoming: new Map(),
     sources: new Map(),
     otherHolders: new Map(),
+    closed: new Set(),
     items: new Set(ITEMS),
     moves: [],
   }

@@ -3,6 +3,7 @@ import type { Prisma } from '#app/db.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import type { MessageKey } from '#app/messages/message.ts'
 import { note } from '#app/shop/audit.server.ts'
+import { resolveTasks } from '#app/tasks/tasks.server.ts'
 import { freshCause } from './fresh-cause.server.ts'
 import { rebalanceShop } from './items-rebalanced.server.ts'
 
@@ -51,9 +52,9 @@ export async function changeSettings(
       preferredLocation &&
       (await tx.location.findUnique({
         where: { shop_id: { shop, id: preferredLocation } },
-        select: { id: true },
+        select: { active: true },
       }))
-    if (preferredLocation && !place)
+    if (preferredLocation && !(place && place.active))
       return { kind: 'invalid', fields: { preferredLocation: 'field.unreadable' } }
     const data = {
       ...settings,
@@ -62,6 +63,7 @@ export async function changeSettings(
     }
     const { count } = await tx.shop.updateMany({ where: { shop }, data })
     if (count === 0) return { kind: 'not-found' }
+    await resolveTasks(tx, shop, ['preferred-location'], at, who)
     const open = await tx.order.findMany({ where: { shop, state: 'open' }, select: { id: true } })
     await rebalanceShop(tx, shop, at, { orders: open.map((o) => o.id) }, freshCause('settings'), who)
     await note(tx, shop, { at, who, action: 'settings-changed', subject: shop })

@@ -1,7 +1,6 @@
 import { fetchBuyers, fetchLocations, pageCompanies } from '#app/adapters/shopify/fetch-shop.server.ts'
 import { pageOpenOrders } from '#app/adapters/shopify/fetch-orders.server.ts'
-import { fetchLevels, pageVariants } from '#app/adapters/shopify/fetch-stock.server.ts'
-import { saveLocations } from '#app/catalog/locations.server.ts'
+import { pageVariants } from '#app/adapters/shopify/fetch-stock.server.ts'
 import { parseLocation } from '#app/catalog/parse-location.ts'
 import { parseVariant } from '#app/catalog/parse-variant.ts'
 import { saveVariants } from '#app/catalog/variants.server.ts'
@@ -10,11 +9,14 @@ import { saveBuyers } from '#app/customers/customers.server.ts'
 import { parseBuyer } from '#app/customers/parse-buyer.ts'
 import { aloneInShop, withShop } from '#app/db.server.ts'
 import { note } from '#app/shop/audit.server.ts'
-import { parseLevels } from '#app/stock/parse-levels.ts'
 import { freshCause } from './fresh-cause.server.ts'
 import { settleFetched } from './inbox-drained.server.ts'
+import { followItem } from './items-gone.server.ts'
+import { askLevels } from './levels-asked.server.ts'
 import { readLevelsLater } from './levels-read.server.ts'
 import { settleOrders } from './order-settled.server.ts'
+import { savePlaces } from './places-changed.server.ts'
+import { sayDoubtfulSkus } from './skus-doubtful.server.ts'
 
 const ORDERS_A_BATCH = 50
 
@@ -37,36 +39,25 @@ export async function importShop(shop: string): Promise<void> {
   const at = now()
   await withShop(shop, async (tx) => {
     await tx.shop.update({ where: { shop }, data: { importedAt: at } })
+    await sayDoubtfulSkus(tx, shop, at)
     await note(tx, shop, { at, who: 'carnet', action: 'imported', subject: shop })
   })
 }
 
 async function importLocations(shop: string): Promise<void> {
   const locations = (await fetchLocations(shop)).flatMap((l) => parseLocation(l) ?? [])
-  await withShop(shop, async (tx) => {
-    await saveLocations(tx, shop, locations)
-    // The first active location, unless somebody chose one.
-    const first = locations.find((l) => l.active)
-    if (first)
-      await tx.shop.updateMany({
-        where: { shop, preferredLocation: null },
-        data: { preferredLocation: first.id },
-      })
-  })
+  await withShop(shop, (tx) => savePlaces(tx, shop, locations, now()))
 }
 
 async function importVariants(shop: string, page: readonly unknown[], currency: string): Promise<void> {
   const variants = page.flatMap((v) => parseVariant(v, currency) ?? [])
-  const askedAt = now()
   const cause = freshCause('import:levels')
-  const told = await fetchLevels(
-    shop,
-    variants.filter((v) => v.tracked).map((v) => v.item),
-  )
-  const levels = told.flatMap(parseLevels).map((l) => ({ ...l, askedAt, cause }))
+  const tracked = variants.filter((v) => v.tracked).map((v) => v.item)
+  const levels = await askLevels(shop, tracked, cause)
   await aloneInShop(shop, async (tx) => {
-    const changed = await saveVariants(tx, shop, variants)
-    const { unclear } = await settleOrders(tx, shop, [], levels, cause, now(), changed)
+    const { changed, moved } = await saveVariants(tx, shop, variants)
+    for (const { from, to } of moved) await followItem(tx, shop, from, to)
+    const { unclear } = await settleOrders(tx, shop, [], levels, cause, now(), { variants: changed })
     await readLevelsLater(tx, shop, unclear)
   })
 }

@@ -86,7 +86,10 @@ export async function saveSupplierItem(
       select: { id: true },
     })
     if (!known) return { kind: 'not-found' }
-    const variant = await tx.variant.findFirst({ where: { shop, item }, select: { id: true } })
+    const variant = await tx.variant.findFirst({
+      where: { shop, item, deletedAt: null },
+      select: { id: true },
+    })
     if (!variant) return { kind: 'invalid', fields: { item: 'field.unknown-item' } }
     const key = { shop, supplier, item }
     await tx.supplierItem.upsert({

@@ -2,6 +2,7 @@ import { IndexTable, Link, Text } from '@shopify/polaris'
 import { idOf, type Gid } from '../core/gid.ts'
 import type { MessageKey } from '../messages/message.ts'
 import { en } from '../messages/en.ts'
+import { nameOf } from '../ui/name-of.ts'
 import { useWords, type Words } from '../ui/words.tsx'
 import type { ListedDifference } from './read-comparisons.server.ts'
 
@@ -41,7 +42,11 @@ export function DifferenceTable({ differences }: { differences: ListedDifference
           <IndexTable.Cell>
             {said(`difference.cause.${difference.cause ?? 'unknown'}`, words)}
           </IndexTable.Cell>
-          <IndexTable.Cell>{dateTime(difference.foundAt)}</IndexTable.Cell>
+          <IndexTable.Cell>
+            {[dateTime(difference.foundAt), t('difference.by-whom', { who: nameOf(difference.who, t) })].join(
+              ', ',
+            )}
+          </IndexTable.Cell>
           <IndexTable.Cell>
             {difference.repairedBy
               ? `${dateTime(difference.repairedAt)}, ${said(`difference.by.${difference.repairedBy}`, words)}`
@@ -53,7 +58,9 @@ export function DifferenceTable({ differences }: { differences: ListedDifference
   )
 }
 
-function placeOf({ subject, subjectId }: ListedDifference): string {
+function placeOf({ subject, subjectId, name }: ListedDifference): string {
+  if (subject === 'location') return '/app/settings'
+  if (subject === 'variant') return `/app/stock?search=${encodeURIComponent(name ?? '')}`
   const digits = encodeURIComponent(idOf(subjectId as Gid))
   return subject === 'order' ? `/app/orders/${digits}` : `/app/stock/${digits}`
 }

@@ -10,7 +10,7 @@ export async function beginComparison(
   shop: string,
   kind: ComparisonKind,
   at: Date,
-  stage = '',
+  { stage = '', who = 'carnet' }: { stage?: string; who?: string } = {},
 ): Promise<string> {
   const id = randomUUID()
   await tx.comparison.deleteMany({
@@ -20,7 +20,7 @@ export async function beginComparison(
       found: { none: { repairedAt: null } },
     },
   })
-  await tx.comparison.create({ data: { shop, id, kind, startedAt: at, stage } })
+  await tx.comparison.create({ data: { shop, id, kind, startedAt: at, stage, who } })
   return id
 }
 

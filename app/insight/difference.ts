@@ -12,8 +12,8 @@ export type Repair = 'settled' | 'counted' | 'same-again'
 
 /** Something that Shopify and Carnet say differently. Null is what a side does not have. */
 export type FoundDifference = {
-  readonly subject: 'order' | 'level'
-  /** The order, or the inventory item. */
+  readonly subject: 'order' | 'level' | 'variant' | 'location'
+  /** The order, the inventory item of a level, the variant or the location. */
   readonly subjectId: string
   readonly field: string
   /** What of it: a line, a fulfillment, a location; "" for the order itself. */
@@ -41,4 +41,9 @@ export function causeOfOrder(
 export function causeOfLevel(theirs: number | null, webhookWaits: boolean): DifferenceCause {
   if (theirs === null) return 'not-shown'
   return webhookWaits ? 'webhook-waiting' : 'changed-outside'
+}
+
+/** Why the catalog or a place differs: nobody but Shopify changes them. */
+export function causeOfCatalog(webhookWaits: boolean): DifferenceCause {
+  return webhookWaits ? 'webhook-waiting' : 'webhook-missing'
 }

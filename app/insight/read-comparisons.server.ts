@@ -31,6 +31,8 @@ export type ListedDifference = {
   readonly theirs: string | null
   readonly cause: string | null
   readonly foundAt: string
+  /** Who had it compared: a person, or "carnet" by itself. */
+  readonly who: string
   readonly repairedAt: string | null
   readonly repairedBy: string | null
 }
@@ -51,10 +53,12 @@ export async function listDifferences(
   const before = /^\d{1,18}$/.test(after ?? '') ? after : null
   const rows = await tx.$queryRaw<Row[]>`
     SELECT d.id::text, d.subject, d.subject_id AS "subjectId", d.field, d.label, d.ours, d.theirs, d.cause,
-      d.found_at AS "foundAt", d.repaired_at AS "repairedAt", d.repaired_by AS "repairedBy",
-      coalesce(o.name, (SELECT coalesce(v.sku, v.title) FROM variant v
-                        WHERE v.shop = d.shop AND v.item = d.subject_id ORDER BY v.deleted_at NULLS FIRST LIMIT 1)) AS name
-    FROM difference d LEFT JOIN orders o ON o.shop = d.shop AND o.id = d.subject_id
+      d.found_at AS "foundAt", c.who, d.repaired_at AS "repairedAt", d.repaired_by AS "repairedBy",
+      coalesce(o.name, (SELECT p.name FROM location p WHERE p.shop = d.shop AND p.id = d.subject_id),
+               (SELECT coalesce(v.sku, v.title) FROM variant v
+                        WHERE v.shop = d.shop AND (v.item = d.subject_id OR v.id = d.subject_id) ORDER BY v.deleted_at NULLS FIRST LIMIT 1)) AS name
+    FROM difference d JOIN comparison c ON c.shop = d.shop AND c.id = d.comparison
+    LEFT JOIN orders o ON o.shop = d.shop AND o.id = d.subject_id
     WHERE d.shop = ${shop} AND (${open}::boolean IS NULL OR (d.repaired_at IS NULL) = ${open}::boolean)
       AND (${before}::bigint IS NULL OR d.id < ${before}::bigint)
       AND (${comparison}::uuid IS NULL OR d.comparison = ${comparison}::uuid)

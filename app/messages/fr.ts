@@ -116,6 +116,7 @@ export const fr: Record<keyof typeof en, string> = {
   'customer.search': 'Rechercher par nom ou e-mail',
 
   // document: what was issued
+  'difference.by-whom': 'Comparé par {who}',
   'difference.by.counted': 'réparé : compté',
   'difference.by.same-again': 'les deux concordent de nouveau',
   'difference.by.settled': 'réparé : mis à jour',
@@ -126,6 +127,8 @@ export const fr: Record<keyof typeof en, string> = {
   'difference.cause.webhook-missing': 'L’événement de Shopify a tardé ou n’est jamais arrivé',
   'difference.cause.webhook-waiting': 'L’événement de Shopify était arrivé et attendait encore',
   'difference.field': 'Ce qui diffère',
+  'difference.field.active': 'Ouvert',
+  'difference.field.barcode': 'Code-barres',
   'difference.field.bill-to': 'Adresse de facturation',
   'difference.field.buyer': 'Acheteur',
   'difference.field.cancelled-at': 'Annulée le',
@@ -135,24 +138,35 @@ export const fr: Record<keyof typeof en, string> = {
   'difference.field.email': 'E-mail',
   'difference.field.financial-status': 'Paiement',
   'difference.field.fulfillment': 'Expédition Shopify',
+  'difference.field.inventory-item': 'Article de stock',
+  'difference.field.item': 'L’article lui-même',
   'difference.field.line-charged': 'Prix de la ligne',
   'difference.field.line-current': 'Unités après modifications et remboursements',
   'difference.field.line-fulfillable': 'Unités à expédier',
   'difference.field.line-quantity': 'Unités commandées',
   'difference.field.line-taxes': 'Taxes de la ligne',
   'difference.field.line-unit-price': 'Prix unitaire',
+  'difference.field.name': 'Nom',
   'difference.field.note': 'Note',
   'difference.field.on-hand': 'En stock',
   'difference.field.order': 'La commande elle-même',
   'difference.field.other': 'Détail « {field} »',
+  'difference.field.place': 'Le lieu lui-même',
+  'difference.field.price': 'Prix',
   'difference.field.purchase-order-number': 'Numéro de commande du client',
   'difference.field.refund': 'Remboursement',
+  'difference.field.requires-shipping': 'À expédier',
+  'difference.field.routing': 'Lieu d’expédition',
   'difference.field.shelf': 'L’emplacement de l’article',
   'difference.field.ship-to': 'Adresse de livraison',
+  'difference.field.sku': 'Référence',
   'difference.field.terms': 'Conditions de paiement',
+  'difference.field.title': 'Titre',
   'difference.field.total': 'Total',
   'difference.field.total-tax': 'Taxes',
+  'difference.field.tracked': 'Suivi',
   'difference.field.unavailable': 'Indisponible',
+  'difference.field.unit-cost': 'Coût',
   'difference.found': 'Trouvé',
   'difference.many': 'écarts',
   'difference.none-open': 'Aucun écart ouvert',
@@ -708,8 +722,12 @@ export const fr: Record<keyof typeof en, string> = {
   'stock.cause': 'Cause',
   'stock.change': 'Mouvement',
   'stock.claimed': 'Attendu par des clients',
+  'stock.closed-location': 'fermé',
   'stock.coming': 'En cours d’approvisionnement',
   'stock.free': 'Libre',
+  'stock.gone': 'Supprimé dans Shopify',
+  'stock.gone-why':
+    'Shopify n’a plus cet article. Ce que les commandes en réservent reste jusqu’à l’expédition ; on ne peut plus en acheter.',
   'stock.holders': 'Qui les détient',
   'stock.incoming': 'À venir',
   'stock.item': 'Article',
@@ -733,6 +751,7 @@ export const fr: Record<keyof typeof en, string> = {
   'stock.none-why': 'Les articles à stock suivi sont lus dans Shopify.',
   'stock.none.all': 'Pas encore d’article',
   'stock.none.short': 'Rien ne manque',
+  'stock.none.sku': 'Chaque référence est là, une fois',
   'stock.of-it-claimed': 'dont {count} attendus',
   'stock.of-it-unavailable': 'dont {count} indisponibles',
   'stock.on-hand': 'Stock physique',
@@ -744,6 +763,13 @@ export const fr: Record<keyof typeof en, string> = {
   'stock.search': 'Rechercher par titre, référence ou code-barres',
   'stock.short': 'En manque',
   'stock.since': 'Depuis',
+  'stock.sku': 'Références à vérifier',
+  'stock.sku-doubled': 'Référence en double',
+  'stock.sku-doubled-why':
+    'Une autre variante a la même référence : scans et fichiers ne les distinguent pas.',
+  'stock.sku-missing': 'Sans référence',
+  'stock.sku-missing-why':
+    'L’article n’a pas de référence : fournisseurs et listes de préparation ne peuvent pas le nommer.',
   'stock.unavailable': 'Indisponible',
   'stock.where': 'Où',
   'stock.who': 'Qui',
@@ -806,6 +832,8 @@ export const fr: Record<keyof typeof en, string> = {
   'task.tab.open': 'Ouvertes',
   'task.tab.resolved': 'Résolues',
   'task.to-do.bought-without-need': 'Gardez-les en stock, ou clôturez la commande fournisseur.',
+  'task.to-do.closed-location':
+    'Déplacez les commandes vers un autre lieu dans Shopify : personne ne peut les expédier de là. Donnez une autre adresse au fournisseur, ou rouvrez le lieu.',
   'task.to-do.credit-due': 'Faites-en un avoir dans votre comptabilité : Carnet n’en établit pas encore.',
   'task.to-do.customer-redact':
     'Shopify demande d’effacer les données personnelles du client. Vérifiez que c’est fait, puis marquez-le.',
@@ -813,44 +841,64 @@ export const fr: Record<keyof typeof en, string> = {
     'Le client demande quelles données vous détenez. Envoyez-les sous 30 jours, puis marquez-le.',
   'task.to-do.differs-from-shopify':
     'Carnet ne peut pas le réparer seul. Vérifiez dans Shopify ; la prochaine comparaison clôt cette tâche quand les deux concordent.',
+  'task.to-do.dropped-from-draft':
+    'L’article n’existe plus dans Shopify, n’est plus suivi, ou son lieu est fermé. Commandez-en un autre si besoin.',
   'task.to-do.effect-failed': 'Réessayez, ou ignorez si cela a été fait à la main.',
   'task.to-do.event-dead': 'Réessayez. Si cela persiste, la commande peut ne pas être à jour dans Carnet.',
   'task.to-do.fulfillment-refused':
     'Ces unités sont de nouveau à livrer : regardez la commande dans Shopify, puis livrez-les à nouveau.',
   'task.to-do.incomplete-address': 'Complétez l’adresse dans Shopify : Carnet suit.',
   'task.to-do.invoice-does-not-add-up': 'Regardez les montants et taxes de la commande dans Shopify.',
+  'task.to-do.item-gone':
+    'Remplacez la ligne des commandes dans Shopify, par le nouvel article s’il en existe un avec cette référence, ou expédiez ce qui est réservé. Demandez au fournisseur de reprendre ce qui est en route, et retirez l’article des fournisseurs.',
   'task.to-do.mail-refused':
     'Renvoyez-le si le serveur était en cause. Si l’adresse est fausse, corrigez-la dans Shopify (celle d’un fournisseur : sur sa fiche) pour les prochains messages, et envoyez celui-ci vous-même.',
   'task.to-do.mail-unknown': 'Demandez au destinataire s’il l’a reçu, ou renvoyez-le.',
   'task.to-do.no-supplier': 'Ajoutez un fournisseur qui vend cet article.',
+  'task.to-do.preferred-location': 'Vérifiez le lieu préféré dans les réglages et enregistrez.',
   'task.to-do.promise-slips': 'Relancez le fournisseur, ou annoncez la nouvelle date au client.',
   'task.to-do.receipt-refused':
     'Réessayez, ou saisissez les unités à la main dans Shopify et ignorez cette tâche.',
   'task.to-do.shop-redact':
     'Shopify demande d’effacer les données de la boutique. Vérifiez que c’est fait, puis marquez-le.',
+  'task.to-do.sku-doubled':
+    'Donnez à chaque variante sa propre référence dans Shopify : scans et fichiers ne les distinguent pas.',
+  'task.to-do.sku-missing':
+    'Donnez-leur une référence dans Shopify : fournisseurs et listes de préparation nomment l’article par elle.',
   'task.to-do.unknown-variant':
     'Remplacez la ligne dans Shopify, ou ignorez si elle n’a pas besoin de stock.',
   'task.unknown': 'Une exception : {kind}',
   'task.unknown-to-do': 'Examinez-la, puis ignorez-la avec une raison.',
   'task.what.bought-without-need':
     '{number} : {quantity} × {title} achetés, dont aucune commande n’a plus besoin',
+  'task.what.closed-location':
+    '{name} est fermé : {orders, plural, =0 {aucune commande n’en part} one {# commande doit encore en partir} other {# commandes doivent encore en partir}}, {purchases, plural, =0 {aucune commande fournisseur n’y va} one {# commande fournisseur y va} other {# commandes fournisseur y vont}}',
   'task.what.credit-due': '{order} : {amount} {currency} facturés puis rendus au client',
   'task.what.customer-redact': 'Demande d’effacement des données d’un client',
   'task.what.data-request': 'Demande d’accès aux données d’un client',
   'task.what.differs-from-shopify':
     '{name} : {fields, plural, one {# écart avec Shopify reste ouvert} other {# écarts avec Shopify restent ouverts}}',
+  'task.what.dropped-from-draft':
+    '{quantity} × {title} retiré du brouillon pour {supplier} : on ne peut plus le commander',
   'task.what.effect-failed': 'Une action hors de Carnet a échoué',
   'task.what.event-dead': 'Un événement de Shopify ({topic}) n’a pas pu être traité : {why}',
   'task.what.fulfillment-refused': 'Shopify a refusé le bon de livraison {number} : {answer}',
   'task.what.incomplete-address': '{order} : l’adresse de livraison est incomplète',
   'task.what.invoice-does-not-add-up': '{order} : la facture ne tombe pas juste ({why})',
+  'task.what.item-gone':
+    '{title} n’existe plus dans Shopify : {held, plural, =0 {rien n’est réservé} one {# unité réservée} other {# unités réservées}}, {unsourced, plural, =0 {aucune ne manque} one {# manque et ne peut plus être achetée} other {# manquent et ne peuvent plus être achetées}}, {incoming, plural, =0 {aucune en route} other {# en route}}',
   'task.what.mail-refused': 'Le message « {subject} » à {to} a été refusé : {answer}',
   'task.what.mail-unknown': 'On ne sait pas si le message « {subject} » à {to} est arrivé',
   'task.what.no-supplier':
     'Personne ne vous vend {title} : {quantity, plural, one {il manque # unité} other {il manque # unités}}',
+  'task.what.preferred-location': 'Le lieu préféré {name} est fermé : {instead} le remplace',
   'task.what.promise-slips': '{order} : plus tard que promis',
   'task.what.receipt-refused': 'Shopify a refusé la réception de {number} : {answer}',
   'task.what.shop-redact': 'Demande d’effacement des données de la boutique',
+  'task.what.sku-doubled':
+    '{count, plural, one {# variante a une référence qu’une autre a} other {# variantes ont une référence qu’une autre a}} aussi',
+  'task.what.sku-missing':
+    '{count, plural, one {# variante en stock n’a} other {# variantes en stock n’ont}} pas de référence',
   'task.what.unknown-variant': '{order} : {title} est inconnu de Shopify',
 
   // told: what Shopify told of an order, in its history

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
-import { ComingCard, HoldersCard, LedgerCard, LevelsCard } from '#app/stock/ItemCards.tsx'
+import { ComingCard, DoubtBanner, HoldersCard, LedgerCard, LevelsCard } from '#app/stock/ItemCards.tsx'
 import { readStockItem } from '#app/stock/read-stock-item.server.ts'
 import { Refusal } from '#app/ui/Refusal.tsx'
 import { RouteError } from '#app/ui/RouteError.tsx'
@@ -32,6 +32,7 @@ export default function StockItem() {
     >
       <BlockStack gap="400">
         <Refusal said={act.refusal} />
+        <DoubtBanner item={item} />
         <LevelsCard item={item} act={act} />
         <HoldersCard holders={item.holders} />
         <ComingCard coming={item.coming} />

@@ -4,7 +4,7 @@ import { Box, Card, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
 import { setReorderPoint } from '#app/flows/reorder-point-set.server.ts'
-import { listStock } from '#app/stock/read-stock.server.ts'
+import { listStock, type StockFilter } from '#app/stock/read-stock.server.ts'
 import { StockTable } from '#app/stock/StockTable.tsx'
 import { ListTabs } from '#app/ui/ListTabs.tsx'
 import { Nothing } from '#app/ui/Nothing.tsx'
@@ -19,7 +19,8 @@ import { useWords } from '#app/ui/words.tsx'
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
   const asked = new URL(request.url).searchParams
-  const only: 'all' | 'short' = asked.get('tab') === 'short' ? 'short' : 'all'
+  const tab = asked.get('tab')
+  const only: StockFilter = tab === 'short' || tab === 'sku' ? tab : 'all'
   const wanted = { only, search: asked.get('search') ?? '', after: asked.get('after'), take: 50 }
   return { only, search: wanted.search, ...(await readShop(shop, (tx) => listStock(tx, shop, wanted))) }
 }
@@ -48,6 +49,7 @@ export default function Stock() {
           tabs={[
             { id: 'all', content: t('stock.all') },
             { id: 'short', content: t('stock.short') },
+            { id: 'sku', content: t('stock.sku') },
           ]}
         />
         <Box padding="300" paddingBlockStart="0">

@@ -1,4 +1,4 @@
-import { BlockStack, Card, DataTable, InlineStack, Link, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Card, DataTable, InlineStack, Link, Text } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { Amount } from '#app/ui/Amount.tsx'
 import { nameOf } from '#app/ui/name-of.ts'
@@ -16,7 +16,7 @@ export function LevelsCard({ item, act }: { item: StockItemPage; act: Action }) 
       {item.levels.map((level) => (
         <BlockStack key={level.location} gap="100">
           <Text as="h3" variant="headingSm">
-            {level.locationName}
+            {[level.locationName, level.closed && t('stock.closed-location')].filter(Boolean).join(' · ')}
           </Text>
           <InlineStack gap="500" blockAlign="end">
             <Amount label={t('stock.on-hand')} value={quantity(level.onHand)} />
@@ -34,6 +34,13 @@ export function LevelsCard({ item, act }: { item: StockItemPage; act: Action }) 
       ))}
     </ItemCard>
   )
+}
+
+/** What a person has to know of the item before anything else. */
+export function DoubtBanner({ item: { gone, doubt } }: { item: StockItemPage }) {
+  const { t } = useWords()
+  if (gone) return <Banner tone="critical">{t('stock.gone-why')}</Banner>
+  return doubt && <Banner tone="warning">{t(`stock.${doubt}-why`)}</Banner>
 }
 
 /** Who holds units, on the shelf or on their way, and who still waits. */

@@ -60,6 +60,8 @@ function Item({ item }: { item: StockItem }) {
         <Text as="span" tone="subdued" variant="bodySm">
           {item.sku}
         </Text>
+        {item.gone && <Badge tone="critical">{t('stock.gone')}</Badge>}
+        {item.doubt && <Badge tone="attention">{t(`stock.${item.doubt}`)}</Badge>}
         {item.unsourced > 0 && (
           <Badge tone="warning">{t('order.units.unsourced', { count: item.unsourced })}</Badge>
         )}
@@ -73,7 +75,9 @@ function LevelCells({ item, level, act }: { item: StockItem; level: StockLevelVi
   const { unavailable, claimed } = level
   return (
     <>
-      <IndexTable.Cell>{level.locationName}</IndexTable.Cell>
+      <IndexTable.Cell>
+        {[level.locationName, level.closed && t('stock.closed-location')].filter(Boolean).join(' · ')}
+      </IndexTable.Cell>
       <Figure
         figure={level.onHand}
         remark={unavailable > 0 && t('stock.of-it-unavailable', { count: unavailable })}

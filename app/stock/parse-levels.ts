@@ -14,6 +14,7 @@ const Told = z.object({
   inventoryLevels: z.object({
     nodes: z.array(
       z.object({
+        isActive: z.boolean().default(true),
         location: z.object({ id: z.string() }),
         quantities: z.array(z.object({ name: z.string(), quantity: z.number().int() })),
       }),
@@ -27,7 +28,9 @@ const UNAVAILABLE = new Set(['reserved', 'damaged', 'safety_stock', 'quality_con
 export function parseLevels(answer: unknown): ToldLevel[] {
   const read = Told.safeParse(answer)
   if (!read.success) return []
-  return read.data.inventoryLevels.nodes.map(({ location, quantities }) => ({
+  // An inactive level is none: the item is not stocked there any more.
+  const stocked = read.data.inventoryLevels.nodes.filter((level) => level.isActive)
+  return stocked.map(({ location, quantities }) => ({
     item: read.data.id,
     location: location.id,
     onHand: quantities.find((q) => q.name === 'on_hand')?.quantity ?? 0,

@@ -1,6 +1,6 @@
 import { gid } from '../core/gid.ts'
 import { Prisma, type Tx } from '../db.server.ts'
-import { levelsOf, OPEN, type StockItem } from './read-stock.server.ts'
+import { DOUBT, levelsOf, OPEN, type StockItem } from './read-stock.server.ts'
 
 export type Holder = {
   readonly order: string
@@ -45,10 +45,12 @@ export type LedgerRow = {
 export async function readStockItem(tx: Tx, shop: string, idOrDigits: string): Promise<StockItemPage | null> {
   const variant = await tx.variant.findFirst({
     where: { shop, item: { in: [idOrDigits, gid('InventoryItem', idOrDigits)] } },
-    orderBy: { id: 'asc' },
+    orderBy: [{ deletedAt: { sort: 'desc', nulls: 'first' } }, { id: 'asc' }],
   })
   if (!variant) return null
-  const { item, title, sku, barcode } = variant
+  const { item, title, sku, barcode, deletedAt } = variant
+  const [{ doubt }] = await tx.$queryRaw<[Pick<StockItem, 'doubt'>]>`
+    SELECT ${DOUBT} AS doubt FROM variant v WHERE v.shop = ${shop} AND v.id = ${variant.id}`
   const holders = await holdersOf(tx, shop, item)
   const unsourced = holders.reduce((sum, h) => sum + (h.kind === 'unsourced' ? h.quantity : 0), 0)
   const levels = (await levelsOf(tx, shop, [item])).get(item) ?? []
@@ -58,6 +60,8 @@ export async function readStockItem(tx: Tx, shop: string, idOrDigits: string): P
     sku,
     barcode,
     unsourced,
+    gone: deletedAt !== null,
+    doubt,
     levels,
     holders,
     coming: await comingOf(tx, shop, item),

@@ -29,4 +29,10 @@ const KINDS = [
   'invoice-does-not-add-up',
   'credit-due',
   'differs-from-shopify',
+  'item-gone',
+  'dropped-from-draft',
+  'closed-location',
+  'preferred-location',
+  'sku-doubled',
+  'sku-missing',
 ] as const

@@ -17,6 +17,12 @@ export type TaskKind =
   | 'invoice-does-not-add-up'
   | 'credit-due'
   | 'differs-from-shopify'
+  | 'item-gone'
+  | 'dropped-from-draft'
+  | 'closed-location'
+  | 'preferred-location'
+  | 'sku-doubled'
+  | 'sku-missing'
 
 /** Something a person has to see. The same key is one task, however often it is raised. */
 export type RaisedTask = {

@@ -9,6 +9,8 @@ type Told = {
 /** The page of what a task is about; null when it has none. */
 export function whereOf({ kind, subject, params }: Told): string | null {
   const digits = encodeURIComponent(idOf(subject as Gid))
+  if (kind === 'sku-doubled' || kind === 'sku-missing') return '/app/stock?tab=sku'
+  if (kind === 'preferred-location') return '/app/settings'
   if (kind === 'no-supplier') return `/app/suppliers?item=${digits}`
   if (params.about === 'document') return `/app/documents/${digits}`
   if (subject.startsWith('gid://shopify/Order/')) return `/app/orders/${digits}`

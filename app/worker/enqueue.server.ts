@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Tx } from '../db.server.ts'
 
 /** What a job carries: its shop and ids, never data. */
@@ -37,3 +38,8 @@ export async function enqueue<T extends keyof Tasks>(
 
 /** The queue in which a shop's decisions follow each other, and the key of its one waiting drain. */
 export const drainOf = (shop: string): JobOptions => ({ queue: `shop:${shop}`, key: `drain:${shop}` })
+
+/** The key of a job about many ids: the queue takes keys of at most 512 characters. */
+export function keyOfMany(about: string, ids: readonly string[]): string {
+  return `${about}:${createHash('sha256').update(ids.join()).digest('hex')}`
+}

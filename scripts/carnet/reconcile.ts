@@ -42,7 +42,7 @@ async function compareOne(shop: string, name: string): Promise<Compared> {
   const names = [name, `#${name}`]
   const known = await withShop(shop, (tx) => tx.order.findFirst({ where: { shop, name: { in: names } } }))
   if (!known) return { why: `there is no order ${name} in ${shop}` }
-  const outcome = await compareOrder(shop, known.id)
+  const outcome = await compareOrder(shop, known.id, 'carnet reconcile')
   switch (outcome.kind) {
     case 'done':
       return { comparison: outcome.comparison }

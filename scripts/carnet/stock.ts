@@ -5,27 +5,29 @@ import { section, table, type Answer } from './answer.ts'
 /** What lies where of everything that has this SKU, what comes, and who holds it. */
 export async function stockAnswer(tx: Tx, shop: string, sku: string): Promise<Answer> {
   const variants = await tx.variant.findMany({
-    where: { shop, sku, deletedAt: null },
+    where: { shop, sku },
     select: { item: true },
     orderBy: { item: 'asc' },
   })
   const items: StockItemPage[] = []
   for (const item of new Set(variants.map((v) => v.item))) items.push((await readStockItem(tx, shop, item))!)
-  if (items.length === 0) return { kind: 'mistake', why: `there is no item with the SKU ${sku} in ${shop}` }
-  const levels = items.flatMap((i) => i.levels)
+  const shown = items.filter((i) => !i.gone || i.levels.length + i.holders.length + i.ledger.length > 0)
+  if (shown.length === 0) return { kind: 'mistake', why: `there is no item with the SKU ${sku} in ${shop}` }
+  const levels = shown.flatMap((i) => i.levels)
   const sum = (count: (level: (typeof levels)[number]) => number) =>
     levels.reduce((total, level) => total + count(level), 0)
   const data = {
     sku,
-    title: items[0]!.title,
+    title: shown.map((i) => (i.gone ? `${i.title} (gone from Shopify)` : i.title)).join(' / '),
+    gone: shown.every((i) => i.gone),
     onHand: sum((l) => l.onHand),
     unavailable: sum((l) => l.unavailable),
     reserved: sum((l) => l.reserved),
     free: sum((l) => l.free),
     incoming: sum((l) => l.incoming),
     claimed: sum((l) => l.claimed),
-    unsourced: items.reduce((total, i) => total + i.unsourced, 0),
-    locations: items.flatMap((i) =>
+    unsourced: shown.reduce((total, i) => total + i.unsourced, 0),
+    locations: shown.flatMap((i) =>
       i.levels.map(({ location, locationName, ...units }) => ({
         item: i.item,
         location: locationName,
@@ -33,7 +35,7 @@ export async function stockAnswer(tx: Tx, shop: string, sku: string): Promise<An
         ...units,
       })),
     ),
-    holders: items.flatMap((i) =>
+    holders: shown.flatMap((i) =>
       i.holders.map(({ order, quantity, kind, place }) => ({ order, quantity, kind, place })),
     ),
   }

@@ -158,16 +158,16 @@ test('a level that was changed outside is found at night, counted, and no longer
 
 test('one order is compared when somebody asks, and what Shopify does not show stays open as a task', async () => {
   const { id, order } = await placed(3)
-  expect(await one.compareOrder(SHOP, id)).toMatchObject({ kind: 'done', differences: 0, open: 0 })
+  expect(await one.compareOrder(SHOP, id, 'Claire')).toMatchObject({ kind: 'done', differences: 0, open: 0 })
   await unheard(() => store.control.cancelOrder({ order }))
-  expect(await one.compareOrder(SHOP, id)).toMatchObject({ kind: 'done', open: 0 })
-  expect(await one.compareOrder(SHOP, 'gid://shopify/Order/1')).toEqual({ kind: 'not-found' })
+  expect(await one.compareOrder(SHOP, id, 'Claire')).toMatchObject({ kind: 'done', open: 0 })
+  expect(await one.compareOrder(SHOP, 'gid://shopify/Order/1', 'Claire')).toEqual({ kind: 'not-found' })
 
   const shop = store.world.state.shops[SHOP]!
   const hidden = shop.orders.find((held) => id.endsWith(`/${held.id}`))!
   shop.orders.splice(shop.orders.indexOf(hidden), 1)
-  expect(await one.compareOrder(SHOP, id)).toMatchObject({ kind: 'done', differences: 1, open: 1 })
-  expect(await one.compareOrder(SHOP, id)).toMatchObject({ kind: 'done', differences: 1, open: 1 })
+  expect(await one.compareOrder(SHOP, id, 'Claire')).toMatchObject({ kind: 'done', differences: 1, open: 1 })
+  expect(await one.compareOrder(SHOP, id, 'Claire')).toMatchObject({ kind: 'done', differences: 1, open: 1 })
   expect(await compared()).toMatchObject({ open: 1 })
   const task = () =>
     db.withShop(SHOP, (tx) =>
@@ -177,7 +177,7 @@ test('one order is compared when somebody asks, and what Shopify does not show s
   expect(await sound()).toEqual([])
 
   shop.orders.push(hidden)
-  expect(await one.compareOrder(SHOP, id)).toMatchObject({ differences: 0, open: 0 })
+  expect(await one.compareOrder(SHOP, id, 'Claire')).toMatchObject({ differences: 0, open: 0 })
   expect((await task()).resolvedAt).not.toBeNull()
   expect(await compared()).toMatchObject({ open: 0 })
 }, 60_000)

@@ -69,8 +69,8 @@ async function tellVariant(shop: string, tracked: boolean) {
     unitCost: 510n,
   }
   await aloneInShop(shop, async (tx) => {
-    const changed = await saveVariants(tx, shop, [variant])
-    await settleOrders(tx, shop, [], [], `variant:${++events}`, AT, changed)
+    const { changed } = await saveVariants(tx, shop, [variant])
+    await settleOrders(tx, shop, [], [], `variant:${++events}`, AT, { variants: changed })
   })
 }
 

@@ -37,6 +37,19 @@ export async function fetchVariants(shop: string, ids: readonly string[]): Promi
   return found
 }
 
+/** One page of the ids of every variant, and where the next begins; null after the last. */
+export async function variantsPage(
+  shop: string,
+  after: string | null,
+): Promise<{ ids: string[]; next: string | null }> {
+  type Page = { productVariants: Connection<{ id: string }> }
+  const { productVariants: page } = await query<Page>(shop, VARIANTS_PAGE, { after })
+  return {
+    ids: page.nodes.map((v) => v.id),
+    next: page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null,
+  }
+}
+
 /** Every variant of the shop, a page at a time, raw. */
 export function pageVariants(shop: string): AsyncGenerator<unknown[]> {
   return pages(shop, VARIANTS_PAGE, {}, (data) => data.productVariants)

@@ -18,7 +18,7 @@ export async function doToOrder(shop: string, order: OrderPage, form: FormData, 
     case 'invoice':
       return invoice(shop, order, who)
     case 'compare':
-      return compare(shop, order)
+      return compare(shop, order, who)
     default:
       throw new Response(null, { status: 400 })
   }
@@ -80,8 +80,8 @@ async function invoice(shop: string, order: OrderPage, who: string): Promise<Sai
   }
 }
 
-async function compare(shop: string, order: OrderPage): Promise<Said> {
-  const outcome = await compareOrder(shop, order.id)
+async function compare(shop: string, order: OrderPage, who: string): Promise<Said> {
+  const outcome = await compareOrder(shop, order.id, who)
   switch (outcome.kind) {
     case 'done':
       if (outcome.open > 0) return refused('order.compared-open', { count: outcome.open })

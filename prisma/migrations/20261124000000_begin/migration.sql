@@ -481,6 +481,7 @@ CREATE TABLE "comparison" (
     "shop" TEXT NOT NULL,
     "id" UUID NOT NULL,
     "kind" TEXT NOT NULL,
+    "who" TEXT NOT NULL DEFAULT 'carnet',
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
     "orders" INTEGER NOT NULL DEFAULT 0,
@@ -781,7 +782,7 @@ ALTER TABLE inbox_event ADD CONSTRAINT inbox_state CHECK (
 ALTER TABLE comparison ADD CONSTRAINT comparison_kind CHECK (
   kind IN ('changed-orders', 'everything', 'one-order') AND orders >= 0 AND levels >= 0 AND differences >= 0);
 ALTER TABLE difference ADD CONSTRAINT difference_is_one CHECK (
-  subject IN ('order', 'level') AND ours IS DISTINCT FROM theirs AND (repaired_at IS NULL) = (repaired_by IS NULL));
+  subject IN ('order', 'level', 'variant', 'location') AND ours IS DISTINCT FROM theirs AND (repaired_at IS NULL) = (repaired_by IS NULL));
 ALTER TABLE effect ADD CONSTRAINT effect_state CHECK (state IN ('due', 'trying', 'done', 'unknown', 'failed'));
 
 -- One open draft a supplier and place: settling merges into it.
