@@ -6,6 +6,7 @@ import { log } from '#app/log.server.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 import { catalogDifferences, catalogHeld } from './catalog-compared.server.ts'
 import { levelDifferences, orderDifferences, ordersHeld } from './differences-found.server.ts'
+import { routingDifferences, routingHeld } from './routing-compared.server.ts'
 import { ask } from './events-asked.server.ts'
 import { freshCause } from './fresh-cause.server.ts'
 import { settleAsked } from './inbox-drained.server.ts'
@@ -37,11 +38,13 @@ export async function compareBatch(
     const at = now()
     const compared = [...new Set([...orders, ...asked.told.map((t) => t.snapshot.id)])]
     const held = await ordersHeld(tx, shop, compared)
+    const routed = await routingHeld(tx, shop, compared)
     const catalog = await catalogHeld(tx, shop, variants, places)
     await settleAsked(tx, shop, asked, freshCause('compared'))
     const levels = await levelDifferences(tx, shop, asked.levels, items)
     const found = [
       ...(await orderDifferences(tx, shop, compared, held, asked.told)),
+      ...(await routingDifferences(tx, shop, held, routed, asked.told)),
       ...levels,
       ...(await catalogDifferences(tx, shop, catalog, asked)),
     ]

@@ -182,6 +182,32 @@ test('one order is compared when somebody asks, and what Shopify does not show s
   expect(await compared()).toMatchObject({ open: 0 })
 }, 60_000)
 
+test('a fulfillment order that was moved and no webhook told is found with both places, and its units follow', async () => {
+  const { id, name, order } = await placed(1)
+  const at = () =>
+    db.withShop(SHOP, (tx) => tx.orderLine.findFirstOrThrow({ where: { shop: SHOP, orderId: id } }))
+  const before = await at()
+  const { levels } = store.control.stock({ sku: 'MOUTARDE' })
+  const places = await db.withShop(SHOP, (tx) => tx.location.findMany({ where: { shop: SHOP } }))
+  const from = places.find((p) => p.id === before.shipFrom)!
+  const to = places.find((p) => p.id !== before.shipFrom)!
+  expect(levels.length).toBeGreaterThan(0)
+  await unheard(() => store.control.moveOrder({ order, location: to.name }))
+  expect(await one.compareOrder(SHOP, id, 'Claire')).toMatchObject({ kind: 'done', open: 0 })
+  const row = await newest('one-order')
+  expect(row.who).toBe('Claire')
+  expect(await differences(row.id)).toContainEqual(
+    expect.objectContaining({
+      ...{ name, field: 'routing', who: 'Claire', cause: 'webhook-missing', repairedBy: 'settled' },
+      ours: `${from.name}, open: 1 × MOUTARDE`,
+      theirs: `${to.name}, open: 1 × MOUTARDE`,
+    }),
+  )
+  expect(await at()).toMatchObject({ shipFrom: to.id })
+  expect(await one.compareOrder(SHOP, id, 'Claire')).toMatchObject({ differences: 0, open: 0 })
+  expect(await sound()).toEqual([])
+}, 60_000)
+
 test('the operator compares one order, or everything, and is told each difference', async () => {
   const { name, order } = await placed(5)
   await unheard(() => store.control.fulfillOrder({ order, lines: [{ sku: 'MOUTARDE', quantity: 2 }] }))
