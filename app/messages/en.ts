@@ -851,7 +851,7 @@ export const en = {
   'task.unknown-to-do': 'Look at it, then ignore it with a reason.',
   'task.what.bought-without-need': '{number}: {quantity} × {title} bought that no order needs any more',
   'task.what.closed-location':
-    '{name} is closed: {orders, plural, =0 {no order ships from there} one {# order still ships from there} other {# orders still ship from there}}, {purchases, plural, =0 {no purchase order goes there} one {# purchase order goes there} other {# purchase orders go there}}',
+    '{name} is closed: {orders, plural, one {# order still ships from there} other {# orders still ship from there}}, {purchases, plural, one {# purchase order goes there} other {# purchase orders go there}}',
   'task.what.credit-due': '{order}: {amount} {currency} was invoiced and then given back',
   'task.what.customer-redact': 'Request to erase a customer’s data',
   'task.what.data-request': 'Request for a customer’s data',
@@ -865,7 +865,7 @@ export const en = {
   'task.what.incomplete-address': '{order}: the delivery address is incomplete',
   'task.what.invoice-does-not-add-up': '{order}: the invoice does not add up ({why})',
   'task.what.item-gone':
-    '{title} is gone from Shopify: {held, plural, =0 {nothing is held} one {# unit is held} other {# units are held}}, {unsourced, plural, =0 {none is missing} one {# is missing and cannot be bought} other {# are missing and cannot be bought}}, {incoming, plural, =0 {none is on its way} other {# on their way}}',
+    '{title} is gone from Shopify: {held, plural, one {# unit is held} other {# units are held}}, {unsourced, plural, one {# is missing and cannot be bought} other {# are missing and cannot be bought}}, {incoming, plural, one {# is on its way} other {# are on their way}}',
   'task.what.mail-refused': 'The mail “{subject}” to {to} was refused: {answer}',
   'task.what.mail-unknown': 'Nobody knows whether the mail “{subject}” to {to} arrived',
   'task.what.no-supplier':

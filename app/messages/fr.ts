@@ -872,7 +872,7 @@ export const fr: Record<keyof typeof en, string> = {
   'task.what.bought-without-need':
     '{number} : {quantity} × {title} achetés, dont aucune commande n’a plus besoin',
   'task.what.closed-location':
-    '{name} est fermé : {orders, plural, =0 {aucune commande n’en part} one {# commande doit encore en partir} other {# commandes doivent encore en partir}}, {purchases, plural, =0 {aucune commande fournisseur n’y va} one {# commande fournisseur y va} other {# commandes fournisseur y vont}}',
+    '{name} est fermé : {orders, plural, one {# commande doit encore en partir} other {# commandes doivent encore en partir}}, {purchases, plural, one {# commande fournisseur y va} other {# commandes fournisseur y vont}}',
   'task.what.credit-due': '{order} : {amount} {currency} facturés puis rendus au client',
   'task.what.customer-redact': 'Demande d’effacement des données d’un client',
   'task.what.data-request': 'Demande d’accès aux données d’un client',
@@ -886,7 +886,7 @@ export const fr: Record<keyof typeof en, string> = {
   'task.what.incomplete-address': '{order} : l’adresse de livraison est incomplète',
   'task.what.invoice-does-not-add-up': '{order} : la facture ne tombe pas juste ({why})',
   'task.what.item-gone':
-    '{title} n’existe plus dans Shopify : {held, plural, =0 {rien n’est réservé} one {# unité réservée} other {# unités réservées}}, {unsourced, plural, =0 {aucune ne manque} one {# manque et ne peut plus être achetée} other {# manquent et ne peuvent plus être achetées}}, {incoming, plural, =0 {aucune en route} other {# en route}}',
+    '{title} n’existe plus dans Shopify : {held, plural, one {# unité réservée} other {# unités réservées}}, {unsourced, plural, one {# manque et ne peut plus être achetée} other {# manquent et ne peuvent plus être achetées}}, {incoming, plural, one {# en route} other {# en route}}',
   'task.what.mail-refused': 'Le message « {subject} » à {to} a été refusé : {answer}',
   'task.what.mail-unknown': 'On ne sait pas si le message « {subject} » à {to} est arrivé',
   'task.what.no-supplier':

@@ -203,6 +203,11 @@ describe.each(WAYS)(
       expect((await shown()).items).toMatchObject([{ item, gone: true }])
       expect(await drafts.addDraftLine(SHOP, byHand, 'Claire')).toEqual({ kind: 'not-found' })
 
+      // Whatever Shopify says of the order from now on names no variant any more: the goods are still those.
+      store.control.updateOrder({ order: first.replace('#', ''), note: 'Merci' })
+      await quiet(store, SHOP)
+      expect(await lineOf(first)).toMatchObject({ item, reserved: 2, unstocked: 0 })
+
       // What is cancelled later leaves nothing behind, and the task ends with the supplier's item.
       store.control.cancelOrder({ order: first.replace('#', '') })
       await quiet(store, SHOP)
