@@ -59,7 +59,16 @@ const impurities = [
 ]
 
 export default defineConfig(
-  globalIgnores(['node_modules', 'tools/node24', 'build', 'public', 'coverage', '.carnet', 'store/schema']),
+  globalIgnores([
+    'node_modules',
+    'tools/node24',
+    'build',
+    'public',
+    'coverage',
+    '.carnet',
+    'store/schema',
+    '**/*.generated.ts',
+  ]),
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

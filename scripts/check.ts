@@ -45,6 +45,10 @@ const CHECKS: readonly Check[] = [
     name: 'format',
     run: () => tool('prettier', '--check', '.', '--log-level=warn', '--cache'),
   },
+  {
+    name: 'documents',
+    run: async () => lines(await (await import('./checks/documents.ts')).checkDocuments()),
+  },
   { name: 'scopes', run: async () => lines((await import('./checks/scopes.ts')).checkScopes()) },
   { name: 'messages', run: async () => lines((await import('./checks/messages.ts')).checkMessages()) },
   { name: 'licences', run: async () => lines((await import('./checks/licences.ts')).checkLicences()) },

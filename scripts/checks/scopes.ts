@@ -45,9 +45,7 @@ const TOPICS: readonly [start: string, access: Access][] = [
 export function checkScopes(): string[] {
   const schema = buildSchema(readFileSync('store/schema/admin.graphql', 'utf8'), { assumeValid: true })
   const rules = JSON.parse(readFileSync('store/schema/required-access.json', 'utf8')) as Rules
-  const documents = globSync('{app,extensions}/**/*.ts')
-    .filter((file) => !file.endsWith('.test.ts'))
-    .flatMap((file) => documentsIn(file, readFileSync(file, 'utf8')))
+  const documents = ourDocuments()
   if (documents.length === 0) return ['no GraphQL document was found in app/']
   const invalid = documents.flatMap(({ where, text }) => problemsOf(schema, where, text))
   if (invalid.length) return invalid
@@ -59,6 +57,14 @@ export function checkScopes(): string[] {
 interface Document {
   where: string
   text: string
+}
+
+/** The documents that are sent to Shopify, wherever they stand. */
+export function ourDocuments(): Document[] {
+  return globSync('{app,extensions}/**/*.{ts,tsx}')
+    .filter((file) => !/\.(test|generated)\.tsx?$/.test(file))
+    .sort()
+    .flatMap((file) => documentsIn(file, readFileSync(file, 'utf8')))
 }
 
 /** The `#graphql` strings of a source file. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Session } from '@shopify/shopify-api'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { SHOP } from '#app/adapters/shopify/documents-shop.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { setEnvironment } from '#tests/support/environment.ts'
 import { startFakeAdmin, type Call, type Reply } from '#tests/support/fake-admin.ts'
@@ -24,7 +25,7 @@ afterAll(async () => {
 })
 
 const shop = 'moulin-lyon.myshopify.com'
-const DOCUMENT = '#graphql\n{ shop { name } }'
+const DOCUMENT = SHOP
 const MINUTE = 60_000
 
 type Token = {

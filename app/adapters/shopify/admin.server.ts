@@ -9,9 +9,8 @@ import {
 import { log } from '../../log.server.ts'
 import { AdminError, type AdminFailure } from './admin-error.server.ts'
 import { API_VERSION, shopify } from './api.server.ts'
+import type { AnswerTo, Document, VariablesArgument } from './document.ts'
 import { forgetRefused, offlineSession, renewedSession } from './token.server.ts'
-
-type Variables = Record<string, unknown>
 
 /** No answer within this time is no answer. */
 const PATIENCE_MS = 20_000
@@ -19,14 +18,18 @@ const PATIENCE_MS = 20_000
 const LONGEST_WAIT_MS = 30_000
 
 /**
- * Asks the Admin API in the name of a shop and answers the whole `data`. Waits while throttled, renews the token when
+ * Asks the Admin API in the name of a shop and answers the whole `data`, as the document's type says. Waits while throttled, renews the token when
  * it must; throws `AdminError` for everything that is no full answer. Never call it inside a transaction.
  */
-export async function query<Data>(shop: string, document: string, variables: Variables = {}): Promise<Data> {
+export async function query<D extends Document>(
+  shop: string,
+  document: D,
+  ...[variables]: VariablesArgument<D>
+): Promise<AnswerTo<D>> {
   let session = await offlineSession(shop)
   let renewed = false
   for (let waited = 0; ;) {
-    const answer = await ask<Data>(session, document, variables)
+    const answer = await ask<AnswerTo<D>>(session, document, variables ?? {})
     if (answer.kind === 'data') return answer.data
     if (answer.kind === 'throttled' && waited + answer.waitMs <= LONGEST_WAIT_MS) {
       waited += answer.waitMs
@@ -44,6 +47,7 @@ export async function query<Data>(shop: string, document: string, variables: Var
   }
 }
 
+type Variables = Record<string, unknown>
 type Answer<Data> = { kind: 'data'; data: Data } | { kind: 'unauthorized' } | AdminFailure
 
 async function ask<Data>(session: Session, document: string, variables: Variables): Promise<Answer<Data>> {

@@ -23,9 +23,8 @@ query LocationsPage($after: String) {
 export const BUYERS = `#graphql
 query Buyers($ids: [ID!]!) {
   nodes(ids: $ids) {
-    __typename
     ... on Company {
-      id name
+      __typename id name
       mainContact { customer { id defaultEmailAddress { emailAddress } } }
       locations(first: 10) {
         nodes {
@@ -36,7 +35,7 @@ query Buyers($ids: [ID!]!) {
         }
       }
     }
-    ... on Customer { id displayName locale defaultEmailAddress { emailAddress } }
+    ... on Customer { __typename id displayName locale defaultEmailAddress { emailAddress } }
   }
 }`
 

@@ -22,24 +22,24 @@ query VariantsPage($after: String) {
     pageInfo { hasNextPage endCursor }
   }
 }
-${VARIANT}`
+${VARIANT}` as const
 
 /** Variants by their own ids, or by those of their inventory items. */
 export const VARIANTS = `#graphql
 query Variants($ids: [ID!]!) {
   nodes(ids: $ids) {
-    ... on ProductVariant { ...SoldVariant }
-    ... on InventoryItem { id variants(first: 10) { nodes { ...SoldVariant } } }
+    ... on ProductVariant { __typename ...SoldVariant }
+    ... on InventoryItem { __typename id variants(first: 10) { nodes { ...SoldVariant } } }
   }
 }
-${VARIANT}`
+${VARIANT}` as const
 
 /** Every quantity of items at every location: a webhook tells `available` only. */
 export const LEVELS = `#graphql
 query Levels($ids: [ID!]!) {
   nodes(ids: $ids) {
     ... on InventoryItem {
-      id tracked
+      __typename id tracked
       inventoryLevels(first: 10, includeInactive: true) {
         nodes { ...LevelNow }
         pageInfo { hasNextPage endCursor }
@@ -47,14 +47,14 @@ query Levels($ids: [ID!]!) {
     }
   }
 }
-${LEVEL}`
+${LEVEL}` as const
 
 /** Further locations of one item. */
 export const LEVELS_PAGE = `#graphql
 query LevelsPage($id: ID!, $after: String!) {
   node(id: $id) {
     ... on InventoryItem {
-      id
+      __typename id
       inventoryLevels(first: 50, after: $after, includeInactive: true) {
         nodes { ...LevelNow }
         pageInfo { hasNextPage endCursor }
@@ -62,4 +62,4 @@ query LevelsPage($id: ID!, $after: String!) {
     }
   }
 }
-${LEVEL}`
+${LEVEL}` as const

@@ -77,7 +77,7 @@ query OrderForSettling($id: ID!) {
 fragment Postal on MailingAddress {
   name firstName lastName company address1 address2 zip city province countryCodeV2 phone
 }
-${LINE_ITEM}${TAX}${FULFILLMENT_ORDER}`
+${LINE_ITEM}${TAX}${FULFILLMENT_ORDER}` as const
 
 /** Further lines of an order with more than 50. */
 export const ORDER_LINES_PAGE = `#graphql
@@ -87,7 +87,7 @@ query OrderLinesPage($id: ID!, $after: String!) {
     lineItems(first: 100, after: $after) { nodes { ...OrderLine } pageInfo { hasNextPage endCursor } }
   }
 }
-${LINE_ITEM}${TAX}`
+${LINE_ITEM}${TAX}` as const
 
 /** Further fulfillment orders of an order split into more than 20. */
 export const FULFILLMENT_ORDERS_PAGE = `#graphql
@@ -97,28 +97,28 @@ query FulfillmentOrdersPage($id: ID!, $after: String!) {
     fulfillmentOrders(first: 20, after: $after) { nodes { ...RoutedOrder } pageInfo { hasNextPage endCursor } }
   }
 }
-${FULFILLMENT_ORDER}`
+${FULFILLMENT_ORDER}` as const
 
 /** Further lines of one fulfillment, refund or fulfillment order. */
 export const INNER_LINES_PAGE = `#graphql
 query InnerLinesPage($id: ID!, $after: String!) {
   node(id: $id) {
     ... on Fulfillment {
-      id
+      __typename id
       fulfillmentLineItems(first: 100, after: $after) {
         nodes { quantity lineItem { id } }
         pageInfo { hasNextPage endCursor }
       }
     }
     ... on Refund {
-      id
+      __typename id
       refundLineItems(first: 100, after: $after) {
         nodes { quantity restockType location { id } lineItem { id } }
         pageInfo { hasNextPage endCursor }
       }
     }
     ... on FulfillmentOrder {
-      id
+      __typename id
       lineItems(first: 100, after: $after) {
         nodes { id remainingQuantity lineItem { id } }
         pageInfo { hasNextPage endCursor }
@@ -131,8 +131,8 @@ query InnerLinesPage($id: ID!, $after: String!) {
 export const ORDER_BEHIND = `#graphql
 query OrderBehind($id: ID!) {
   node(id: $id) {
-    ... on FulfillmentOrder { order { id } }
-    ... on Return { order { id } }
-    ... on PaymentTerms { owed: order { id } }
+    ... on FulfillmentOrder { __typename order { id } }
+    ... on Return { __typename order { id } }
+    ... on PaymentTerms { __typename owed: order { id } }
   }
 }`

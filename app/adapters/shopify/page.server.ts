@@ -1,25 +1,17 @@
-import { query } from './admin.server.ts'
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer has the shape of its document
-type Read<Node> = (data: any) => Connection<Node> | null | undefined
-
 /** One page of a connection as Shopify answers it. */
-export type Connection<Node = unknown> = {
+export type Connection<Node> = {
   nodes: Node[]
   pageInfo: { hasNextPage: boolean; endCursor: string | null }
 }
 
+/** Asks for the page after a cursor; nothing when what it is a page of is gone. */
+type Ask<Node, After> = (after: After) => Promise<Connection<Node> | null | undefined>
+
 /** Reads a connection page by page, each when it is asked for. */
-export async function* pages<Node>(
-  shop: string,
-  document: string,
-  variables: Record<string, unknown>,
-  read: Read<Node>,
-): AsyncGenerator<Node[]> {
+export async function* pages<Node>(ask: Ask<Node, string | null>): AsyncGenerator<Node[]> {
   let after: string | null = null
   do {
-    const data: unknown = await query(shop, document, { ...variables, after })
-    const page = read(data)
+    const page: Connection<Node> | null | undefined = await ask(after)
     if (!page) return
     yield page.nodes
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null
@@ -27,19 +19,9 @@ export async function* pages<Node>(
 }
 
 /** Appends to a connection what its first page left out. */
-export async function complete<Node>(
-  shop: string,
-  connection: Connection<Node>,
-  document: string,
-  id: string,
-  read: Read<Node>,
-): Promise<void> {
-  while (connection.pageInfo.hasNextPage) {
-    const data: unknown = await query(shop, document, {
-      id,
-      after: connection.pageInfo.endCursor,
-    })
-    const page = read(data)
+export async function complete<Node>(connection: Connection<Node>, ask: Ask<Node, string>): Promise<void> {
+  while (connection.pageInfo.hasNextPage && connection.pageInfo.endCursor) {
+    const page = await ask(connection.pageInfo.endCursor)
     if (!page) return
     connection.nodes.push(...page.nodes)
     connection.pageInfo = page.pageInfo

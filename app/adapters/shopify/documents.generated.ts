@@ -1,0 +1,213 @@
+// Made by `npm run documents` from every `#graphql` document and the Admin schema; never changed by hand.
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+type CountryCode = | 'AC' | 'AD' | 'AE' | 'AF' | 'AG' | 'AI' | 'AL' | 'AM' | 'AN' | 'AO' | 'AR' | 'AT' | 'AU' | 'AW' | 'AX' | 'AZ' | 'BA' | 'BB' | 'BD' | 'BE' | 'BF' | 'BG' | 'BH' | 'BI' | 'BJ' | 'BL' | 'BM' | 'BN' | 'BO' | 'BQ' | 'BR' | 'BS' | 'BT' | 'BV' | 'BW' | 'BY' | 'BZ' | 'CA' | 'CC' | 'CD' | 'CF' | 'CG' | 'CH' | 'CI' | 'CK' | 'CL' | 'CM' | 'CN' | 'CO' | 'CR' | 'CU' | 'CV' | 'CW' | 'CX' | 'CY' | 'CZ' | 'DE' | 'DJ' | 'DK' | 'DM' | 'DO' | 'DZ' | 'EC' | 'EE' | 'EG' | 'EH' | 'ER' | 'ES' | 'ET' | 'FI' | 'FJ' | 'FK' | 'FO' | 'FR' | 'GA' | 'GB' | 'GD' | 'GE' | 'GF' | 'GG' | 'GH' | 'GI' | 'GL' | 'GM' | 'GN' | 'GP' | 'GQ' | 'GR' | 'GS' | 'GT' | 'GW' | 'GY' | 'HK' | 'HM' | 'HN' | 'HR' | 'HT' | 'HU' | 'ID' | 'IE' | 'IL' | 'IM' | 'IN' | 'IO' | 'IQ' | 'IR' | 'IS' | 'IT' | 'JE' | 'JM' | 'JO' | 'JP' | 'KE' | 'KG' | 'KH' | 'KI' | 'KM' | 'KN' | 'KP' | 'KR' | 'KW' | 'KY' | 'KZ' | 'LA' | 'LB' | 'LC' | 'LI' | 'LK' | 'LR' | 'LS' | 'LT' | 'LU' | 'LV' | 'LY' | 'MA' | 'MC' | 'MD' | 'ME' | 'MF' | 'MG' | 'MK' | 'ML' | 'MM' | 'MN' | 'MO' | 'MQ' | 'MR' | 'MS' | 'MT' | 'MU' | 'MV' | 'MW' | 'MX' | 'MY' | 'MZ' | 'NA' | 'NC' | 'NE' | 'NF' | 'NG' | 'NI' | 'NL' | 'NO' | 'NP' | 'NR' | 'NU' | 'NZ' | 'OM' | 'PA' | 'PE' | 'PF' | 'PG' | 'PH' | 'PK' | 'PL' | 'PM' | 'PN' | 'PS' | 'PT' | 'PY' | 'QA' | 'RE' | 'RO' | 'RS' | 'RU' | 'RW' | 'SA' | 'SB' | 'SC' | 'SD' | 'SE' | 'SG' | 'SH' | 'SI' | 'SJ' | 'SK' | 'SL' | 'SM' | 'SN' | 'SO' | 'SR' | 'SS' | 'ST' | 'SV' | 'SX' | 'SY' | 'SZ' | 'TA' | 'TC' | 'TD' | 'TF' | 'TG' | 'TH' | 'TJ' | 'TK' | 'TL' | 'TM' | 'TN' | 'TO' | 'TR' | 'TT' | 'TV' | 'TW' | 'TZ' | 'UA' | 'UG' | 'UM' | 'US' | 'UY' | 'UZ' | 'VA' | 'VC' | 'VE' | 'VG' | 'VN' | 'VU' | 'WF' | 'WS' | 'XK' | 'YE' | 'YT' | 'ZA' | 'ZM' | 'ZW' | 'ZZ';
+
+type CurrencyCode = | 'AED' | 'AFN' | 'ALL' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD' | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BYR' | 'BZD' | 'CAD' | 'CDF' | 'CHF' | 'CLP' | 'CNY' | 'COP' | 'CRC' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR' | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG' | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JEP' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KID' | 'KMF' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LTL' | 'LVL' | 'LYD' | 'MAD' | 'MDL' | 'MGA' | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO' | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD' | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLL' | 'SOS' | 'SRD' | 'SSP' | 'STD' | 'STN' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TOP' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD' | 'USDC' | 'UYU' | 'UZS' | 'VED' | 'VEF' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XOF' | 'XPF' | 'XXX' | 'YER' | 'ZAR' | 'ZMW';
+
+type FulfillmentInput = {
+  lineItemsByFulfillmentOrder: Array<FulfillmentOrderLineItemsInput>;
+  notifyCustomer?: boolean | null | undefined;
+  originAddress?: FulfillmentOriginAddressInput | null | undefined;
+  trackingInfo?: FulfillmentTrackingInput | null | undefined;
+};
+
+type FulfillmentOrderLineItemInput = {
+  id: string;
+  quantity: number;
+};
+
+type FulfillmentOrderLineItemsInput = {
+  fulfillmentOrderId: string;
+  fulfillmentOrderLineItems?: Array<FulfillmentOrderLineItemInput> | null | undefined;
+};
+
+type FulfillmentOrderStatus = | 'CANCELLED' | 'CLOSED' | 'INCOMPLETE' | 'IN_PROGRESS' | 'ON_HOLD' | 'OPEN' | 'SCHEDULED';
+
+type FulfillmentOriginAddressInput = {
+  address1?: string | null | undefined;
+  address2?: string | null | undefined;
+  city?: string | null | undefined;
+  countryCode: string;
+  provinceCode?: string | null | undefined;
+  zip?: string | null | undefined;
+};
+
+type FulfillmentStatus = | 'CANCELLED' | 'ERROR' | 'FAILURE' | 'OPEN' | 'PENDING' | 'SUCCESS';
+
+type FulfillmentTrackingInput = {
+  company?: string | null | undefined;
+  number?: string | null | undefined;
+  numbers?: Array<string> | null | undefined;
+  url?: string | null | undefined;
+  urls?: Array<string> | null | undefined;
+};
+
+type InventoryAdjustQuantitiesInput = {
+  changes: Array<InventoryChangeInput>;
+  name: string;
+  reason: string;
+  referenceDocumentUri?: string | null | undefined;
+};
+
+type InventoryAdjustQuantitiesUserErrorCode = | 'ADJUST_QUANTITIES_FAILED' | 'CHANGE_FROM_QUANTITY_STALE' | 'IDEMPOTENCY_CONCURRENT_REQUEST' | 'IDEMPOTENCY_KEY_PARAMETER_MISMATCH' | 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED' | 'INTERNAL_LEDGER_DOCUMENT' | 'INVALID_AVAILABLE_DOCUMENT' | 'INVALID_INVENTORY_ITEM' | 'INVALID_LEDGER_DOCUMENT' | 'INVALID_LOCATION' | 'INVALID_QUANTITY_DOCUMENT' | 'INVALID_QUANTITY_NAME' | 'INVALID_QUANTITY_TOO_HIGH' | 'INVALID_QUANTITY_TOO_LOW' | 'INVALID_REASON' | 'INVALID_REFERENCE_DOCUMENT' | 'ITEM_NOT_STOCKED_AT_LOCATION' | 'MAX_ONE_LEDGER_DOCUMENT' | 'NON_MUTABLE_INVENTORY_ITEM' | 'SERVICE_UNAVAILABLE';
+
+type InventoryChangeInput = {
+  changeFromQuantity?: number | null | undefined;
+  delta: number;
+  inventoryItemId: string;
+  ledgerDocumentUri?: string | null | undefined;
+  locationId: string;
+};
+
+type OrderDisplayFinancialStatus = | 'AUTHORIZED' | 'EXPIRED' | 'PAID' | 'PARTIALLY_PAID' | 'PARTIALLY_REFUNDED' | 'PENDING' | 'REFUNDED' | 'VOIDED';
+
+type RefundLineItemRestockType = | 'CANCEL' | 'LEGACY_RESTOCK' | 'NO_RESTOCK' | 'RETURN';
+
+type ShopQueryVariables = Exact<{ [key: string]: never; }>;
+
+type ShopQuery = { shop: { name: string, email: string, contactEmail: string, currencyCode: CurrencyCode, ianaTimezone: string, taxesIncluded: boolean, shopAddress: { company: string | null, address1: string | null, address2: string | null, zip: string | null, city: string | null, countryCodeV2: CountryCode | null, phone: string | null } }, shopLocales: Array<{ locale: string, primary: boolean }>, location: { id: string } | null };
+
+type LocationsPageQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+type LocationsPageQuery = { locations: { nodes: Array<{ id: string, name: string, isActive: boolean, address: { address1: string | null, address2: string | null, zip: string | null, city: string | null, countryCode: string | null, phone: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+type BuyersQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+type BuyersQuery = { nodes: Array<
+    | { __typename: 'Company', id: string, name: string, mainContact: { customer: { id: string, defaultEmailAddress: { emailAddress: string } | null } } | null, locations: { nodes: Array<{ id: string, name: string, locale: string | null, taxSettings: { taxRegistrationId: string | null }, buyerExperienceConfiguration: { paymentTermsTemplate: { name: string, dueInDays: number | null } | null } | null, billingAddress: { recipient: string | null, companyName: string, address1: string, address2: string | null, zip: string | null, city: string | null, countryCode: CountryCode, phone: string | null } | null }> } }
+    | { __typename: 'Customer', id: string, displayName: string, locale: string, defaultEmailAddress: { emailAddress: string } | null }
+    | { __typename?: never }
+   | null> };
+
+type OrdersPageQueryVariables = Exact<{
+  search: string;
+  after?: string | null | undefined;
+}>;
+
+type OrdersPageQuery = { orders: { nodes: Array<{ id: string, updatedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+type CompaniesPageQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+type CompaniesPageQuery = { companies: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+type VariantsPageQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+type VariantsPageQuery = { productVariants: { nodes: Array<{ id: string, title: string, displayName: string, sku: string | null, barcode: string | null, price: string, product: { id: string, title: string }, inventoryItem: { id: string, tracked: boolean, requiresShipping: boolean, unitCost: { amount: string, currencyCode: CurrencyCode } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+type VariantsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+type VariantsQuery = { nodes: Array<
+    | { __typename: 'InventoryItem', id: string, variants: { nodes: Array<{ id: string, title: string, displayName: string, sku: string | null, barcode: string | null, price: string, product: { id: string, title: string }, inventoryItem: { id: string, tracked: boolean, requiresShipping: boolean, unitCost: { amount: string, currencyCode: CurrencyCode } | null } }> } | null }
+    | { __typename: 'ProductVariant', id: string, title: string, displayName: string, sku: string | null, barcode: string | null, price: string, product: { id: string, title: string }, inventoryItem: { id: string, tracked: boolean, requiresShipping: boolean, unitCost: { amount: string, currencyCode: CurrencyCode } | null } }
+    | { __typename?: never }
+   | null> };
+
+type LevelsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+type LevelsQuery = { nodes: Array<
+    | { __typename: 'InventoryItem', id: string, tracked: boolean, inventoryLevels: { nodes: Array<{ isActive: boolean, updatedAt: string, location: { id: string }, quantities: Array<{ name: string, quantity: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | { __typename?: never }
+   | null> };
+
+type LevelsPageQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+type LevelsPageQuery = { node:
+    | { __typename: 'InventoryItem', id: string, inventoryLevels: { nodes: Array<{ isActive: boolean, updatedAt: string, location: { id: string }, quantities: Array<{ name: string, quantity: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | { __typename?: never }
+   | null };
+
+type CreateFulfillmentMutationVariables = Exact<{
+  fulfillment: FulfillmentInput;
+}>;
+
+type CreateFulfillmentMutation = { fulfillmentCreate: { fulfillment: { id: string, status: FulfillmentStatus, createdAt: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+type AdjustInventoryMutationVariables = Exact<{
+  input: InventoryAdjustQuantitiesInput;
+  key: string;
+}>;
+
+type AdjustInventoryMutation = { inventoryAdjustQuantities: { inventoryAdjustmentGroup: { id: string } | null, userErrors: Array<{ code: InventoryAdjustQuantitiesUserErrorCode | null, field: Array<string> | null, message: string }> } | null };
+
+type OrderForSettlingQueryVariables = Exact<{
+  id: string;
+}>;
+
+type OrderForSettlingQuery = { order: { id: string, name: string, updatedAt: string, createdAt: string, processedAt: string, cancelledAt: string | null, closedAt: string | null, test: boolean, currencyCode: CurrencyCode, taxesIncluded: boolean, dutiesIncluded: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, sourceName: string | null, email: string | null, phone: string | null, note: string | null, poNumber: string | null, customerLocale: string | null, totalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, currentTotalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, totalTaxSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, totalTipReceivedSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, originalTotalDutiesSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, originalTotalAdditionalFeesSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } | null, customer: { id: string, firstName: string | null, lastName: string | null } | null, purchasingEntity:
+      | { company: { id: string }, location: { id: string } }
+      | { __typename?: never }
+     | null, billingAddress: { name: string | null, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, zip: string | null, city: string | null, province: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, shippingAddress: { name: string | null, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, zip: string | null, city: string | null, province: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, paymentTerms: { paymentTermsName: string, dueInDays: number | null, paymentSchedules: { nodes: Array<{ dueAt: string | null }> } } | null, lineItems: { nodes: Array<{ id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, requiresShipping: boolean, isGiftCard: boolean, taxable: boolean, variant: { id: string } | null, product: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ title: string, rate: number | null, priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, duties: Array<{ id: string, price: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, shippingLines: { nodes: Array<{ id: string | null, title: string, isRemoved: boolean, originalPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountedPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ title: string, rate: number | null, priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillments: Array<{ id: string, status: FulfillmentStatus, createdAt: string, location: { id: string } | null, fulfillmentLineItems: { nodes: Array<{ quantity: number | null, lineItem: { id: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, refunds: Array<{ id: string, createdAt: string | null, processedAt: string, refundLineItems: { nodes: Array<{ quantity: number, restockType: RefundLineItemRestockType, location: { id: string } | null, lineItem: { id: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+type OrderLinesPageQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+type OrderLinesPageQuery = { order: { id: string, updatedAt: string, lineItems: { nodes: Array<{ id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, requiresShipping: boolean, isGiftCard: boolean, taxable: boolean, variant: { id: string } | null, product: { id: string } | null, originalUnitPriceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, taxLines: Array<{ title: string, rate: number | null, priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, duties: Array<{ id: string, price: { shopMoney: { amount: string, currencyCode: CurrencyCode } }, taxLines: Array<{ title: string, rate: number | null, priceSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+type FulfillmentOrdersPageQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+type FulfillmentOrdersPageQuery = { order: { id: string, updatedAt: string, fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+type InnerLinesPageQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+type InnerLinesPageQuery = { node:
+    | { __typename: 'Fulfillment', id: string, fulfillmentLineItems: { nodes: Array<{ quantity: number | null, lineItem: { id: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | { __typename: 'FulfillmentOrder', id: string, lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | { __typename: 'Refund', id: string, refundLineItems: { nodes: Array<{ quantity: number, restockType: RefundLineItemRestockType, location: { id: string } | null, lineItem: { id: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | { __typename?: never }
+   | null };
+
+type OrderBehindQueryVariables = Exact<{
+  id: string;
+}>;
+
+type OrderBehindQuery = { node:
+    | { __typename: 'FulfillmentOrder', order: { id: string } }
+    | { __typename: 'PaymentTerms', owed: { id: string } | null }
+    | { __typename: 'Return', order: { id: string } }
+    | { __typename?: never }
+   | null };
+
+/** What each document wants and answers, by its text. */
+export type Documents = {
+  "#graphql\nquery Shop {\n  shop {\n    name email contactEmail currencyCode ianaTimezone taxesIncluded\n    shopAddress { company address1 address2 zip city countryCodeV2 phone }\n  }\n  shopLocales { locale primary }\n  # without an id: the shop's primary location\n  location { id }\n}": { variables: ShopQueryVariables; answer: ShopQuery }
+  "#graphql\nquery LocationsPage($after: String) {\n  locations(first: 50, after: $after, includeInactive: true) {\n    nodes { id name isActive address { address1 address2 zip city countryCode phone } }\n    pageInfo { hasNextPage endCursor }\n  }\n}": { variables: LocationsPageQueryVariables; answer: LocationsPageQuery }
+  "#graphql\nquery Buyers($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    ... on Company {\n      __typename id name\n      mainContact { customer { id defaultEmailAddress { emailAddress } } }\n      locations(first: 10) {\n        nodes {\n          id name locale\n          taxSettings { taxRegistrationId }\n          buyerExperienceConfiguration { paymentTermsTemplate { name dueInDays } }\n          billingAddress { recipient companyName address1 address2 zip city countryCode phone }\n        }\n      }\n    }\n    ... on Customer { __typename id displayName locale defaultEmailAddress { emailAddress } }\n  }\n}": { variables: BuyersQueryVariables; answer: BuyersQuery }
+  "#graphql\nquery OrdersPage($search: String!, $after: String) {\n  orders(first: 100, after: $after, query: $search, sortKey: UPDATED_AT) {\n    nodes { id updatedAt }\n    pageInfo { hasNextPage endCursor }\n  }\n}": { variables: OrdersPageQueryVariables; answer: OrdersPageQuery }
+  "#graphql\nquery CompaniesPage($after: String) {\n  companies(first: 50, after: $after) {\n    nodes { id }\n    pageInfo { hasNextPage endCursor }\n  }\n}": { variables: CompaniesPageQueryVariables; answer: CompaniesPageQuery }
+  "#graphql\nquery VariantsPage($after: String) {\n  productVariants(first: 100, after: $after, sortKey: ID) {\n    nodes { ...SoldVariant }\n    pageInfo { hasNextPage endCursor }\n  }\n}\n\nfragment SoldVariant on ProductVariant {\n  id title displayName sku barcode price\n  product { id title }\n  inventoryItem { id tracked requiresShipping unitCost { amount currencyCode } }\n}": { variables: VariantsPageQueryVariables; answer: VariantsPageQuery }
+  "#graphql\nquery Variants($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    ... on ProductVariant { __typename ...SoldVariant }\n    ... on InventoryItem { __typename id variants(first: 10) { nodes { ...SoldVariant } } }\n  }\n}\n\nfragment SoldVariant on ProductVariant {\n  id title displayName sku barcode price\n  product { id title }\n  inventoryItem { id tracked requiresShipping unitCost { amount currencyCode } }\n}": { variables: VariantsQueryVariables; answer: VariantsQuery }
+  "#graphql\nquery Levels($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    ... on InventoryItem {\n      __typename id tracked\n      inventoryLevels(first: 10, includeInactive: true) {\n        nodes { ...LevelNow }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n}\n\nfragment LevelNow on InventoryLevel {\n  isActive updatedAt\n  location { id }\n  quantities(names: [\"on_hand\", \"available\", \"committed\", \"reserved\", \"damaged\", \"safety_stock\", \"quality_control\", \"incoming\"]) {\n    name quantity\n  }\n}": { variables: LevelsQueryVariables; answer: LevelsQuery }
+  "#graphql\nquery LevelsPage($id: ID!, $after: String!) {\n  node(id: $id) {\n    ... on InventoryItem {\n      __typename id\n      inventoryLevels(first: 50, after: $after, includeInactive: true) {\n        nodes { ...LevelNow }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n}\n\nfragment LevelNow on InventoryLevel {\n  isActive updatedAt\n  location { id }\n  quantities(names: [\"on_hand\", \"available\", \"committed\", \"reserved\", \"damaged\", \"safety_stock\", \"quality_control\", \"incoming\"]) {\n    name quantity\n  }\n}": { variables: LevelsPageQueryVariables; answer: LevelsPageQuery }
+  "#graphql\nmutation CreateFulfillment($fulfillment: FulfillmentInput!) {\n  fulfillmentCreate(fulfillment: $fulfillment) {\n    fulfillment { id status createdAt }\n    userErrors { field message }\n  }\n}": { variables: CreateFulfillmentMutationVariables; answer: CreateFulfillmentMutation }
+  "#graphql\nmutation AdjustInventory($input: InventoryAdjustQuantitiesInput!, $key: String!) {\n  inventoryAdjustQuantities(input: $input) @idempotent(key: $key) {\n    inventoryAdjustmentGroup { id }\n    userErrors { code field message }\n  }\n}": { variables: AdjustInventoryMutationVariables; answer: AdjustInventoryMutation }
+  "#graphql\nquery OrderForSettling($id: ID!) {\n  order(id: $id) {\n    id name updatedAt createdAt processedAt cancelledAt closedAt test\n    currencyCode taxesIncluded dutiesIncluded displayFinancialStatus sourceName\n    email phone note poNumber customerLocale\n    totalPriceSet { shopMoney { amount currencyCode } }\n    currentTotalPriceSet { shopMoney { amount currencyCode } }\n    totalTaxSet { shopMoney { amount currencyCode } }\n    totalTipReceivedSet { shopMoney { amount currencyCode } }\n    originalTotalDutiesSet { shopMoney { amount currencyCode } }\n    originalTotalAdditionalFeesSet { shopMoney { amount currencyCode } }\n    customer { id firstName lastName }\n    purchasingEntity { ... on PurchasingCompany { company { id } location { id } } }\n    billingAddress { ...Postal }\n    shippingAddress { ...Postal }\n    paymentTerms { paymentTermsName dueInDays paymentSchedules(first: 1) { nodes { dueAt } } }\n    lineItems(first: 50) { nodes { ...OrderLine } pageInfo { hasNextPage endCursor } }\n    shippingLines(first: 10) {\n      nodes {\n        id title isRemoved\n        originalPriceSet { shopMoney { amount currencyCode } }\n        discountedPriceSet { shopMoney { amount currencyCode } }\n        discountAllocations { allocatedAmountSet { shopMoney { amount currencyCode } } }\n        taxLines { ...Tax }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n    fulfillments(first: 50) {\n      id status createdAt\n      location { id }\n      fulfillmentLineItems(first: 20) { nodes { quantity lineItem { id } } pageInfo { hasNextPage endCursor } }\n    }\n    refunds(first: 50) {\n      id createdAt processedAt\n      refundLineItems(first: 20) {\n        nodes { quantity restockType location { id } lineItem { id } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n    fulfillmentOrders(first: 20) { nodes { ...RoutedOrder } pageInfo { hasNextPage endCursor } }\n  }\n}\nfragment Postal on MailingAddress {\n  name firstName lastName company address1 address2 zip city province countryCodeV2 phone\n}\n\nfragment OrderLine on LineItem {\n  id title variantTitle sku quantity currentQuantity unfulfilledQuantity\n  requiresShipping isGiftCard taxable\n  variant { id }\n  product { id }\n  originalUnitPriceSet { shopMoney { amount currencyCode } }\n  discountAllocations { allocatedAmountSet { shopMoney { amount currencyCode } } }\n  taxLines { ...Tax }\n  duties { id price { shopMoney { amount currencyCode } } taxLines { ...Tax } }\n}\nfragment Tax on TaxLine {\n  title rate\n  priceSet { shopMoney { amount currencyCode } }\n}\nfragment RoutedOrder on FulfillmentOrder {\n  id status\n  assignedLocation { location { id } }\n  lineItems(first: 20) { nodes { ...RoutedLine } pageInfo { hasNextPage endCursor } }\n}\nfragment RoutedLine on FulfillmentOrderLineItem {\n  id remainingQuantity\n  lineItem { id }\n}": { variables: OrderForSettlingQueryVariables; answer: OrderForSettlingQuery }
+  "#graphql\nquery OrderLinesPage($id: ID!, $after: String!) {\n  order(id: $id) {\n    id updatedAt\n    lineItems(first: 100, after: $after) { nodes { ...OrderLine } pageInfo { hasNextPage endCursor } }\n  }\n}\n\nfragment OrderLine on LineItem {\n  id title variantTitle sku quantity currentQuantity unfulfilledQuantity\n  requiresShipping isGiftCard taxable\n  variant { id }\n  product { id }\n  originalUnitPriceSet { shopMoney { amount currencyCode } }\n  discountAllocations { allocatedAmountSet { shopMoney { amount currencyCode } } }\n  taxLines { ...Tax }\n  duties { id price { shopMoney { amount currencyCode } } taxLines { ...Tax } }\n}\nfragment Tax on TaxLine {\n  title rate\n  priceSet { shopMoney { amount currencyCode } }\n}": { variables: OrderLinesPageQueryVariables; answer: OrderLinesPageQuery }
+  "#graphql\nquery FulfillmentOrdersPage($id: ID!, $after: String!) {\n  order(id: $id) {\n    id updatedAt\n    fulfillmentOrders(first: 20, after: $after) { nodes { ...RoutedOrder } pageInfo { hasNextPage endCursor } }\n  }\n}\n\nfragment RoutedOrder on FulfillmentOrder {\n  id status\n  assignedLocation { location { id } }\n  lineItems(first: 20) { nodes { ...RoutedLine } pageInfo { hasNextPage endCursor } }\n}\nfragment RoutedLine on FulfillmentOrderLineItem {\n  id remainingQuantity\n  lineItem { id }\n}": { variables: FulfillmentOrdersPageQueryVariables; answer: FulfillmentOrdersPageQuery }
+  "#graphql\nquery InnerLinesPage($id: ID!, $after: String!) {\n  node(id: $id) {\n    ... on Fulfillment {\n      __typename id\n      fulfillmentLineItems(first: 100, after: $after) {\n        nodes { quantity lineItem { id } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n    ... on Refund {\n      __typename id\n      refundLineItems(first: 100, after: $after) {\n        nodes { quantity restockType location { id } lineItem { id } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n    ... on FulfillmentOrder {\n      __typename id\n      lineItems(first: 100, after: $after) {\n        nodes { id remainingQuantity lineItem { id } }\n        pageInfo { hasNextPage endCursor }\n      }\n    }\n  }\n}": { variables: InnerLinesPageQueryVariables; answer: InnerLinesPageQuery }
+  "#graphql\nquery OrderBehind($id: ID!) {\n  node(id: $id) {\n    ... on FulfillmentOrder { __typename order { id } }\n    ... on Return { __typename order { id } }\n    ... on PaymentTerms { __typename owed: order { id } }\n  }\n}": { variables: OrderBehindQueryVariables; answer: OrderBehindQuery }
+}
