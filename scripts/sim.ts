@@ -16,6 +16,10 @@ const SIMULATIONS: Readonly<Record<string, { says: string; load: () => Promise<S
     says: 'a tenth of the webhooks lost, a tenth twice, all shuffled: one sweep mends 1,000 orders; --orders N',
     load: async () => (await import('./sim/losses.ts')).simulateLosses,
   },
+  throttle: {
+    says: 'a shop gives a tenth of the points that the work needs: it takes longer and loses nothing; --orders N',
+    load: async () => (await import('./sim/throttle.ts')).simulateThrottle,
+  },
 }
 
 const HELP = `npm run sim -- NAME [--seed N] [--json]

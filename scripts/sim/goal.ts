@@ -22,3 +22,11 @@ export const exactly = (id: string, value: number, goal: number): Goal => ({
   goal,
   ok: value === goal,
 })
+
+/** Reached when the value is not below the goal. */
+export const atLeast = (id: string, value: number, goal: number): Goal => ({
+  id,
+  value,
+  goal,
+  ok: value >= goal,
+})

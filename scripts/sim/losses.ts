@@ -52,7 +52,7 @@ export async function simulateLosses(
 }
 
 /** What happens, in the order it happens: the lives of many orders run into each other, and shelves are counted. */
-function deedsOf({ scene }: Stage, orders: number, dice: Dice): (() => void)[] {
+export function deedsOf({ scene }: Stage, orders: number, dice: Dice): (() => void)[] {
   const { store, shop, skus } = scene
   const steps = dice.shuffled(
     Array.from({ length: orders }, (_, n) => Array.from({ length: DEEDS + 2 }, () => n)).flat(),
@@ -153,12 +153,14 @@ async function replayed({ scene: { shop } }: Stage, say: (line: string) => void)
   return differences.length
 }
 
-async function differencesNow({ carnet, store, scene: { shop } }: Stage) {
+/** Where the books and the store differ now. */
+export async function differencesNow({ carnet, store, scene: { shop } }: Stage) {
   const books = await carnet.withShop(shop, (tx) => readBooks(tx, shop))
   return differences(store.world.state.shops[shop]!, books)
 }
 
-async function brokenChecks(
+/** How many of the books' own checks are broken now; says which. */
+export async function brokenChecks(
   { carnet, scene: { shop }, store }: Stage,
   say: (line: string) => void,
 ): Promise<number> {
