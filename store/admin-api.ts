@@ -49,7 +49,14 @@ export function adminApi(world: World): Router {
   router.get('/bulk/:file', (request, response) => {
     const lines = world.bulk.resultOf(request.params.file.replace(/\.jsonl$/, ''))
     if (lines === undefined) return void response.status(404).end()
-    response.type('application/jsonl').send(lines)
+    const from = Number(/^bytes=(\d+)-$/.exec(request.header('range') ?? '')?.[1] ?? 0)
+    response.type('application/jsonl').set('accept-ranges', 'bytes')
+    if (from === 0) return void response.send(lines)
+    if (from >= lines.length) return void response.status(416).end()
+    response
+      .status(206)
+      .set('content-range', `bytes ${from}-${lines.length - 1}/${lines.length}`)
+      .send(lines.subarray(from))
   })
   return router
 }

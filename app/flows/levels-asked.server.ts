@@ -15,7 +15,16 @@ export async function askLevels(
 ): Promise<LevelReading[]> {
   if (items.length === 0) return []
   const askedAt = now()
-  const answers = await fetchLevels(shop, items)
+  return levelsAnswered(shop, await fetchLevels(shop, items), askedAt, cause)
+}
+
+/** The same of items that Shopify has told already, asked for at `askedAt`. */
+export async function levelsAnswered(
+  shop: string,
+  answers: readonly unknown[],
+  askedAt: Date,
+  cause: string,
+): Promise<LevelReading[]> {
   const told = answers.flatMap(parseLevels).map((l) => ({ ...l, askedAt, cause }))
   const known = answers.flatMap((answer) => trackedItem(answer) ?? [])
   const ours = await withShop(shop, (tx) =>

@@ -178,7 +178,9 @@ async function settleOne(
       variant?.item ?? null,
       shippedByUs,
     )
-    if (needOf(line, variant) === 'unknown-variant') tasks.push(unknownVariant(snapshot, line))
+    // Of what is over nobody has to find the goods.
+    const over = snapshot.cancelledAt !== null || snapshot.closedAt !== null
+    if (!over && needOf(line, variant) === 'unknown-variant') tasks.push(unknownVariant(snapshot, line))
   }
   if (addressMissing(snapshot))
     tasks.push({

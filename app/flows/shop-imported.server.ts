@@ -1,71 +1,134 @@
-import { fetchBuyers, fetchLocations, pageCompanies } from '#app/adapters/shopify/fetch-shop.server.ts'
-import { pageOpenOrders } from '#app/adapters/shopify/fetch-orders.server.ts'
-import { pageVariants } from '#app/adapters/shopify/fetch-stock.server.ts'
-import { parseLocation } from '#app/catalog/parse-location.ts'
-import { parseVariant } from '#app/catalog/parse-variant.ts'
-import { saveVariants } from '#app/catalog/variants.server.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AdminError } from '#app/adapters/shopify/admin-error.server.ts'
+import { askBulk, bulkGroups, bulkState, type BulkGroup } from '#app/adapters/shopify/bulk.server.ts'
 import { now } from '#app/clock.server.ts'
-import { saveBuyers } from '#app/customers/customers.server.ts'
-import { parseBuyer } from '#app/customers/parse-buyer.ts'
-import { aloneInShop, withShop } from '#app/db.server.ts'
+import { withShop } from '#app/db.server.ts'
 import { note } from '#app/shop/audit.server.ts'
-import { freshCause } from './fresh-cause.server.ts'
-import { settleFetched } from './inbox-drained.server.ts'
-import { followItem } from './items-gone.server.ts'
-import { askLevels } from './levels-asked.server.ts'
-import { readLevelsLater } from './levels-read.server.ts'
-import { settleOrders } from './order-settled.server.ts'
-import { savePlaces } from './places-changed.server.ts'
+import type { ImportStep } from '#app/shop/import-step.ts'
+import { openImport, stepAsked, stepDone, stepFound, stepLost } from '#app/shop/import-steps.server.ts'
+import { enqueue, importOf } from '#app/worker/enqueue.server.ts'
+import { BULK_STEPS, importLocations, type BulkStep } from './import-saved.server.ts'
 import { sayDoubtfulSkus } from './skus-doubtful.server.ts'
 
-const ORDERS_A_BATCH = 50
+/** So long a job reads at most: the shop's webhooks have their turn in between. */
+const SLICE_MS = 5_000
+/** A bulk query that Shopify loses is asked for so often; then a person decides. */
+const TRIES = 3
+const BUSY_PAUSE_MS = 5_000
+
+type Next = { kind: 'go-on'; waitMs: number } | { kind: 'ended' }
+const GO_ON: Next = { kind: 'go-on', waitMs: 0 }
+const ENDED: Next = { kind: 'ended' }
+
+/** Does the next slice of a shop's import and asks for the one after it: the job of the queue. */
+export async function importSlice(shop: string): Promise<void> {
+  const next = await importNext(shop)
+  if (next.kind === 'ended') return
+  const runAt = new Date(Date.now() + next.waitMs)
+  await withShop(shop, (tx) => enqueue(tx, 'import-shop', { shop }, { ...importOf(shop), runAt }))
+}
+
+/** Imports a whole shop at once: what the queue does slice by slice. */
+export async function importShop(shop: string): Promise<void> {
+  for (let next = await importNext(shop); next.kind === 'go-on'; next = await importNext(shop)) {
+    if (next.waitMs > 0) await sleep(Math.min(next.waitMs, 50))
+  }
+}
 
 /**
- * Imports what a shop has: locations, variants with their levels, open orders, who bought. A page at a time, each saved
- * before the next is asked for; run again, it changes only what Shopify changed.
+ * Imports the next part of what a shop has: locations, what is sold with its levels, who buys, orders. Shopify writes
+ * each as one file, which is read as a stream; each batch is saved together with how far it came. Whatever is cut off,
+ * the next slice goes on there. Read again, it changes only what Shopify changed.
  */
-export async function importShop(shop: string): Promise<void> {
-  const row = await withShop(shop, (tx) => tx.shop.findUnique({ where: { shop } }))
-  if (!row || row.uninstalledAt) return
+async function importNext(shop: string): Promise<Next> {
+  const open = await withShop(shop, async (tx) => {
+    const row = await tx.shop.findUnique({ where: { shop }, select: { uninstalledAt: true } })
+    return row && !row.uninstalledAt ? openImport(tx, shop) : []
+  })
+  if (open.length === 0 || open.some(({ state }) => state === 'failed')) return ENDED
+  const unasked = open.filter((one) => one.state === 'waiting' && one.step !== 'locations')
+  for (const one of unasked) {
+    const busy = await askStep(shop, one)
+    if (busy) return busy
+  }
+  if (unasked.length > 0) return GO_ON
+  const step = open.find(({ state }) => state !== 'done')
+  if (!step) return finish(shop, open)
+  if (step.state === 'asked' || step.state === 'reading') return readStep(shop, step)
   await importLocations(shop)
-  for await (const page of pageVariants(shop)) await importVariants(shop, page, row.currency)
-  for await (const page of pageOpenOrders(shop)) {
-    const ids = page.map((o) => o.id)
-    for (let i = 0; i < ids.length; i += ORDERS_A_BATCH) {
-      await settleFetched(shop, ids.slice(i, i + ORDERS_A_BATCH), 'import')
+  await withShop(shop, (tx) => stepDone(tx, shop, step.step, now()))
+  return GO_ON
+}
+
+type Unasked = ImportStep
+type Asked = Extract<ImportStep, { state: 'asked' | 'reading' }>
+
+async function askStep(shop: string, { step, tries }: Unasked): Promise<Next | null> {
+  const bulk = BULK_STEPS[step as BulkStep]
+  const at = now()
+  try {
+    const answer = await askBulk(shop, bulk.query)
+    if (answer.kind === 'busy') return { kind: 'go-on', waitMs: BUSY_PAUSE_MS }
+    await withShop(shop, (tx) => stepAsked(tx, shop, step, answer.operation, at))
+    return null
+  } catch (error) {
+    if (!(error instanceof AdminError) || error.failure.kind !== 'refused') throw error
+    const why = error.failure.messages.join('; ')
+    await withShop(shop, (tx) => stepLost(tx, shop, step, why, tries + 1 >= TRIES))
+    return ENDED
+  }
+}
+
+async function readStep(shop: string, step: Asked): Promise<Next> {
+  const state = await bulkState(shop, step.operation)
+  const { step: name } = step
+  switch (state.kind) {
+    case 'running':
+      await withShop(shop, (tx) => stepFound(tx, shop, name, 'asked', state.found))
+      return { kind: 'go-on', waitMs: pauseAfter(now().getTime() - step.askedAt.getTime()) }
+    case 'lost':
+      await withShop(shop, (tx) => stepLost(tx, shop, name, state.why, step.tries >= TRIES))
+      return GO_ON
+    case 'denied':
+      await withShop(shop, (tx) => stepDone(tx, shop, name, now(), 'denied'))
+      return GO_ON
+    case 'completed': {
+      await withShop(shop, (tx) => stepFound(tx, shop, name, 'reading', state.found))
+      const whole = state.url === null || (await readSome(shop, step, state.url))
+      if (whole) await withShop(shop, (tx) => stepDone(tx, shop, name, now()))
+      return GO_ON
     }
   }
-  await importBuyers(shop)
+}
+
+// Shopify's small answers are there within a second, its large ones take minutes.
+function pauseAfter(ms: number): number {
+  return Math.min(10_000, Math.max(250, ms / 4))
+}
+
+/** Saves batches of a result until the slice is over; true when the result is. */
+async function readSome(shop: string, step: Asked, url: string): Promise<boolean> {
+  const { save, size } = BULK_STEPS[step.step as BulkStep]
+  const until = Date.now() + SLICE_MS
+  let batch: BulkGroup[] = []
+  for await (const group of bulkGroups(url, step.bytes)) {
+    batch.push(group)
+    if (batch.length < size) continue
+    await save(shop, step, batch)
+    batch = []
+    if (Date.now() > until) return false
+  }
+  if (batch.length > 0) await save(shop, step, batch)
+  return true
+}
+
+async function finish(shop: string, steps: readonly ImportStep[]): Promise<Next> {
   const at = now()
+  const counts = Object.fromEntries(steps.map(({ step, done }) => [step, done]))
   await withShop(shop, async (tx) => {
     await tx.shop.update({ where: { shop }, data: { importedAt: at } })
     await sayDoubtfulSkus(tx, shop, at)
-    await note(tx, shop, { at, who: 'carnet', action: 'imported', subject: shop })
+    await note(tx, shop, { at, who: 'carnet', action: 'imported', subject: shop, detail: counts })
   })
-}
-
-async function importLocations(shop: string): Promise<void> {
-  const locations = (await fetchLocations(shop)).flatMap((l) => parseLocation(l) ?? [])
-  await withShop(shop, (tx) => savePlaces(tx, shop, locations, now()))
-}
-
-async function importVariants(shop: string, page: readonly unknown[], currency: string): Promise<void> {
-  const variants = page.flatMap((v) => parseVariant(v, currency) ?? [])
-  const cause = freshCause('import:levels')
-  const tracked = variants.filter((v) => v.tracked).map((v) => v.item)
-  const levels = await askLevels(shop, tracked, cause)
-  await aloneInShop(shop, async (tx) => {
-    const { changed, moved } = await saveVariants(tx, shop, variants)
-    for (const { from, to } of moved) await followItem(tx, shop, from, to)
-    const { unclear } = await settleOrders(tx, shop, [], levels, cause, now(), { variants: changed })
-    await readLevelsLater(tx, shop, unclear)
-  })
-}
-
-async function importBuyers(shop: string): Promise<void> {
-  const known = await withShop(shop, (tx) => tx.customer.findMany({ where: { shop }, select: { id: true } }))
-  const ids = new Set(known.map((c) => c.id))
-  for await (const page of pageCompanies(shop)) for (const { id } of page) ids.add(id)
-  const buyers = (await fetchBuyers(shop, [...ids])).flatMap((b) => parseBuyer(b) ?? [])
-  await withShop(shop, (tx) => saveBuyers(tx, shop, buyers))
+  return ENDED
 }

@@ -2,8 +2,9 @@ import { fetchShop } from '#app/adapters/shopify/fetch-shop.server.ts'
 import { now } from '#app/clock.server.ts'
 import { withShop } from '#app/db.server.ts'
 import { note } from '#app/shop/audit.server.ts'
+import { forgetImport } from '#app/shop/import-steps.server.ts'
 import { parseShop } from '#app/shop/parse-shop.ts'
-import { drainOf, enqueue } from '#app/worker/enqueue.server.ts'
+import { enqueue, importOf } from '#app/worker/enqueue.server.ts'
 
 /**
  * Installs a shop, or installs it again: its row, its generation, and the import of what it has. What a person set
@@ -26,12 +27,13 @@ export async function shopInstalled(shop: string): Promise<void> {
         importedAt: null,
       }
       await tx.shop.update({ where: { shop }, data: { ...again, generation: { increment: 1 } } })
+      await forgetImport(tx, shop)
     } else
       await tx.shop.createMany({
         data: [{ shop, ...facts, ...identity, preferredLocation: primaryLocation, installedAt: at }],
         skipDuplicates: true,
       })
     await note(tx, shop, { at, who: 'shopify', action: 'installed', subject: shop })
-    await enqueue(tx, 'import-shop', { shop }, { queue: drainOf(shop).queue!, key: `import:${shop}` })
+    await enqueue(tx, 'import-shop', { shop }, importOf(shop))
   })
 }

@@ -9,6 +9,7 @@ export async function readPulse(tx: Tx, shop: string): Promise<string> {
   const [row] = await tx.$queryRaw<[{ pulse: string }]>`
     SELECT json_build_array(
       (SELECT imported_at FROM shop WHERE shop = ${shop}),
+      (SELECT json_build_array(sum(done), sum(expected), string_agg(state, '' ORDER BY step)) FROM import_step WHERE shop = ${shop}),
       (SELECT max(id) FROM audit_entry WHERE shop = ${shop}),
       (SELECT max(id) FROM ledger_entry WHERE shop = ${shop}),
       (SELECT max(id) FROM inbox_event WHERE shop = ${shop}),

@@ -270,6 +270,28 @@ export const en = {
   'home.title': 'Carnet',
   'home.waiting-orders': 'Waiting',
 
+  // import: what is read from Shopify at the start
+  'import.again': 'Read everything again',
+  'import.asked': '{count, plural, one {Shopify found # so far} other {Shopify found # so far}}',
+  'import.asked-again': 'Everything is being read from Shopify again',
+  'import.denied': 'Not shown to this app by Shopify',
+  'import.done': '{count, plural, one {# read} other {# read}}',
+  'import.done-at': 'Read on {at}. Since then Shopify’s news and the comparisons keep it up to date.',
+  'import.failed': 'Shopify did not answer a part of it, several times. What was read is kept.',
+  'import.looking': 'Shopify is looking',
+  'import.reading': '{done} of {expected}',
+  'import.running':
+    'What the shop has is being read. You can go on meanwhile; nothing is mailed, bought, numbered or written to Shopify before Start.',
+  'import.step-failed': 'Not read: {why}',
+  'import.step.companies': 'Companies',
+  'import.step.customers': 'Private customers',
+  'import.step.locations': 'Locations',
+  'import.step.orders': 'Orders: open ones, and the history that Shopify shows',
+  'import.step.variants': 'Products and what lies of them',
+  'import.title': 'Read from Shopify',
+  'import.try-again': 'Try again',
+  'import.waiting': 'Waits',
+
   // item: choosing an item
   'item.search': 'Title, SKU or barcode',
 

@@ -273,6 +273,29 @@ export const fr: Record<keyof typeof en, string> = {
   'home.title': 'Carnet',
   'home.waiting-orders': 'En attente',
 
+  // import: what is read from Shopify at the start
+  'import.again': 'Tout relire',
+  'import.asked': '{count, plural, one {Shopify en a trouvé #} other {Shopify en a trouvé #}}',
+  'import.asked-again': 'Tout est relu depuis Shopify',
+  'import.denied': 'Shopify ne les montre pas à cette application',
+  'import.done': '{count, plural, one {# lu} other {# lus}}',
+  'import.done-at': 'Lu le {at}. Depuis, les nouvelles de Shopify et les comparaisons le tiennent à jour.',
+  'import.failed':
+    'Shopify n’a pas répondu pour une partie, plusieurs fois de suite. Ce qui a été lu est gardé.',
+  'import.looking': 'Shopify cherche',
+  'import.reading': '{done} sur {expected}',
+  'import.running':
+    'Le contenu de la boutique est en cours de lecture. Vous pouvez continuer ; rien n’est envoyé, acheté, numéroté ni écrit dans Shopify avant « Démarrer ».',
+  'import.step-failed': 'Non lu : {why}',
+  'import.step.companies': 'Entreprises',
+  'import.step.customers': 'Particuliers',
+  'import.step.locations': 'Emplacements',
+  'import.step.orders': 'Commandes : ouvertes, et l’historique que Shopify montre',
+  'import.step.variants': 'Produits et leur stock',
+  'import.title': 'Lu dans Shopify',
+  'import.try-again': 'Réessayer',
+  'import.waiting': 'En attente',
+
   // item: choosing an item
   'item.search': 'Titre, référence ou code-barres',
 

@@ -39,3 +39,8 @@ export function saidOfCommon(kind: CommonRefusal): Said {
       return refused('common.nothing-to-do')
   }
 }
+
+/** Says whether everything is read from Shopify again. */
+export function saidOfImport({ kind }: { kind: 'done' | CommonRefusal }): Said {
+  return kind === 'done' ? done('import.asked-again') : saidOfCommon(kind)
+}

@@ -43,3 +43,6 @@ export const drainOf = (shop: string): JobOptions => ({ queue: `shop:${shop}`, k
 export function keyOfMany(about: string, ids: readonly string[]): string {
   return `${about}:${createHash('sha256').update(ids.join()).digest('hex')}`
 }
+
+/** The next slice of a shop's import: one at a time, and its webhooks between them. */
+export const importOf = (shop: string): JobOptions => ({ queue: `shop:${shop}`, key: `import:${shop}` })

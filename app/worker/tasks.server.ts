@@ -7,7 +7,7 @@ import { compareEverything, compareNextPage } from '../flows/everything-compared
 import { drainInbox, settleFetched } from '../flows/inbox-drained.server.ts'
 import { readItems } from '../flows/items-read.server.ts'
 import { sweepOrders } from '../flows/orders-swept.server.ts'
-import { importShop } from '../flows/shop-imported.server.ts'
+import { importSlice } from '../flows/shop-imported.server.ts'
 import { effectKinds } from './effect-kinds.server.ts'
 import type { Tasks } from './enqueue.server.ts'
 
@@ -16,7 +16,7 @@ type Doing = { [T in keyof Tasks]: (payload: Tasks[T]) => Promise<void> }
 const doing: Doing = {
   'drain-inbox': ({ shop }) => drainInbox(shop),
   'run-effect': ({ shop, id }) => runEffect(effectKinds, shop, id),
-  'import-shop': ({ shop }) => importShop(shop),
+  'import-shop': ({ shop }) => importSlice(shop),
   'sweep-orders': async ({ shop }) => {
     await reckonPassedDays(shop)
     await sweepOrders(shop)

@@ -16,7 +16,7 @@ export type BulkOperation = {
 /** Works through bulk queries in the background and keeps their lines. */
 export type BulkRunner = {
   start: (shop: Shop, operation: BulkOperation, grouped: boolean) => void
-  /** The lines of a finished query, as one text. */
-  resultOf: (id: string) => string | undefined
+  /** The lines of a finished query, as one file. */
+  resultOf: (id: string) => Buffer | undefined
   busy: () => boolean
 }

@@ -47,12 +47,3 @@ query OrdersPage($search: String!, $after: String) {
     pageInfo { hasNextPage endCursor }
   }
 }`
-
-/** Every company, so that its terms can be set before it orders. */
-export const COMPANIES_PAGE = `#graphql
-query CompaniesPage($after: String) {
-  companies(first: 50, after: $after) {
-    nodes { id }
-    pageInfo { hasNextPage endCursor }
-  }
-}`

@@ -14,15 +14,14 @@ fragment LevelNow on InventoryLevel {
   }
 }`
 
-/** What may be sold, page by page. */
+/** The ids of what may be sold, page by page. */
 export const VARIANTS_PAGE = `#graphql
 query VariantsPage($after: String) {
   productVariants(first: 100, after: $after, sortKey: ID) {
-    nodes { ...SoldVariant }
+    nodes { id }
     pageInfo { hasNextPage endCursor }
   }
-}
-${VARIANT}` as const
+}`
 
 /** Variants by their own ids, or by those of their inventory items. */
 export const VARIANTS = `#graphql

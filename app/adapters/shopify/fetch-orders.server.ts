@@ -50,11 +50,6 @@ export async function openOrdersPage(
   return { ids: orders.nodes.map((o) => o.id), next: hasNextPage ? endCursor : null }
 }
 
-/** The orders that still want something. */
-export function pageOpenOrders(shop: string): AsyncGenerator<{ id: string; updatedAt: string }[]> {
-  return pageOrders(shop, 'status:open')
-}
-
 type Whole = NonNullable<AnswerTo<typeof ORDER_FOR_SETTLING>['order']>
 
 /** Pages of an order that changes between them do not fit together: it is read again, a few times. */

@@ -1,6 +1,6 @@
 import { query } from './admin.server.ts'
 import type { AnswerTo } from './document.ts'
-import { BUYERS, COMPANIES_PAGE, LOCATIONS_PAGE, SHOP } from './documents-shop.ts'
+import { BUYERS, LOCATIONS_PAGE, SHOP } from './documents-shop.ts'
 import { inLists, pages } from './page.server.ts'
 
 const BUYERS_A_QUERY = 25
@@ -30,9 +30,4 @@ export async function fetchBuyers(shop: string, ids: readonly string[]): Promise
     found.push(...nodes.filter((node) => node !== null))
   }
   return found
-}
-
-/** Ids of every company, a page at a time. */
-export function pageCompanies(shop: string): AsyncGenerator<{ id: string }[]> {
-  return pages(async (after) => (await query(shop, COMPANIES_PAGE, { after })).companies)
 }

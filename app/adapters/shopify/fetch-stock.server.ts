@@ -1,14 +1,17 @@
 import { query } from './admin.server.ts'
 import type { AnswerTo } from './document.ts'
 import { LEVELS, LEVELS_PAGE, VARIANTS, VARIANTS_PAGE } from './documents-stock.ts'
-import { complete, inLists, pages } from './page.server.ts'
+import { complete, inLists } from './page.server.ts'
 
 // Ten items at ten locations with eight quantities each stay below 1,000 points, however Shopify counts.
 const ITEMS_A_QUERY = 10
 const VARIANTS_A_QUERY = 100
 
 type Item = Extract<AnswerTo<typeof LEVELS>['nodes'][number], { id: string }>
-type Variant = AnswerTo<typeof VARIANTS_PAGE>['productVariants']['nodes'][number]
+type Variant = Omit<
+  Extract<AnswerTo<typeof VARIANTS>['nodes'][number], { displayName: string }>,
+  '__typename'
+>
 
 /** Every quantity of the inventory items at every location; items that Shopify no longer has are left out. */
 export async function fetchLevels(shop: string, items: readonly string[]): Promise<Item[]> {
@@ -51,9 +54,4 @@ export async function variantsPage(
     ids: page.nodes.map((v) => v.id),
     next: page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null,
   }
-}
-
-/** Every variant of the shop, a page at a time. */
-export function pageVariants(shop: string): AsyncGenerator<Variant[]> {
-  return pages(async (after) => (await query(shop, VARIANTS_PAGE, { after })).productVariants)
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { asDay } from '#app/core/day.ts'
+import { askImport } from '#app/flows/import-asked.server.ts'
 import { changeSettings } from '#app/flows/settings-changed.server.ts'
 import { setNextNumber } from '#app/flows/series-set.server.ts'
 import { fieldErrors } from '#app/ui/field-errors.ts'
-import { done, invalid, refused, saidOfCommon, type Said } from '#app/ui/said.ts'
+import { done, invalid, refused, saidOfCommon, saidOfImport, type Said } from '#app/ui/said.ts'
 
 const orNull = (text: string) => text || null
 const Text = z.string().trim().max(300).transform(orNull)
@@ -75,9 +76,16 @@ const NextNumber = z.object({
     .transform(Number),
 })
 
-/** Saves the seller's settings, or the next number of a series, and says what came of it. */
+/** Saves the seller's settings or a next number, or has everything read again, and says what came of it. */
 export async function doToSettings(shop: string, form: FormData, who: string): Promise<Said> {
-  return form.get('intent') === 'next-number' ? setNext(shop, form, who) : save(shop, form, who)
+  switch (form.get('intent')) {
+    case 'next-number':
+      return setNext(shop, form, who)
+    case 'import':
+      return saidOfImport(await askImport(shop, who))
+    default:
+      return save(shop, form, who)
+  }
 }
 
 async function save(shop: string, form: FormData, who: string): Promise<Said> {

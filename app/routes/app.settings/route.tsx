@@ -4,6 +4,8 @@ import { BlockStack, Button, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
 import { DeliverySettings, DaysSettings, SellerSettings, typedSettings } from '#app/shop/SettingsCards.tsx'
+import { ImportCard } from '#app/shop/ImportCard.tsx'
+import { readImport } from '#app/shop/import-steps.server.ts'
 import { NumbersCard } from '#app/shop/NumbersCard.tsx'
 import { readSettings } from '#app/shop/read-settings.server.ts'
 import { Refusal } from '#app/ui/Refusal.tsx'
@@ -16,9 +18,13 @@ import { doToSettings } from './do-to-settings.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  const settings = await readShop(shop, (tx) => readSettings(tx, shop))
+  const read = await readShop(shop, async (tx) => ({
+    settings: await readSettings(tx, shop),
+    imported: await readImport(tx, shop),
+  }))
+  const { settings, imported } = read
   if (!settings) throw new Response(null, { status: 404 })
-  return { settings }
+  return { settings, imported }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -33,7 +39,7 @@ export default function Settings() {
 }
 
 function SettingsPage() {
-  const { settings } = useLoaderData<typeof loader>()
+  const { settings, imported } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const act = useAction()
   const form = useForm(typedSettings(settings), act)
@@ -51,6 +57,7 @@ function SettingsPage() {
           </Button>
         </div>
         <NumbersCard series={settings.series} />
+        {imported.state !== 'none' && <ImportCard view={imported} act={act} />}
       </BlockStack>
       <SaveBar id="settings" open={form.changed} loading={act.busy} onSave={save} onDiscard={form.reset} />
     </Page>

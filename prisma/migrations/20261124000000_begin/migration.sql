@@ -66,6 +66,23 @@ CREATE TABLE "shop" (
 );
 
 -- CreateTable
+CREATE TABLE "import_step" (
+    "shop" TEXT NOT NULL,
+    "step" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "operation" TEXT,
+    "asked_at" TIMESTAMPTZ(3),
+    "tries" INTEGER NOT NULL DEFAULT 0,
+    "bytes" BIGINT NOT NULL DEFAULT 0,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "expected" INTEGER,
+    "problem" TEXT,
+    "ended_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "import_step_pkey" PRIMARY KEY ("shop","step")
+);
+
+-- CreateTable
 CREATE TABLE "audit_entry" (
     "shop" TEXT NOT NULL,
     "id" BIGSERIAL NOT NULL,
@@ -748,6 +765,10 @@ ALTER TABLE order_line ADD CONSTRAINT every_unit_is_in_one_place CHECK (
   ordered - removed - cancelled = reserved + claimed + unsourced + shipped + unstocked
   AND ordered >= 0 AND removed >= 0 AND cancelled >= 0 AND shipped >= 0 AND returned >= 0
   AND reserved >= 0 AND claimed >= 0 AND unsourced >= 0 AND unstocked >= 0 AND returned <= shipped);
+ALTER TABLE import_step ADD CONSTRAINT import_step_is_known CHECK (
+  step IN ('locations', 'variants', 'companies', 'customers', 'orders') AND bytes >= 0 AND done >= 0
+  AND state IN ('waiting', 'asked', 'reading', 'done', 'failed') AND (state = 'failed') <= (problem IS NOT NULL)
+  AND (state IN ('asked', 'reading')) <= (operation IS NOT NULL));
 ALTER TABLE order_told ADD CONSTRAINT order_told_by CHECK (by IN ('webhook', 'fetched'));
 ALTER TABLE orders ADD CONSTRAINT order_state CHECK (state IN ('open', 'cancelled', 'closed'));
 -- No more is promised than what lies there and may be used.

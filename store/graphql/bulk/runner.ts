@@ -19,7 +19,7 @@ export const isRunning = ({ status }: BulkOperation) =>
   status === 'CREATED' || status === 'RUNNING' || status === 'CANCELING'
 
 export function startBulkRunner(world: World): BulkRunner & { close: () => void } {
-  const results = new Map<string, string>()
+  const results = new Map<string, Buffer>()
   const timers = new Set<NodeJS.Timeout>()
   const running = new Set<Promise<void>>()
   let closed = false
@@ -32,8 +32,9 @@ export function startBulkRunner(world: World): BulkRunner & { close: () => void 
     if (text !== undefined && operation.status === 'RUNNING') {
       operation.status = 'COMPLETED'
       if (operation.objectCount > 0) {
-        results.set(operation.id, text)
-        operation.fileSize = Buffer.byteLength(text)
+        const bytes = Buffer.from(text)
+        results.set(operation.id, bytes)
+        operation.fileSize = bytes.length
       }
     }
     finish(world, shop, operation)
