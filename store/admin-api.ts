@@ -1,11 +1,11 @@
 // What Shopify serves at a shop's own domain: the Admin API and the token endpoint.
 import express, { type Request, type Response, type Router } from 'express'
 import { accessToken, allows } from './auth/access-token.ts'
-import { answer, type GraphQLRequest } from './graphql/execute.ts'
-import { Fails } from './graphql/mutate.ts'
+import type { GraphQLRequest } from './graphql/execute.ts'
+import { reply } from './graphql/reply.ts'
 import type { Shop } from './state/shop.ts'
 import type { World } from './state/world.ts'
-import { API_VERSION } from './webhooks/sender.ts'
+import { API_VERSION } from './webhooks/post.ts'
 
 /** The shop a request is for: the host that the app called. */
 function shopFor(world: World, request: Request): Shop | undefined {
@@ -27,8 +27,15 @@ export function adminApi(world: World): Router {
         return void response
           .status(404)
           .json({ error: 'not_found', error_description: 'There is no such shop in this practice store.' })
-      const { status, body } = accessToken(world, shop, request.body as Record<string, unknown>)
-      response.status(status).json(body)
+      const asked = request.body as Record<string, unknown>
+      const [fault] =
+        asked.grant_type === 'refresh_token'
+          ? world.switches.tokens.draw(world.switches.seed, shop.domain, [])
+          : []
+      if (fault?.kind === 'http500') return void response.status(500).json({ error: 'server_error' })
+      const { status, body } = accessToken(world, shop, asked)
+      if (fault?.kind === 'lost-answer') return void response.socket?.destroy()
+      response.status(status).json(fault?.kind === 'no-expiry' ? { ...body, expires_in: undefined } : body)
     },
   )
 
@@ -62,17 +69,7 @@ export function adminApi(world: World): Router {
 }
 
 async function graphql(world: World, shop: Shop, body: GraphQLRequest, response: Response): Promise<void> {
-  const result = await answer(world, shop, body)
-  const failure = result.errors
-    ?.map(({ originalError }) => originalError)
-    .find((error) => error instanceof Fails)
-  if (failure?.fault.kind === 'lost-answer') {
-    response.socket?.destroy()
-    return
-  }
-  if (failure) {
-    response.status(500).json({ errors: 'Internal Server Error (practice store, on request)' })
-    return
-  }
-  response.set('x-shopify-api-version', API_VERSION).set('x-request-id', crypto.randomUUID()).json(result)
+  const replied = await reply(world, shop, body)
+  if (replied === 'cut') return void response.socket?.destroy()
+  response.status(replied.status).set(replied.headers).json(replied.body)
 }

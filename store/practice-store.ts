@@ -1,12 +1,14 @@
 // Starts a practice store: state, webhook sender, mailbox and the HTTP server around them.
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { redactDue } from './auth/install.ts'
 import { ALL_SCOPES } from './auth/scopes.ts'
 import { catalogControl, type CatalogControl } from './control/catalog.ts'
 import { placeControl, type PlaceControl } from './control/places.ts'
 import { orderControl, type OrderControl } from './control/orders.ts'
 import { variantControl, type VariantControl } from './control/variants.ts'
 import { seedStore, storeControl, type StoreControl } from './control/store.ts'
+import { switchControl, type SwitchControl } from './control/switches.ts'
 import { act } from './change.ts'
 import { CUSTOMER_DATA, type CustomerData } from './graphql/access.ts'
 import { type Bucket, PLUS, pointsOf } from './graphql/bucket.ts'
@@ -19,6 +21,7 @@ import { buildServer } from './server.ts'
 import { openClock } from './state/clock.ts'
 import type { Order } from './state/order.ts'
 import type { Shop } from './state/shop.ts'
+import { newSwitches } from './switches/switches.ts'
 import { emptyState, readState, writeState } from './state/state.ts'
 import type { World } from './state/world.ts'
 import { startSender } from './webhooks/sender.ts'
@@ -46,6 +49,7 @@ export type Control = OrderControl &
   VariantControl &
   PlaceControl &
   StoreControl &
+  SwitchControl &
   MailboxControl & { idle: (input?: { timeoutMs?: number }) => Promise<{ idle: boolean }> }
 export type PracticeStore = {
   url: string
@@ -57,11 +61,17 @@ export type PracticeStore = {
 }
 
 const WRITE_AFTER_MS = 300
+const LOOK_AT_CLOCK_MS = 250
 
 export async function startPracticeStore(options: StoreOptions): Promise<PracticeStore> {
   const { world, flush } = openWorld(options)
   const sender = startSender(() => world)
   world.send = sender.send
+  const due = () => {
+    sender.sendDue()
+    redactDue(world)
+  }
+  const watch = setInterval(due, LOOK_AT_CLOCK_MS).unref()
   const routing = startRouting(world)
   world.routeLater = routing.schedule
   const bulk = startBulkRunner(world)
@@ -82,7 +92,8 @@ export async function startPracticeStore(options: StoreOptions): Promise<Practic
     ...catalogControl(world),
     ...variantControl(world),
     ...placeControl(world),
-    ...storeControl(world, sender),
+    ...storeControl(world, sender, due),
+    ...switchControl(world),
     ...mailboxControl(() => mailbox),
     idle,
   }
@@ -96,6 +107,7 @@ export async function startPracticeStore(options: StoreOptions): Promise<Practic
     world,
     mailbox: mailbox && { smtpPort: mailbox.smtpPort() },
     async close() {
+      clearInterval(watch)
       routing.close()
       bulk.close()
       await sender.close()
@@ -128,7 +140,7 @@ function openWorld(options: StoreOptions): { world: World; flush: () => void } {
     },
     url: '',
     routing: { mode: 'soon', delayMs: options.routingDelayMs ?? 400 },
-    faults: [],
+    switches: newSwitches(options.bucket ?? PLUS),
     points: pointsOf(options.bucket ?? PLUS),
     routeLater: () => {},
     bulk: { start: () => {}, resultOf: () => undefined, busy: () => false },

@@ -75,9 +75,25 @@ export function controlRoutes(control: Control): Router {
     }),
   )
 
+  route('get', '/switches', () => control.switches())
+  route('post', '/switches', (input) => control.seed(input as never))
+  route('post', '/switches/off', (input) => control.switchOff(input as never))
+  route('delete', '/switches', () => control.allQuiet())
+  route('post', '/bucket', (input) => control.bucket(input as never))
+  route('get', '/subscriptions', (input) => control.subscriptions(input))
+  route('post', '/subscriptions/stop', (input) => control.stopSubscriptions(input))
+  route('post', '/subscriptions/mend', (input) => control.mendSubscriptions(input))
+  route('delete', '/subscriptions/:id', (input, { params }) =>
+    control.deleteSubscription({ ...input, id: String(params.id) }),
+  )
+  route('post', '/uninstall', (input) => control.uninstall(input))
+  route('post', '/reinstall', (input) => control.reinstall(input))
+
   route('get', '/calls', (input) => control.calls(input))
   route('delete', '/calls', () => control.clearCalls())
   route('post', '/faults', (input) => control.faults(input as never))
+  route('post', '/tokens/faults', (input) => control.tokenFaults(input as never))
+  route('post', '/tokens/end', (input) => control.endTokens(input))
   route('post', '/tokens', (input) => control.offlineToken(input))
   route('post', '/id-token', (input) => control.idToken(input))
 

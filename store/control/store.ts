@@ -1,17 +1,19 @@
 // Control of the store itself: shops, clock, webhooks, calls, faults, tokens.
 import { z } from 'zod'
 import { newOfflineToken } from '../auth/access-token.ts'
+import { tell, uninstall } from '../auth/install.ts'
 import { hostParameter, idToken, storeName } from '../auth/id-token.ts'
 import { complianceBody, shopBody } from '../rest/shop.ts'
 import { stringify } from '../rest/fields.ts'
-import { act } from '../change.ts'
 import { seedMoulin, SEED_CLOCK } from '../seed/moulin.ts'
 import { addLocation, emptyShop } from '../seed/shop.ts'
 import type { Shop, Staff } from '../state/shop.ts'
 import type { Delivery } from '../state/state.ts'
 import { emptyState } from '../state/state.ts'
+import { newSwitches } from '../switches/switches.ts'
 import { NotPossible, shopOf, type World } from '../state/world.ts'
 import type { Sender } from '../webhooks/sender.ts'
+import { setBucket } from './switches.ts'
 import { newProduct, productInput } from './catalog.ts'
 
 const text = z.string().optional()
@@ -29,28 +31,31 @@ export const shopInput = z.strictObject({
   plus: z.boolean().optional(),
 })
 export const clockInput = z.strictObject({ at: text, frozen: z.boolean().optional(), advance: text })
-export const modeInput = z.strictObject({
-  mode: z.enum(['once', 'twice', 'hold', 'drop']),
-  topics: z.array(z.string()).optional(),
-  for: z.int().optional(),
-})
 export const releaseInput = z.strictObject({
+  state: z.enum(['held', 'late']).optional(),
   order: z.enum(['as-created', 'reversed', 'shuffled']).optional(),
   seed: z.int().optional(),
   topics: z.array(z.string()).optional(),
   shop: text,
 })
-export const sendInput = z.strictObject({ shop: text, topic: z.string(), body: z.unknown().optional() })
-export const faultInput = z.strictObject({
-  root: z.string(),
-  kind: z.enum(['throttled', 'http500', 'lost-answer', 'user-error', 'slow']),
-  times: z.int().optional(),
-  message: text,
-  ms: z.int().optional(),
+export const sendInput = z.strictObject({
+  shop: text,
+  topic: z.string(),
+  body: z.unknown().optional(),
+  raw: text,
 })
 export const routingInput = z.strictObject({ mode: z.enum(['soon', 'hold']), delayMs: z.int().optional() })
 
-/** One delivery as the log shows it; the body is the parsed JSON. */
+/** The parsed body, or the text when it is no JSON. */
+export function bodyOf({ body }: Delivery): unknown {
+  try {
+    return JSON.parse(body) as unknown
+  } catch {
+    return body
+  }
+}
+
+/** One delivery as the log shows it. */
 export const deliveryRow = (delivery: Delivery) => ({
   id: delivery.id,
   shop: delivery.shop,
@@ -59,17 +64,18 @@ export const deliveryRow = (delivery: Delivery) => ({
   eventId: delivery.eventId,
   triggeredAt: delivery.triggeredAt,
   state: delivery.state,
+  ...(delivery.trick ? { trick: delivery.trick } : {}),
+  ...(delivery.dueAt ? { dueAt: delivery.dueAt } : {}),
   attempts: delivery.attempts,
-  body: JSON.parse(delivery.body) as unknown,
+  body: bodyOf(delivery),
 })
 
 export type StoreControl = ReturnType<typeof storeControl>
 
-export function storeControl(world: World, sender: Sender) {
-  const held = (topics?: string[], shop?: string) =>
+export function storeControl(world: World, sender: Sender, due: () => void) {
+  const keptBack = (state: 'held' | 'late' = 'held', topics?: string[], shop?: string) =>
     world.state.deliveries.filter(
-      (one) =>
-        one.state === 'held' && (!topics || topics.includes(one.topic)) && (!shop || one.shop === shop),
+      (one) => one.state === state && (!topics || topics.includes(one.topic)) && (!shop || one.shop === shop),
     )
 
   return {
@@ -84,9 +90,9 @@ export function storeControl(world: World, sender: Sender) {
     /** Everything as seeded, with the same ids; log, calls, tokens and faults are emptied. */
     reset() {
       Object.assign(world.state, emptyState())
-      world.faults.splice(0)
+      setBucket(world, null)
+      Object.assign(world.switches, newSwitches(world.switches.usualBucket))
       world.routing.mode = 'soon'
-      sender.setMode({ mode: 'once', topics: null, left: null })
       seedStore(world)
       world.clock.set({ at: SEED_CLOCK, frozen: false })
       world.changed()
@@ -98,8 +104,11 @@ export function storeControl(world: World, sender: Sender) {
       return { domain: shop.domain, id: shop.id }
     },
 
-    setAppUrl(raw: { url: string }) {
-      world.app.url = z.strictObject({ url: z.url() }).parse(raw).url
+    /** Where the app listens, and the secret that signs from now on. */
+    setAppUrl(raw: { url?: string; secret?: string }) {
+      const { url, secret } = z.strictObject({ url: z.url().optional(), secret: text }).parse(raw)
+      if (url !== undefined) world.app.url = url
+      if (secret !== undefined) world.app.secret = secret
       return { url: world.app.url }
     },
 
@@ -112,6 +121,7 @@ export function storeControl(world: World, sender: Sender) {
     clock: () => clockRow(world),
     setClock(raw: z.input<typeof clockInput>) {
       world.clock.set(clockInput.parse(raw))
+      due()
       return clockRow(world)
     },
 
@@ -133,14 +143,9 @@ export function storeControl(world: World, sender: Sender) {
       )
       return { deliveries: found.map(deliveryRow) }
     },
-    webhookMode(raw: z.input<typeof modeInput>) {
-      const input = modeInput.parse(raw)
-      sender.setMode({ mode: input.mode, topics: input.topics ?? null, left: input.for ?? null })
-      return { modes: sender.modes() }
-    },
     releaseWebhooks(raw: z.input<typeof releaseInput> = {}) {
       const input = releaseInput.parse(raw)
-      const found = held(input.topics, input.shop)
+      const found = keptBack(input.state, input.topics, input.shop)
       const ordered =
         input.order === 'reversed'
           ? found.reverse()
@@ -160,17 +165,17 @@ export function storeControl(world: World, sender: Sender) {
     sendWebhook(raw: z.input<typeof sendInput>) {
       const input = sendInput.parse(raw)
       const shop = shopOf(world, input.shop)
+      if (input.raw !== undefined) {
+        tell(world, shop, input.topic, input.raw)
+        return { ok: true }
+      }
       const body =
         input.body ??
         complianceBody(shop, input.topic) ??
         (input.topic === 'app/uninstalled' || input.topic === 'shop/update' ? shopBody(shop) : undefined)
       if (body === undefined) throw new NotPossible(`${input.topic} needs a body here`)
-      const wasInstalled = shop.installed
-      shop.installed = true
-      act(world, shop, (change) => change.say(input.topic, () => JSON.parse(stringify(body)) as unknown))
-      shop.installed = input.topic === 'app/uninstalled' ? false : wasInstalled
-      if (input.topic === 'app/uninstalled')
-        world.state.tokens = world.state.tokens.filter((token) => token.shop !== shop.domain)
+      if (input.topic === 'app/uninstalled') uninstall(world, shop, stringify(body))
+      else tell(world, shop, input.topic, stringify(body))
       return { ok: true }
     },
 
@@ -184,17 +189,6 @@ export function storeControl(world: World, sender: Sender) {
     clearCalls() {
       world.state.calls = []
       return { ok: true }
-    },
-    faults(raw: z.input<typeof faultInput>) {
-      const input = faultInput.parse(raw)
-      world.faults.push({
-        root: input.root,
-        kind: input.kind,
-        left: input.times ?? 1,
-        message: input.message ?? null,
-        ms: input.ms ?? 1000,
-      })
-      return { faults: world.faults.filter(({ left }) => left > 0) }
     },
 
     offlineToken(raw: { shop?: string | undefined } = {}) {

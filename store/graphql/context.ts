@@ -1,11 +1,14 @@
 import { GraphQLError } from 'graphql'
 import type { Shop } from '../state/shop.ts'
 import type { World } from '../state/world.ts'
+import type { Faults } from './faults.ts'
 
 /** What every view and mutation gets: the store and the shop that was asked. */
 export type On = {
   world: World
   shop: Shop
+  /** What the switches do to this call. */
+  faults?: Faults | undefined
   /** A bulk query: the page of its root connection, and where the next one begins. */
   bulk?: { first: number; after: string | null; page: { next: string | null } }
 }

@@ -6,6 +6,7 @@ import type { World } from '../state/world.ts'
 import { MOST_PER_QUERY, type ThrottleStatus } from './bucket.ts'
 import type { On } from './context.ts'
 import { costOf } from './cost.ts'
+import type { Faults } from './faults.ts'
 import { resolve } from './resolve.ts'
 import { adminSchema } from './schema.ts'
 
@@ -17,7 +18,7 @@ export type GraphQLRequest = {
 
 const documents = new Map<string, DocumentNode | readonly GraphQLError[]>()
 
-function documentOf(query: string): DocumentNode | readonly GraphQLError[] {
+export function documentOf(query: string): DocumentNode | readonly GraphQLError[] {
   const known = documents.get(query)
   if (known) return known
   let result: DocumentNode | readonly GraphQLError[]
@@ -34,7 +35,12 @@ function documentOf(query: string): DocumentNode | readonly GraphQLError[] {
 }
 
 /** The answer with Shopify's cost extension; a bucket with too few points answers that it is throttled. */
-export async function answer(world: World, shop: Shop, request: GraphQLRequest): Promise<ExecutionResult> {
+export async function answer(
+  world: World,
+  shop: Shop,
+  request: GraphQLRequest,
+  faults?: Faults,
+): Promise<ExecutionResult> {
   const document = documentOf(request.query ?? '')
   if (!('kind' in document)) return { errors: document }
   expireReservations(world, shop)
@@ -51,7 +57,7 @@ export async function answer(world: World, shop: Shop, request: GraphQLRequest):
     document,
     variableValues: variables,
     operationName: request.operationName ?? null,
-    contextValue: { world, shop } satisfies On,
+    contextValue: { world, shop, faults } satisfies On,
     fieldResolver: resolve,
   })
   const charged = actual(result.data)
@@ -72,8 +78,18 @@ const tooDear = (requested: number) =>
     : undefined
 
 const throttled = (world: World, shop: Shop, requested: number) =>
-  world.points.has(shop.domain, requested)
-    ? undefined
-    : new GraphQLError('Throttled', {
-        extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' },
-      })
+  world.points.has(shop.domain, requested) ? undefined : throttledError()
+
+const throttledError = () =>
+  new GraphQLError('Throttled', {
+    extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' },
+  })
+
+/** The answer to a request that is throttled although there are points: it says that there are none. */
+export function refuseThrottled(world: World, shop: Shop, request: GraphQLRequest): ExecutionResult {
+  const document = documentOf(request.query ?? '')
+  const { requested } =
+    'kind' in document ? costOf(document, request.variables ?? {}, request.operationName) : { requested: 0 }
+  const status = { ...world.points.take(shop.domain, 0), currentlyAvailable: 0 }
+  return { errors: [throttledError()], extensions: costExtension(requested, null, status) }
+}

@@ -1,9 +1,8 @@
-// Around every mutation: the journal, @idempotent, the faults a test asked for, and user errors.
+// Around every mutation: the journal, @idempotent, what the switches ask for, and user errors.
 import {
   getNamedType,
   type GraphQLField,
   getNullableType,
-  GraphQLError,
   type GraphQLResolveInfo,
   isEnumType,
   isListType,
@@ -11,20 +10,10 @@ import {
   isObjectType,
   valueFromASTUntyped,
 } from 'graphql'
-import type { Fault } from '../state/world.ts'
 import { NotPossible } from '../state/world.ts'
 import { refuse, type On, type View } from './context.ts'
 import type { Mutation } from './mutations/mutation.ts'
 import { mutations } from './mutations/all.ts'
-
-/** A fault that the HTTP layer acts on after the work is done or instead of it. */
-export class Fails extends Error {
-  readonly fault: Fault
-  constructor(fault: Fault) {
-    super(fault.kind)
-    this.fault = fault
-  }
-}
 
 export async function mutate(
   on: On,
@@ -34,28 +23,20 @@ export async function mutate(
   const root = info.fieldName
   const mutation = mutations[root]
   if (!mutation) throw refuse(`practice store: Mutation.${root} is not implemented`, 'NOT_IMPLEMENTED')
-  const fault = on.world.faults.find((one) => one.root === root && one.left > 0)
-  if (fault) fault.left -= 1
-  if (fault?.kind === 'throttled')
-    throw new GraphQLError('Throttled', {
-      extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' },
-    })
-  if (fault?.kind === 'http500') throw new Fails(fault)
-  if (fault?.kind === 'slow') {
-    const again = await whileUnderWay(on, info, fault.ms)
+  const { slow, outcome } = on.faults ?? {}
+  if (slow) {
+    const again = await whileUnderWay(on, info, slow.ms)
     if (again) return journal(on, info, args, refused(info, again), false)
   }
-  if (fault?.kind === 'user-error')
+  if (outcome?.kind === 'user-error' && (outcome.only?.includes(root) ?? true))
     return journal(
       on,
       info,
       args,
-      refused(info, new NotPossible(fault.message ?? 'practice store: refused on request')),
+      refused(info, new NotPossible(outcome.message ?? 'practice store: refused on request')),
       false,
     )
-  const result = once(on, info, args, mutation)
-  if (fault?.kind === 'lost-answer') throw new Fails(fault)
-  return result
+  return once(on, info, args, mutation)
 }
 
 /** The keys of calls that take their time. */

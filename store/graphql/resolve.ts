@@ -3,6 +3,7 @@ import { getNamedType, type GraphQLFieldResolver } from 'graphql'
 import { checkAccess, checkProtected } from './access.ts'
 import { ALL } from './connection.ts'
 import { type On, refuse, type View } from './context.ts'
+import { failsInPart } from './faults.ts'
 import { mutate } from './mutate.ts'
 import { queries } from './queries.ts'
 
@@ -22,6 +23,7 @@ export const resolve: GraphQLFieldResolver<unknown, On> = (source, given, on, in
     if (on.bulk) rememberPage(on.bulk, result as View)
     return result
   }
+  failsInPart(on, info)
   const value = (source as Record<string, unknown>)[fieldName]
   if (value === undefined)
     throw refuse(`practice store: ${type}.${fieldName} is not implemented`, 'NOT_IMPLEMENTED')

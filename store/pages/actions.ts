@@ -1,4 +1,5 @@
 // What the buttons of the pages do: each calls the control API and comes back with a word about it.
+import { ZodError } from 'zod'
 import express, { type Request, type Router } from 'express'
 import type { Control } from '../practice-store.ts'
 import { orderOf } from '../state/find.ts'
@@ -6,9 +7,17 @@ import { NotPossible, type World } from '../state/world.ts'
 import { instantOf } from './clock.ts'
 import { staffCookie, visit, type Visit } from './context.ts'
 import { pathOf } from './layout.ts'
+import { switchActions } from './switch-actions.ts'
 import { linesOfForm, storefrontPath } from './storefront.ts'
 
-type Form = Record<string, string>
+export type Form = Record<string, string>
+/** What the person at the page can do something about. */
+const problemOf = (error: unknown): string | undefined =>
+  error instanceof NotPossible
+    ? error.message
+    : error instanceof ZodError
+      ? error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+      : undefined
 type Result = { to: string; said: string }
 
 export function actions(router: Router, world: World, control: Control): void {
@@ -19,8 +28,9 @@ export function actions(router: Router, world: World, control: Control): void {
       Promise.resolve()
         .then(() => work(here, (request.body ?? {}) as Form, request))
         .catch((error: unknown) => {
-          if (!(error instanceof NotPossible)) throw error
-          return { to: request.header('referer') ?? pathOf(here.shop), said: error.message }
+          const problem = problemOf(error)
+          if (problem === undefined) throw error
+          return { to: request.header('referer') ?? pathOf(here.shop), said: problem }
         })
         .then(({ to, said }) => response.redirect(303, withWord(to, said)))
         .catch(next)
@@ -75,13 +85,14 @@ export function actions(router: Router, world: World, control: Control): void {
   })
   orderActions(on, control)
   webhookActions(on, control)
+  switchActions(on, control)
   on('/mailbox/mode', async (_here, form) => {
     await control.mailboxMode({ mode: form.mode as 'accept', for: form.for ? Number(form.for) : undefined })
     return { to: '/mailbox', said: '' }
   })
 }
 
-type On = (
+export type On = (
   path: string,
   work: (here: Visit, form: Form, request: Request) => Result | Promise<Result>,
 ) => void
@@ -123,7 +134,11 @@ function webhookActions(on: On, control: Control): void {
     return back(here, `From now on webhooks are: ${form.mode}.`)
   })
   on('/store/:name/webhooks/release', (here, form) => {
-    const { released } = control.releaseWebhooks({ order: form.order as 'shuffled', shop: here.shop.domain })
+    const { released } = control.releaseWebhooks({
+      order: form.order as 'shuffled',
+      state: form.state === 'late' ? 'late' : 'held',
+      shop: here.shop.domain,
+    })
     return back(here, `${released.length} released.`)
   })
   on('/store/:name/webhooks/send', (here, form) => {

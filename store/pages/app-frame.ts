@@ -5,7 +5,7 @@ import type { Control } from '../practice-store.ts'
 import type { World } from '../state/world.ts'
 import { show, visit, type Visit } from './context.ts'
 import { html } from './html.ts'
-import { pathOf } from './layout.ts'
+import { button, pathOf } from './layout.ts'
 
 export function appPages(router: Router, world: World, control: Control): void {
   router.get(/^\/store\/([^/]+)\/apps\/carnet(\/.*)?$/, (request, response) => {
@@ -13,7 +13,9 @@ export function appPages(router: Router, world: World, control: Control): void {
     const here = visit(world, control, request)
     const query = new URLSearchParams(request.url.split('?')[1] ?? '')
     const address = appAddress(here, request.params[1] ?? '/', query)
-    show(response, here, { section: 'carnet', title: 'Carnet', wide: true }, frame(here, address))
+    if (here.shop.installed)
+      show(response, here, { section: 'carnet', title: 'Carnet', wide: true }, frame(here, address))
+    else show(response, here, { section: 'carnet', title: 'Carnet' }, uninstalled(here))
   })
   router.get('/store/:name/id-token', (request, response) => {
     const here = visit(world, control, request)
@@ -36,6 +38,13 @@ function appAddress({ world, shop, staff }: Visit, path: string, query: URLSearc
   for (const [name, value] of Object.entries(given)) url.searchParams.set(name, value)
   return url.href
 }
+
+const uninstalled = ({ shop }: Visit) =>
+  html`<h1>Carnet</h1>
+    <div class="card">
+      <p>Carnet is not installed in ${shop.name}.</p>
+      ${button(`${pathOf(shop)}/switches/reinstall`, 'Install and open', {}, 'primary')}
+    </div>`
 
 const frame = ({ world, shop, staff }: Visit, address: string) =>
   html`<div class="app-bar">

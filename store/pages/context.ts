@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import type { Control } from '../practice-store.ts'
 import type { Shop, Staff } from '../state/shop.ts'
 import { shopOf, type World } from '../state/world.ts'
+import { wordsOf } from '../switches/words.ts'
 import type { Html } from './html.ts'
 import { page, type Frame } from './layout.ts'
 
@@ -32,11 +33,11 @@ export function visit(world: World, control: Control, request: Request): Visit {
 export function show(
   response: Response,
   { world, shop, staff, said }: Visit,
-  frame: Omit<Frame, 'shop' | 'staff' | 'now'>,
+  frame: Omit<Frame, 'shop' | 'staff' | 'now' | 'on'>,
   content: Html,
 ): void {
   response
     .set('cache-control', 'no-store')
     .type('html')
-    .send(page({ shop, staff, now: world.clock.now(), said, ...frame }, content))
+    .send(page({ shop, staff, now: world.clock.now(), on: wordsOf(world), said, ...frame }, content))
 }

@@ -4,13 +4,15 @@ import type { Shop, Staff } from '../state/shop.ts'
 import { html, type Html } from './html.ts'
 
 export type Section =
-  'orders' | 'products' | 'storefront' | 'mailbox' | 'clock' | 'webhooks' | 'carnet' | 'home'
+  'orders' | 'products' | 'storefront' | 'mailbox' | 'clock' | 'webhooks' | 'switches' | 'carnet' | 'home'
 export type Frame = {
   shop: Shop | undefined
   staff: Staff | undefined
   section: Section
   title: string
   now: Date
+  /** What misbehaves, in words. */
+  on: readonly string[]
   said?: string | undefined
   wide?: boolean
   actions?: Html
@@ -23,6 +25,7 @@ const LINKS: [Section, string, string][] = [
   ['mailbox', 'Mailbox', ''],
   ['clock', 'Clock', 'clock'],
   ['webhooks', 'Webhook log', 'webhooks'],
+  ['switches', 'Switches', 'switches'],
 ]
 
 export const pathOf = (shop: Shop) => `/store/${storeName(shop)}`
@@ -38,15 +41,32 @@ export function page(frame: Frame, content: Html): string {
         <link rel="stylesheet" href="/practice/store.css" />
         <link rel="icon" href="data:," />
       </head>
-      <body class="${frame.wide ? 'wide' : ''}">
+      <body class="${frame.wide ? 'wide' : ''} ${frame.on.length > 0 ? 'switched' : ''}">
         ${topBar(frame)}
         <nav class="side" aria-label="Practice store">
           ${frame.shop ? sideLinks(frame.shop, frame.section) : null}
         </nav>
-        <main>${frame.said ? html`<p class="said" role="status">${frame.said}</p>` : null} ${content}</main>
+        <main>
+          ${misbehaving(frame)} ${frame.said ? html`<p class="said" role="status">${frame.said}</p>` : null}
+          ${content}
+        </main>
         <div id="toasts" role="status" aria-live="polite"></div>
       </body>
     </html>`.toString()
+}
+
+/** On every page while something is switched on, so that nobody forgets. */
+function misbehaving({ shop, on, section }: Frame): Html | null {
+  if (on.length === 0 || section === 'switches') return null
+  const at = shop && `${pathOf(shop)}/switches`
+  const [first, second, ...more] = on
+  return html`<div class="switched-bar" role="status">
+    <b>Misbehaving on purpose</b>
+    <span
+      >${[first, second].filter((one) => one !== undefined).join(' · ')}${more.length > 0 ? ` · and ${more.length} more` : ''}</span
+    >
+    ${at ? html`<a href="${at}">Switches</a> ${button(`${at}/quiet`, 'All quiet')}` : null}
+  </div>`
 }
 
 function topBar({ shop, staff, now }: Frame): Html {

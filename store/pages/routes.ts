@@ -7,11 +7,13 @@ import { actions } from './actions.ts'
 import { appPages } from './app-frame.ts'
 import { clockPages } from './clock.ts'
 import { html } from './html.ts'
+import { wordsOf } from '../switches/words.ts'
 import { page } from './layout.ts'
 import { mailboxPages } from './mailbox.ts'
 import { orderPages } from './orders.ts'
 import { productPages } from './products.ts'
 import { storefrontPages } from './storefront.ts'
+import { switchPages } from './switches.ts'
 import { webhookPages } from './webhooks.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -38,6 +40,7 @@ export function pageRoutes(world: World, control: Control): Router {
   productPages(router, world, control)
   storefrontPages(router, world, control)
   clockPages(router, world, control)
+  switchPages(router, world, control)
   webhookPages(router, world, control)
   mailboxPages(router, world, control)
   actions(router, world, control)
@@ -62,6 +65,7 @@ const bare = (world: World, title: string) => ({
   section: 'home' as const,
   title,
   now: world.clock.now(),
+  on: wordsOf(world),
 })
 
 const problem = (world: World, message: string) =>

@@ -2,6 +2,7 @@ import type { Router } from 'express'
 import type { Control } from '../practice-store.ts'
 import type { Delivery } from '../state/state.ts'
 import type { Shop } from '../state/shop.ts'
+import { bodyOf } from '../control/store.ts'
 import { NotPossible, type World } from '../state/world.ts'
 import { show, visit } from './context.ts'
 import { when } from './figures.ts'
@@ -32,20 +33,30 @@ export function webhookPages(router: Router, world: World, control: Control): vo
 }
 
 const tone = (state: Delivery['state']) =>
-  state === 'delivered' ? 'good' : state === 'waiting' || state === 'held' ? 'warn' : 'bad'
+  state === 'delivered'
+    ? 'good'
+    : state === 'waiting' || state === 'held' || state === 'late'
+      ? 'warn'
+      : 'bad'
 
 function log(shop: Shop, all: Delivery[], world: World) {
   const at = `${pathOf(shop)}/webhooks`
   const held = all.filter(({ state }) => state === 'held').length
+  const late = all.filter(({ state }) => state === 'late').length
   return html`<h1>Webhook log</h1>
     <div class="card">
       <h2>From now on</h2>
+      <p class="quiet">
+        For a share of them, for some topics, late, shuffled or altered:
+        <a href="${pathOf(shop)}/switches">Switches</a>.
+      </p>
       <div class="actions">
         ${button(`${at}/mode`, 'Send once', { mode: 'once' })}
         ${button(`${at}/mode`, 'Send twice', { mode: 'twice' })}
         ${button(`${at}/mode`, 'Hold back', { mode: 'hold' })}
         ${button(`${at}/mode`, 'Drop', { mode: 'drop' })}
         ${held > 0 ? html`${button(`${at}/release`, `Release ${held} in order`, { order: 'as-created' }, 'primary')} ${button(`${at}/release`, 'Release shuffled', { order: 'shuffled' })}` : null}
+        ${late > 0 ? button(`${at}/release`, `Send the ${late} late ones now`, { state: 'late' }) : null}
       </div>
       <h2 style="margin-top:14px">Send</h2>
       <div class="actions">${COMPLIANCE.map((topic) => button(`${at}/send`, topic, { topic }))}</div>
@@ -76,7 +87,11 @@ function log(shop: Shop, all: Delivery[], world: World) {
                   <td class="quiet">${one.id}</td>
                   <td><a href="${at}/${one.id}">${one.topic}</a></td>
                   <td>${when(shop, one.triggeredAt)}</td>
-                  <td>${badge(one.state, tone(one.state))}</td>
+                  <td>
+                    ${badge(one.state, tone(one.state))}<small
+                      >${[one.trick?.replace('-', ' '), one.state === 'late' && one.dueAt ? `due ${when(shop, one.dueAt)}` : undefined].filter(Boolean).join(', ')}</small
+                    >
+                  </td>
                   <td class="num">
                     ${one.attempts.length}<small
                       >${one.attempts.at(-1)?.status ?? one.attempts.at(-1)?.error ?? ''}</small
@@ -107,4 +122,4 @@ const detail = (shop: Shop, delivery: Delivery) =>
         )}
       </dl>
     </div>
-    <pre>${JSON.stringify(JSON.parse(delivery.body), null, 2)}</pre>`
+    <pre>${JSON.stringify(bodyOf(delivery), null, 2)}</pre>`

@@ -159,6 +159,10 @@ export type Shop = {
   vatTitle: string
   createdAt: string
   installed: boolean
+  /** When shop/redact follows an uninstall, on the shop's clock. */
+  redactAt?: string
+  /** The declared topics whose subscription is gone; `*` is all of them. */
+  stopped?: string[]
   nextOrderNumber: number
   staff: Staff[]
   locations: Location[]

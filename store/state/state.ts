@@ -7,7 +7,7 @@ import type { Shop } from './shop.ts'
 const VERSION = 2
 
 export type Attempt = { at: string; status: number | null; error: string | null }
-export type DeliveryState = 'held' | 'waiting' | 'delivered' | 'dropped' | 'failed'
+export type DeliveryState = 'held' | 'late' | 'waiting' | 'delivered' | 'dropped' | 'refused' | 'failed'
 export type Delivery = {
   id: number
   shop: string
@@ -18,6 +18,10 @@ export type Delivery = {
   eventId: string
   triggeredAt: string
   body: string
+  /** What a switch did to it: on its first way only, or as somebody else who sends it besides. */
+  trick?: 'altered' | 'truncated' | 'forged' | 'other-shop'
+  /** When it is sent, on the shop's clock. */
+  dueAt?: string
   state: DeliveryState
   attempts: Attempt[]
   nextAt: number | null
@@ -106,7 +110,7 @@ export function writeState(file: string, state: State): void {
   const kept: State = {
     ...state,
     deliveries: state.deliveries.filter(
-      (one, n) => n >= recent || one.state === 'waiting' || one.state === 'held',
+      (one, n) => n >= recent || one.state === 'waiting' || one.state === 'held' || one.state === 'late',
     ),
     calls: state.calls.slice(-KEPT),
   }

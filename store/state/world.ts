@@ -7,9 +7,7 @@ import type { BulkRunner } from './bulk.ts'
 import type { Order } from './order.ts'
 import type { Shop } from './shop.ts'
 import type { State } from './state.ts'
-
-export type FaultKind = 'throttled' | 'http500' | 'lost-answer' | 'user-error' | 'slow'
-export type Fault = { root: string; kind: FaultKind; left: number; message: string | null; ms: number }
+import type { Switches } from '../switches/switches.ts'
 
 export type World = {
   state: State
@@ -26,7 +24,8 @@ export type World = {
   /** The store's own address. */
   url: string
   routing: { mode: 'soon' | 'hold'; delayMs: number }
-  faults: Fault[]
+  /** What shall go wrong. */
+  switches: Switches
   /** The points of the Admin API that the app has left in each shop. */
   points: Points
   /** Makes the fulfillment orders of a placed order a moment later. */

@@ -1,24 +1,21 @@
-// Sends the webhooks: signed, one at a time per shop, again when the app does not answer 2xx.
+// Sends the webhooks: one at a time per shop, again when the app does not answer 2xx, and as the switches want it.
 import { randomUUID } from 'node:crypto'
 import type { Shop } from '../state/shop.ts'
 import type { Delivery, DeliveryState } from '../state/state.ts'
 import { topicName } from '../state/subscription.ts'
 import type { World } from '../state/world.ts'
-import { sign } from './signature.ts'
+import { type Fate, fateOf, twinOf } from './fate.ts'
+import { post } from './post.ts'
 
-export const API_VERSION = '2026-07'
-const ANSWER_WITHIN_MS = 5000
 /** Shopify tries 8 more times within 4 hours; here the same number within minutes. */
 const RETRY_AFTER_S = [1, 2, 5, 10, 30, 60, 120, 300]
 
-export type Mode = { mode: 'once' | 'twice' | 'hold' | 'drop'; topics: string[] | null; left: number | null }
-
 export type Sender = {
   send: World['send']
-  setMode: (mode: Mode) => void
-  modes: () => Mode[]
   release: (deliveries: Delivery[]) => void
   resend: (delivery: Delivery, times: number) => void
+  /** Sends what is late and whose time has come on the shop's clock. */
+  sendDue: () => void
   /** Whether something is being sent or waits for its first attempt. */
   busy: () => boolean
   /** Whether something waits for a retry. */
@@ -30,17 +27,8 @@ export function startSender(world: () => World): Sender {
   const queues = new Map<string, Delivery[]>()
   const running = new Set<Promise<void>>()
   const timers = new Set<NodeJS.Timeout>()
-  let modes: Mode[] = []
+  const late = new Set<Delivery>()
   let closed = false
-
-  const modeFor = (topic: string): Mode['mode'] => {
-    const found = modes.find(
-      ({ topics, left }) => (left === null || left > 0) && (topics === null || topics.includes(topic)),
-    )
-    if (!found) return 'once'
-    if (found.left !== null) found.left -= 1
-    return found.mode
-  }
 
   const enqueue = (delivery: Delivery) => {
     const queue = queues.get(delivery.shop)
@@ -58,6 +46,7 @@ export function startSender(world: () => World): Sender {
     })
     running.add(work)
   }
+  const shuffle = startShuffle(enqueue)
 
   const drain = async (queue: Delivery[]) => {
     for (let next = queue.shift(); next && !closed; next = queue.shift()) await attempt(next)
@@ -69,6 +58,7 @@ export function startSender(world: () => World): Sender {
     const good = status !== null && status >= 200 && status < 300
     const wait = RETRY_AFTER_S[delivery.attempts.length - 1]
     if (good) delivery.state = 'delivered'
+    else if (delivery.trick === 'forged' || delivery.trick === 'other-shop') delivery.state = 'refused'
     else if (wait === undefined) giveUp(world(), delivery)
     else retryLater(delivery, wait * 1000)
     world().changed()
@@ -84,54 +74,92 @@ export function startSender(world: () => World): Sender {
     timers.add(timer)
   }
 
-  const add = (of: Sent, state: DeliveryState): Delivery => {
+  const add = (of: Sent, state: DeliveryState, shuffled: Fate['shuffled'] = null) => {
     const { state: all } = world()
     const id = (all.counters.Delivery = (all.counters.Delivery ?? 0) + 1)
     const delivery: Delivery = { ...of, id, state, attempts: [], nextAt: null }
     all.deliveries.push(delivery)
-    if (state === 'waiting') enqueue(delivery)
+    if (state === 'late') late.add(delivery)
+    if (state === 'waiting' && shuffled) shuffle.collect(delivery, shuffled)
+    else if (state === 'waiting') enqueue(delivery)
     world().changed()
-    return delivery
+  }
+
+  const meet = (of: Sent, fate: Fate) => {
+    const sent = fate.body ? { ...of, trick: fate.body } : of
+    if (fate.send === 'drop' || fate.send === 'hold')
+      return add(sent, fate.send === 'drop' ? 'dropped' : 'held')
+    const dueAt = new Date(world().clock.now().getTime() + fate.lateMs).toISOString()
+    const twins = fate.send === 'twice' ? [sent, twinOf(sent, fate.ids)] : [sent]
+    for (const twin of twins)
+      add(fate.lateMs > 0 ? { ...twin, dueAt } : twin, fate.lateMs > 0 ? 'late' : 'waiting', fate.shuffled)
+    for (const trick of fate.extras) add({ ...twinOf(of, 'new'), trick }, 'waiting')
   }
 
   // What a run before this one did not get through is tried again.
-  for (const delivery of world().state.deliveries)
+  for (const delivery of world().state.deliveries) {
     if (delivery.state === 'waiting') retryLater(delivery, 1000)
+    if (delivery.state === 'late') late.add(delivery)
+  }
 
+  const release = (deliveries: Delivery[]) => {
+    for (const delivery of deliveries) {
+      late.delete(delivery)
+      delivery.state = 'waiting'
+      enqueue(delivery)
+    }
+  }
   return {
-    send(shop: Shop, topic, eventId, triggeredAt, body) {
-      if (!shop.installed) return
-      const mode = modeFor(topic)
+    send(shop, topic, eventId, triggeredAt, body) {
       const of = { shop: shop.domain, topic, webhookId: randomUUID(), eventId, triggeredAt, body }
-      for (const to of [of, ...subscribed(shop, of)]) {
-        add(to, mode === 'hold' ? 'held' : mode === 'drop' ? 'dropped' : 'waiting')
-        if (mode === 'twice') add(to, 'waiting')
-      }
+      const targets = [...(isStopped(shop, topic) ? [] : [of]), ...subscribed(shop, of)]
+      if (targets.length === 0) return
+      const fate = fateOf(world().switches, shop.domain, topic)
+      for (const target of targets) meet(target, fate)
     },
-    setMode(mode) {
-      modes = mode.mode === 'once' && mode.topics === null ? [] : [mode, ...modes]
-    },
-    modes: () => modes,
-    release(deliveries) {
-      for (const delivery of deliveries) {
-        delivery.state = 'waiting'
-        enqueue(delivery)
-      }
-    },
-    resend({ id: _id, state: _state, attempts: _attempts, nextAt: _nextAt, ...of }, times) {
+    release,
+    resend({ id: _id, state: _state, attempts: _attempts, nextAt: _nextAt, trick: _trick, ...of }, times) {
       for (let n = 0; n < times; n += 1) add(of, 'waiting')
     },
-    busy: () => queues.size > 0,
+    sendDue() {
+      const now = world().clock.now().toISOString()
+      release([...late].filter(({ dueAt }) => dueAt! <= now).sort((a, b) => (a.dueAt! < b.dueAt! ? -1 : 1)))
+    },
+    busy: () => queues.size > 0 || shuffle.busy(),
     retrying: () => timers.size > 0,
     async close() {
       closed = true
+      shuffle.close()
       for (const timer of timers) clearTimeout(timer)
       await Promise.allSettled(running)
     },
   }
 }
 
+/** Collects for a moment, and then lets go in the order that was drawn. */
+function startShuffle(send: (delivery: Delivery) => void) {
+  let collected: { delivery: Delivery; place: number }[] = []
+  let timer: NodeJS.Timeout | undefined
+  const letGo = () => {
+    timer = undefined
+    const ordered = collected.sort((a, b) => a.place - b.place)
+    collected = []
+    for (const { delivery } of ordered) send(delivery)
+  }
+  return {
+    collect(delivery: Delivery, { place, withinMs }: NonNullable<Fate['shuffled']>) {
+      collected.push({ delivery, place })
+      timer ??= setTimeout(letGo, withinMs)
+    },
+    busy: () => timer !== undefined,
+    close: () => clearTimeout(timer),
+  }
+}
+
 type Sent = Omit<Delivery, 'id' | 'state' | 'attempts' | 'nextAt'>
+
+/** Whether the app's own, declared subscription of a topic is gone. */
+const isStopped = ({ stopped = [] }: Shop, topic: string) => stopped.includes('*') || stopped.includes(topic)
 
 /** The same event for each subscription that the app made for the shop, with the fields it asked for. */
 function subscribed(shop: Shop, of: Sent): Sent[] {
@@ -159,35 +187,4 @@ function giveUp(world: World, delivery: Delivery): void {
   const shop = world.state.shops[delivery.shop]
   const id = delivery.subscription?.id
   if (shop && id) shop.subscriptions = shop.subscriptions.filter((one) => one.id !== id)
-}
-
-async function post(
-  world: World,
-  delivery: Delivery,
-): Promise<{ status: number | null; error: string | null }> {
-  try {
-    const response = await fetch(delivery.subscription?.uri ?? new URL('/webhooks', world.app.url), {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': 'Shopify-Captain-Hook (practice store)',
-        'x-shopify-topic': delivery.topic,
-        'x-shopify-hmac-sha256': sign(delivery.body, world.app.secret),
-        'x-shopify-shop-domain': delivery.shop,
-        'x-shopify-api-version': API_VERSION,
-        'x-shopify-webhook-id': delivery.webhookId,
-        'x-shopify-event-id': delivery.eventId,
-        'x-shopify-triggered-at': delivery.triggeredAt,
-        ...(delivery.subscription?.name ? { 'x-shopify-name': delivery.subscription.name } : {}),
-      },
-      body: delivery.body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    })
-    await response.arrayBuffer()
-    return { status: response.status, error: null }
-  } catch (error) {
-    const cause = (error as { cause?: { code?: string } }).cause
-    return { status: null, error: cause?.code ?? (error as Error).message }
-  }
 }

@@ -1,7 +1,7 @@
 import { utc } from '../../state/clock.ts'
 import { gid } from '../../state/gid.ts'
 import type { Subscription } from '../../state/subscription.ts'
-import { API_VERSION } from '../../webhooks/sender.ts'
+import { API_VERSION } from '../../webhooks/post.ts'
 import type { View } from '../context.ts'
 
 export const subscriptionView = (subscription: Subscription): View => ({
