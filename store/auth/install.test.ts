@@ -80,9 +80,12 @@ test('uninstalling ends the tokens, is told, and is followed by shop/redact 48 h
 })
 
 test('installed again the app gets tokens and webhooks, and the redact of before still comes', async () => {
+  const old = (await exchange()).body
   app.store.control.uninstall()
   app.store.control.reinstall()
   expect(await mayCall((await exchange()).body.access_token)).toBe(200)
+  expect(await mayCall(old.access_token)).toBe(401)
+  expect((await renew(old.refresh_token)).status).toBe(400)
   app.store.control.placeOrder({ buyer: 'Hôtel', lines: [{ sku: 'HUILE-75', quantity: 1 }] })
   app.store.control.setClock({ advance: 'P2D' })
   await app.store.control.idle()
