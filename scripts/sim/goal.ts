@@ -12,6 +12,8 @@ export type SimulationAsked = {
   readonly seed: number
   /** How many lives or orders; null = as many as the goal says. */
   readonly size: number | null
+  /** Every number that was given, by its option. */
+  readonly sizes?: Readonly<Record<string, number>>
   readonly say: (line: string) => void
 }
 
@@ -29,4 +31,12 @@ export const atLeast = (id: string, value: number, goal: number): Goal => ({
   value,
   goal,
   ok: value >= goal,
+})
+
+/** Reached when the value is not above the goal. */
+export const atMost = (id: string, value: number, goal: number): Goal => ({
+  id,
+  value,
+  goal,
+  ok: value <= goal,
 })
