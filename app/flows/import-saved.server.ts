@@ -29,7 +29,9 @@ import { savePlaces } from './places-changed.server.ts'
 
 export type BulkStep = Exclude<ImportStepName, 'locations'>
 type Asked = Extract<ImportStep, { state: 'asked' | 'reading' }>
-type Save = (shop: string, step: Asked, batch: readonly BulkGroup[]) => Promise<void>
+/** Objects of a step's file, and the byte at which they begin. */
+type Batch = { readonly groups: readonly BulkGroup[]; readonly from: number }
+type Save = (shop: string, step: Asked, batch: Batch) => Promise<void>
 
 /** What each step asks for, how many objects are saved in one transaction, and how. */
 export const BULK_STEPS: Readonly<Record<BulkStep, { query: string; size: number; save: Save }>> = {
@@ -44,14 +46,14 @@ export async function importLocations(shop: string): Promise<void> {
   const locations = (await fetchLocations(shop)).flatMap((l) => parseLocation(l) ?? [])
   await withShop(shop, async (tx) => {
     await savePlaces(tx, shop, locations, now())
-    await stepAdvanced(tx, shop, 'locations', { objects: locations.length, bytes: 0 })
+    await stepAdvanced(tx, shop, 'locations', { objects: locations.length, from: 0, to: 0 })
   })
 }
 
-const whole = (batch: readonly BulkGroup[]) => batch.map(({ root, children }) => rebuild(root, children))
-const progress = (batch: readonly BulkGroup[]) => ({ objects: batch.length, bytes: batch.at(-1)!.end })
+const whole = ({ groups }: Batch) => groups.map(({ root, children }) => rebuild(root, children))
+const progress = ({ groups, from }: Batch) => ({ objects: groups.length, from, to: groups.at(-1)!.end })
 
-async function saveVariantBatch(shop: string, step: Asked, batch: readonly BulkGroup[]): Promise<void> {
+async function saveVariantBatch(shop: string, step: Asked, batch: Batch): Promise<void> {
   const told = whole(batch)
   const cause = freshCause('import:levels')
   const { currency } = await withShop(shop, (tx) => tx.shop.findUniqueOrThrow({ where: { shop } }))
@@ -80,7 +82,7 @@ async function notReadSince(tx: Tx, shop: string, levels: readonly LevelReading[
   return levels.filter((l) => !((read.get(`${l.item} ${l.location}`) ?? l.askedAt) > l.askedAt))
 }
 
-async function saveBuyerBatch(shop: string, step: Asked, batch: readonly BulkGroup[]): Promise<void> {
+async function saveBuyerBatch(shop: string, step: Asked, batch: Batch): Promise<void> {
   const told = whole(batch).filter((b) => !buysForCompany(b))
   const buyers = told.flatMap((b) => parseBuyer({ locations: { nodes: [] }, ...b }) ?? [])
   await withShop(shop, async (tx) => {
@@ -94,21 +96,41 @@ function buysForCompany({ companyContactProfiles: profiles }: Record<string, unk
   return Array.isArray(profiles) && profiles.length > 0
 }
 
+/** So many orders that a file cannot tell are fetched for one transaction: an order costs some 400 points. */
+const SINGLES = 4
+
 // An order that a webhook told meanwhile, or that an earlier import read, is known as well or better.
-async function saveOrderBatch(shop: string, step: Asked, batch: readonly BulkGroup[]): Promise<void> {
+async function saveOrderBatch(shop: string, step: Asked, batch: Batch): Promise<void> {
   const orders = whole(batch)
   const known = await knownAt(
     shop,
     orders.map((o) => String(o.id)),
   )
-  const news = orders.filter((o) => !((known.get(String(o.id)) ?? 0) >= Date.parse(String(o.updatedAt))))
-  const told: Told[] = []
-  const single: string[] = []
-  for (const order of news) {
-    const read = parseGraphqlOrder(orderOfBulk(order))
-    if (read.kind === 'snapshot') told.push({ snapshot: read.snapshot, fetched: true, routing: read.routing })
-    else single.push(String(order.id))
+  const isNews = (o: (typeof orders)[number]) =>
+    !((known.get(String(o.id)) ?? 0) >= Date.parse(String(o.updatedAt)))
+  let part = { told: [] as Told[], single: [] as string[] }
+  let { from } = batch
+  let begin = 0
+  for (const [n, order] of orders.entries()) {
+    if (isNews(order)) readInto(part, order)
+    if (part.single.length < SINGLES && n < orders.length - 1) continue
+    await saveOrderPart(shop, step, part, { groups: batch.groups.slice(begin, n + 1), from })
+    part = { told: [], single: [] }
+    from = batch.groups[n]!.end
+    begin = n + 1
   }
+}
+
+type Part = { readonly told: Told[]; readonly single: string[] }
+
+function readInto(part: Part, order: Record<string, unknown>): void {
+  const read = parseGraphqlOrder(orderOfBulk(order))
+  if (read.kind === 'snapshot')
+    part.told.push({ snapshot: read.snapshot, fetched: true, routing: read.routing })
+  else part.single.push(String(order.id))
+}
+
+async function saveOrderPart(shop: string, step: Asked, { told, single }: Part, batch: Batch): Promise<void> {
   const { currency } = await withShop(shop, (tx) => tx.shop.findUniqueOrThrow({ where: { shop } }))
   const asked = await ask(shop, [], currency, { orders: single })
   await aloneInShop(shop, async (tx) => {

@@ -3,10 +3,18 @@ import { AdminError } from '#app/adapters/shopify/admin-error.server.ts'
 import { askBulk, bulkGroups, bulkState, type BulkGroup } from '#app/adapters/shopify/bulk.server.ts'
 import { now } from '#app/clock.server.ts'
 import { withShop } from '#app/db.server.ts'
+import { hearAgain } from '#app/inbox/claim.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import type { ImportStep } from '#app/shop/import-step.ts'
-import { openImport, stepAsked, stepDone, stepFound, stepLost } from '#app/shop/import-steps.server.ts'
-import { enqueue, importOf } from '#app/worker/enqueue.server.ts'
+import {
+  importBegan,
+  openImport,
+  stepAsked,
+  stepDone,
+  stepFound,
+  stepLost,
+} from '#app/shop/import-steps.server.ts'
+import { drainOf, enqueue, importOf } from '#app/worker/enqueue.server.ts'
 import { BULK_STEPS, importLocations, type BulkStep } from './import-saved.server.ts'
 import { sayDoubtfulSkus } from './skus-doubtful.server.ts'
 
@@ -60,6 +68,16 @@ async function importNext(shop: string): Promise<Next> {
   return GO_ON
 }
 
+/** Webhooks about what the files tell; an order's own time says which of the two is newer. */
+const AS_IN_FILES = [
+  'products/',
+  'inventory_items/',
+  'customers/',
+  'companies/',
+  'company_locations/',
+  'locations/',
+]
+
 type Unasked = ImportStep
 type Asked = Extract<ImportStep, { state: 'asked' | 'reading' }>
 
@@ -110,15 +128,17 @@ function pauseAfter(ms: number): number {
 async function readSome(shop: string, step: Asked, url: string): Promise<boolean> {
   const { save, size } = BULK_STEPS[step.step as BulkStep]
   const until = Date.now() + SLICE_MS
+  let from = step.bytes
   let batch: BulkGroup[] = []
   for await (const group of bulkGroups(url, step.bytes)) {
     batch.push(group)
     if (batch.length < size) continue
-    await save(shop, step, batch)
+    await save(shop, step, { groups: batch, from })
+    from = group.end
     batch = []
     if (Date.now() > until) return false
   }
-  if (batch.length > 0) await save(shop, step, batch)
+  if (batch.length > 0) await save(shop, step, { groups: batch, from })
   return true
 }
 
@@ -126,6 +146,9 @@ async function finish(shop: string, steps: readonly ImportStep[]): Promise<Next>
   const at = now()
   const counts = Object.fromEntries(steps.map(({ step, done }) => [step, done]))
   await withShop(shop, async (tx) => {
+    // What was told of goods and buyers while Shopify's files were written may have been undone by them.
+    await hearAgain(tx, shop, AS_IN_FILES, await importBegan(tx, shop))
+    await enqueue(tx, 'drain-inbox', { shop }, drainOf(shop))
     await tx.shop.update({ where: { shop }, data: { importedAt: at } })
     await sayDoubtfulSkus(tx, shop, at)
     await note(tx, shop, { at, who: 'carnet', action: 'imported', subject: shop, detail: counts })

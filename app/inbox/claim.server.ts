@@ -63,3 +63,16 @@ export async function endEvents(tx: Tx, shop: string, ends: readonly EventEnd[],
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id bigint, state text, reason text)
     WHERE i.shop = ${shop} AND i.id = r.id`
 }
+
+/** Has events that were worked on since a moment worked on again: those whose topics begin so. */
+export async function hearAgain(tx: Tx, shop: string, topics: readonly string[], since: Date): Promise<void> {
+  await tx.inboxEvent.updateMany({
+    where: {
+      shop,
+      state: 'done',
+      receivedAt: { gte: since },
+      OR: topics.map((startsWith) => ({ topic: { startsWith } })),
+    },
+    data: { state: 'due', attempts: 0, doneAt: null },
+  })
+}

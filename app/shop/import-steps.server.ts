@@ -52,17 +52,21 @@ export async function stepFound(
   await tx.importStep.update({ where: { shop_step: { shop, step } }, data: { state, expected } })
 }
 
-/** Notes, in the transaction that saved them, that so many more objects are saved, up to a byte of the result. */
+/**
+ * Notes, in the transaction that saved them, that so many more objects are saved, from one byte of the result up to
+ * another. Throws when another worker was faster: nothing is saved twice.
+ */
 export async function stepAdvanced(
   tx: Tx,
   shop: string,
   step: ImportStepName,
-  { objects, bytes }: { objects: number; bytes: number },
+  { objects, from, to }: { objects: number; from: number; to: number },
 ): Promise<void> {
-  await tx.importStep.update({
-    where: { shop_step: { shop, step } },
-    data: { done: { increment: objects }, bytes: BigInt(bytes) },
+  const { count } = await tx.importStep.updateMany({
+    where: { shop, step, bytes: BigInt(from) },
+    data: { done: { increment: objects }, bytes: BigInt(to) },
   })
+  if (count === 0) throw new Error(`another worker has read the ${step} of ${shop} further`)
 }
 
 /** Ends a step: all is saved, or it was passed over for a reason. */
@@ -91,6 +95,12 @@ export async function stepLost(
     where: { shop_step: { shop, step } },
     data: { state: givenUp ? 'failed' : 'waiting', problem, bytes: 0n, done: 0 },
   })
+}
+
+/** When Shopify was first asked for a file of this import. */
+export async function importBegan(tx: Tx, shop: string): Promise<Date> {
+  const first = await tx.importStep.aggregate({ where: { shop }, _min: { askedAt: true } })
+  return first._min.askedAt ?? new Date(0)
 }
 
 /** Forgets how far the last import came, so that the next begins anew. */

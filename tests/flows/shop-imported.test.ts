@@ -212,7 +212,7 @@ test('A bulk query that Shopify loses three times stops the import until somebod
   const inStore = replay.store.world.state.shops[shop]!
   const lose = setInterval(() => {
     for (const operation of inStore.bulkOperations)
-      if (operation.query.includes('orders {')) operation.status = 'FAILED'
+      if (operation.query.includes('BulkOrders')) operation.status = 'FAILED'
   }, 5)
   await carnet.importShop(shop)
   clearInterval(lose)
@@ -240,4 +240,32 @@ test('An uninstall in the middle stops the import, and a new install begins it a
   expect(await read(shop, (tx) => carnet.readImport(tx, shop))).toMatchObject({ state: 'none' })
   await carnet.importShop(shop)
   expect((await read(shop, (tx) => carnet.readImport(tx, shop))).steps.at(-1)).toMatchObject({ done: 60 })
+}, 60_000)
+
+test('A product that changes and one that goes while Shopify writes its files are known as they are', async () => {
+  const shop = await shopWith({ open: 60, closed: 0 })
+  const { control } = replay.store
+  await carnet.withShop(shop, (tx) => carnet.forgetImport(tx, shop))
+  const mend = cutOnce(0.5)
+  await expect(carnet.importShop(shop)).rejects.toThrow('the worker died')
+  mend()
+  const title = () =>
+    read(shop, async (tx) => (await tx.variant.findFirstOrThrow({ where: { shop, sku: 'NOIX' } })).title)
+  const before = await title()
+  control.setAppUrl({ url: replay.intakeUrl })
+  control.webhookMode({ mode: 'once' })
+  control.product({ shop, sku: 'NOIX', title: 'Huile de noix 50 cl' })
+  await control.idle()
+  control.webhookMode({ mode: 'drop' })
+  const told = { shop, domain: shop, variants: [] }
+  await replay.drain(told)
+  const after = await title()
+  expect(after).not.toBe(before)
+  // An older file says the old title once more, and is found out.
+  await carnet.withShop(shop, (tx) =>
+    tx.variant.updateMany({ where: { shop, sku: 'NOIX' }, data: { title: before } }),
+  )
+  await carnet.importShop(shop)
+  await replay.drain(told)
+  expect(await title()).toBe(after)
 }, 60_000)

@@ -72,13 +72,13 @@ const POSTAL = '{ name firstName lastName company address1 address2 zip city pro
 const TAX = `{ title rate priceSet ${MONEY} }`
 
 /**
- * Every order that Shopify shows (60 days, or all where granted). What stands in lists inside lists it cannot tell: the
+ * Every order that Shopify shows (60 days, or all where granted), the oldest first: it has the first right to stock. What stands in lists inside lists it cannot tell: the
  * lines of fulfillments and refunds; `orderOfBulk` says what to do then. One shipping line instead of its connection,
  * which would be one too many.
  */
 export const BULK_ORDERS = `#graphql
 query BulkOrders {
-  orders {
+  orders(sortKey: PROCESSED_AT) {
     edges {
       node {
         id name updatedAt createdAt processedAt cancelledAt closedAt test
