@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Prisma, PrismaClient } from '@prisma/client'
 import { env } from './env.server.ts'
@@ -20,9 +21,12 @@ export function database(): PrismaClient {
   return opened
 }
 
+// A connection that was cut right at its commit is never given back, and closing would wait for it for ever.
+const CLOSING_MS = 5_000
+
 /** Closes the connections; a process does it before it ends. */
 export async function closeDatabase(): Promise<void> {
-  await opened?.$disconnect()
+  await Promise.race([opened?.$disconnect(), sleep(CLOSING_MS, null, { ref: false })])
   opened = null
 }
 

@@ -28,7 +28,7 @@ test('A day of the wholesaler is the day in his time zone, not in UTC', () => {
   expect(timeIn(new Date('2026-11-23T23:05:00Z'), 'Europe/Paris')).toBe('00:05')
 })
 
-test('Only days that exist are days', () => {
+test('F15: only days that exist are days, leap days too', () => {
   expect(['2026-02-28', '2028-02-29'].map(asDay)).toEqual(['2026-02-28', '2028-02-29'])
   for (const text of ['2026-02-29', '2026-13-01', '2026-1-1', '24/11/2026', '', '2026-11-24T00:00'])
     expect([text, asDay(text)]).toEqual([text, null])
@@ -53,7 +53,7 @@ test('What is due on a working day falls on one, never earlier, and each working
   )
 })
 
-test('Days are counted without daylight saving: forward and back is where one began', () => {
+test('F15: days are counted without daylight saving: forward and back is where one began', () => {
   fc.assert(
     fc.property(days, fc.integer({ min: -1000, max: 1000 }), (day, n) => {
       expect(addDays(addDays(day, n), -n)).toBe(day)

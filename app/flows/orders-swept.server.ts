@@ -3,6 +3,7 @@ import { now } from '#app/clock.server.ts'
 import { withShop } from '#app/db.server.ts'
 import { beginComparison, endComparison } from '#app/insight/comparisons.server.ts'
 import { compareBatch } from './compared-with-shopify.server.ts'
+import { mendSilence } from './webhooks-silent.server.ts'
 
 const ORDERS_A_BATCH = 50
 /** Shopify's search may lag behind its writes: each sweep looks this far back behind the last. */
@@ -24,6 +25,7 @@ export async function sweepOrders(shop: string): Promise<void> {
       await compareBatch(shop, comparison, { orders, items: [] })
     }
   }
+  await mendSilence(shop, comparison, row.sweptAt ?? row.importedAt, at)
   await withShop(shop, async (tx) => {
     await endComparison(tx, shop, comparison, now())
     await tx.shop.update({ where: { shop }, data: { sweptAt: at } })

@@ -7,8 +7,10 @@ import { hearAgain } from '#app/inbox/claim.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import type { ImportStep } from '#app/shop/import-step.ts'
 import {
+  forgetImport,
   importBegan,
   openImport,
+  readImport,
   stepAsked,
   stepDone,
   stepFound,
@@ -36,8 +38,11 @@ export async function importSlice(shop: string): Promise<void> {
   await withShop(shop, (tx) => enqueue(tx, 'import-shop', { shop }, { ...importOf(shop), runAt }))
 }
 
-/** Imports a whole shop at once: what the queue does slice by slice. */
+/** Imports a whole shop at once, anew when it was imported before: what the queue does slice by slice. */
 export async function importShop(shop: string): Promise<void> {
+  await withShop(shop, async (tx) => {
+    if ((await readImport(tx, shop)).state === 'done') await forgetImport(tx, shop)
+  })
   for (let next = await importNext(shop); next.kind === 'go-on'; next = await importNext(shop)) {
     if (next.waitMs > 0) await sleep(Math.min(next.waitMs, 50))
   }

@@ -869,6 +869,8 @@ export const en = {
     'Give each variant its own SKU in Shopify: scans and files cannot tell them apart.',
   'task.to-do.sku-missing': 'Give them a SKU in Shopify: suppliers and pick lists name items by it.',
   'task.to-do.unknown-variant': 'Replace the line in Shopify, or ignore it if it needs no stock.',
+  'task.to-do.webhooks-silent':
+    'Nothing is lost: Carnet asks Shopify every quarter of an hour, and has subscribed to its news anew. If this stays, have whoever runs Carnet look whether Shopify reaches it.',
   'task.unknown': 'An exception: {kind}',
   'task.unknown-to-do': 'Look at it, then ignore it with a reason.',
   'task.what.bought-without-need': '{number}: {quantity} × {title} bought that no order needs any more',
@@ -901,6 +903,8 @@ export const en = {
   'task.what.sku-missing':
     '{count, plural, one {# variant with stock has} other {# variants with stock have}} no SKU',
   'task.what.unknown-variant': '{order}: {title} is unknown in Shopify',
+  'task.what.webhooks-silent':
+    '{orders, plural, one {# order changed} other {# orders changed}} in Shopify, and Shopify told nothing of it',
 
   // told: what Shopify told of an order, in its history
   'told.changed': 'Changed in Shopify: {changes}',

@@ -890,6 +890,8 @@ export const fr: Record<keyof typeof en, string> = {
     'Donnez-leur une référence dans Shopify : fournisseurs et listes de préparation nomment l’article par elle.',
   'task.to-do.unknown-variant':
     'Remplacez la ligne dans Shopify, ou ignorez si elle n’a pas besoin de stock.',
+  'task.to-do.webhooks-silent':
+    'Rien n’est perdu : Carnet interroge Shopify tous les quarts d’heure et s’est réabonné à ses nouvelles. Si cela dure, faites vérifier que Shopify peut joindre Carnet.',
   'task.unknown': 'Une exception : {kind}',
   'task.unknown-to-do': 'Examinez-la, puis ignorez-la avec une raison.',
   'task.what.bought-without-need':
@@ -923,6 +925,8 @@ export const fr: Record<keyof typeof en, string> = {
   'task.what.sku-missing':
     '{count, plural, one {# variante en stock n’a} other {# variantes en stock n’ont}} pas de référence',
   'task.what.unknown-variant': '{order} : {title} est inconnu de Shopify',
+  'task.what.webhooks-silent':
+    '{orders, plural, one {# commande a changé} other {# commandes ont changé}} dans Shopify, sans que Shopify n’en dise rien',
 
   // told: what Shopify told of an order, in its history
   'told.changed': 'Modifiée dans Shopify : {changes}',

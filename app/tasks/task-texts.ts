@@ -35,4 +35,5 @@ const KINDS = [
   'preferred-location',
   'sku-doubled',
   'sku-missing',
+  'webhooks-silent',
 ] as const

@@ -23,6 +23,7 @@ export type TaskKind =
   | 'preferred-location'
   | 'sku-doubled'
   | 'sku-missing'
+  | 'webhooks-silent'
 
 /** Something a person has to see. The same key is one task, however often it is raised. */
 export type RaisedTask = {

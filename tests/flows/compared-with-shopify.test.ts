@@ -95,7 +95,7 @@ test('where every webhook came, comparing everything finds nothing', async () =>
   })
 }, 60_000)
 
-test('an edit whose webhooks were lost is found by the sweep, told with both values and repaired', async () => {
+test('F11: an edit whose webhooks were lost is found by the sweep, told with both values and repaired', async () => {
   const { id, name, order } = await placed(4)
   await unheard(() => store.control.editOrder({ order, lines: [{ sku: 'MOUTARDE', quantity: 3 }] }))
   await swept.sweepOrders(SHOP)
@@ -117,6 +117,36 @@ test('an edit whose webhooks were lost is found by the sweep, told with both val
   expect(found.filter((d) => d.repairedAt === null)).toEqual([])
   await swept.sweepOrders(SHOP)
   expect(await newest('changed-orders')).toMatchObject({ differences: 0 })
+  expect(await sound()).toEqual([])
+}, 60_000)
+
+test('F12: subscriptions that are gone are noticed by the sweep and made anew, and the gap is read', async () => {
+  const { id, order } = await placed(4)
+  const task = () =>
+    db.withShop(SHOP, (tx) =>
+      tx.task.findFirst({ where: { shop: SHOP, kind: 'webhooks-silent', resolvedAt: null } }),
+    )
+  const current = async () =>
+    (await db.withShop(SHOP, (tx) => tx.orderLine.findFirstOrThrow({ where: { shop: SHOP, orderId: id } })))
+      .removed
+  await swept.sweepOrders(SHOP)
+  store.control.stopSubscriptions({ shop: SHOP })
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  store.control.editOrder({ order, lines: [{ sku: 'MOUTARDE', quantity: 3 }] })
+  await quiet(store, SHOP)
+  expect(await current()).toBe(0)
+  await swept.sweepOrders(SHOP)
+  expect(await current()).toBe(1)
+  expect(await task()).not.toBeNull()
+  store.control.editOrder({ order, lines: [{ sku: 'MOUTARDE', quantity: 2 }] })
+  await quiet(store, SHOP)
+  expect(await current()).toBe(2)
+  store.control.mendSubscriptions({ shop: SHOP })
+  store.control.editOrder({ order, lines: [{ sku: 'MOUTARDE', quantity: 1 }] })
+  await quiet(store, SHOP)
+  await swept.sweepOrders(SHOP)
+  expect(await current()).toBe(3)
+  expect(await task()).toBeNull()
   expect(await sound()).toEqual([])
 }, 60_000)
 

@@ -137,7 +137,7 @@ test('A second delivery of as many units whose first attempt was lost reaches Sh
   expect(await lineOf(name)).toMatchObject({ shipped: 10 })
 })
 
-test('A delivery whose answer was lost is read back and not told twice', async () => {
+test('F17: a delivery whose answer was lost is read back and not told twice', async () => {
   const name = await placed()
   const effect = await delivered(name, 5)
   store.control.faults({ root: 'fulfillmentCreate', kind: 'lost-answer', times: 1 })

@@ -136,7 +136,7 @@ test('A refused receipt counts as unheard of until a person has settled it; then
   expect(await lineIn(shop, '1')).toMatchObject({ reserved: 12 })
 })
 
-test('Of two readings the one asked for later counts, whichever comes first', async () => {
+test('F15: of two readings the one asked for later counts, whichever comes first', async () => {
   const shop = await shopWith(8)
   await read(shop, 5, new Date('2026-11-24T08:10:10Z'))
   const { unclear } = await read(shop, 8, new Date('2026-11-24T08:10:00Z'))

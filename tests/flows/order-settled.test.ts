@@ -87,7 +87,7 @@ test('Older first: the older order keeps its units, the younger gets what is lef
   ])
 })
 
-test('Telling the same snapshot twice changes nothing, and an older one neither', async () => {
+test('F10: telling the same snapshot twice changes nothing, and an older one neither', async () => {
   const shop = await freshShop()
   const order = snapshotOf(1042, [lineOf('2', { quantity: 12 })])
   await tell(shop, order)

@@ -53,13 +53,13 @@ test('a signed webhook is stored byte for byte, and asks for its shop to be drai
   ])
 })
 
-test('both header families and both secrets are accepted', async () => {
+test('F14: both header families, and while it is rotated both secrets, are accepted', async () => {
   expect(await sendWebhook(server.url, order({ short: true }))).toBe(200)
   expect(await sendWebhook(server.url, order({ secret: 'the one before' }))).toBe(200)
   expect(await rows()).toHaveLength(2)
 })
 
-test('bytes that are no UTF-8 and bodies that are no JSON are stored as they are', async () => {
+test('F13: bytes that are no UTF-8 and bodies that are no JSON are stored as they are', async () => {
   const latin1 = Buffer.from('{"name":"Épicerie"}', 'latin1')
   expect(await sendWebhook(server.url, order({ body: latin1 }))).toBe(200)
   expect(await sendWebhook(server.url, order({ body: 'not json' }))).toBe(200)
@@ -100,13 +100,13 @@ test.each([
   ['no shop', altered((h) => delete h['x-shopify-shop-domain'])],
   ['a shop that cannot be one', altered((h) => (h['x-shopify-shop-domain'] = 'evil.com'))],
   ['a shop with a path', altered((h) => (h['x-shopify-shop-domain'] = 'a.myshopify.com/x'))],
-])('%s is refused', async (_name, { headers, body }) => {
+])('F13: %s is refused', async (_name, { headers, body }) => {
   const response = await fetch(`${server.url}/webhooks`, { method: 'POST', headers, body })
   expect(response.status).toBe(401)
   expect(await rows()).toEqual([])
 })
 
-test('one event stays one event, by whichever id it is known', async () => {
+test('F7: one event stays one event, by whichever id it is known', async () => {
   const body = order().body
   const same = { eventId: 'event-1', webhookId: 'hook-1' }
   for (const ids of [same, same, { eventId: 'event-1', webhookId: 'hook-2' }]) {
@@ -130,7 +130,7 @@ test('one event stays one event, by whichever id it is known', async () => {
   ])
 })
 
-test('twenty twins at once are one event and nineteen duplicates', async () => {
+test('F7: twenty twins at once are one event and nineteen duplicates', async () => {
   const twin = order({ eventId: 'event-1' })
   const statuses = await Promise.all(Array.from({ length: 20 }, () => sendWebhook(server.url, twin)))
   expect(new Set(statuses)).toEqual(new Set([200]))
@@ -158,7 +158,7 @@ test('odd headers are stored without what a text cannot hold', async () => {
   expect(row!.event_id).not.toMatch(/[\u0000-\u001f]/)
 })
 
-test('ten megabytes are taken, more is refused: said beforehand or only sent', async () => {
+test('F13: ten megabytes are taken, more is refused: said beforehand or only sent', async () => {
   const fits = Buffer.alloc(10 * 1024 * 1024, 'x')
   expect(await sendWebhook(server.url, order({ body: fits }))).toBe(200)
   const start = performance.now()
@@ -168,7 +168,7 @@ test('ten megabytes are taken, more is refused: said beforehand or only sent', a
   expect(await rows()).toHaveLength(1)
 })
 
-test('a webhook cut in the middle leaves nothing', async () => {
+test('F13: a webhook cut in the middle leaves nothing', async () => {
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
   socket.write(`POST /webhooks HTTP/1.1\r\nhost: carnet\r\ncontent-length: 1000\r\n\r\n{"id":`)
   await new Promise((resolve) => setTimeout(resolve, 100))

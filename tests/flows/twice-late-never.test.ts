@@ -103,7 +103,7 @@ const CREATE_EDIT_FULFILL = [
   [2, 1, 0],
 ]
 
-test('Twice, late, never – late: all six orders of create, edit and fulfill arriving end in one state', async () => {
+test('F9: Twice, late, never – late: all six orders of create, edit and fulfill arriving end in one state', async () => {
   for (const arriving of CREATE_EDIT_FULFILL) {
     const { name, events } = await life()
     for (const event of arriving) for (const id of events[event]!) store.control.resendWebhook({ id })
@@ -111,7 +111,7 @@ test('Twice, late, never – late: all six orders of create, edit and fulfill ar
   }
 }, 120_000)
 
-test('Twice, late, never – twice: the twin of each webhook is counted and changes nothing', async () => {
+test('F7: Twice, late, never – twice: the twin of each webhook is counted and changes nothing', async () => {
   const { name, events } = await life()
   for (const id of events.flat()) store.control.resendWebhook({ id, times: 2 })
   expect(await stateOf(name)).toEqual(ENDS)
@@ -121,7 +121,7 @@ test('Twice, late, never – twice: the twin of each webhook is counted and chan
   expect(twins._sum.duplicates).toBeGreaterThanOrEqual(events.flat().length)
 }, 120_000)
 
-test('Twice, late, never – never: a webhook that never comes is made good by the next sweep', async () => {
+test('F11: Twice, late, never – never: a webhook that never comes is made good by the next sweep', async () => {
   for (const never of [0, 1, 2]) {
     const { name, events } = await life()
     for (const [n, ids] of events.entries())
@@ -130,4 +130,26 @@ test('Twice, late, never – never: a webhook that never comes is made good by t
     await sweep()
     expect(await stateOf(name), `without ${never}`).toEqual(ENDS)
   }
+}, 120_000)
+
+test('F8: everything that ever came, coming again after the inbox was emptied, changes nothing', async () => {
+  const { name, events } = await life()
+  for (const id of events.flat()) store.control.resendWebhook({ id })
+  expect(await stateOf(name)).toEqual(ENDS)
+  const said = () =>
+    db.withShop(SHOP, async (tx) => ({
+      orders: await tx.order.findMany({
+        where: { shop: SHOP },
+        orderBy: { id: 'asc' },
+        select: { id: true, snapshotHash: true },
+      }),
+      lines: await tx.orderLine.findMany({ where: { shop: SHOP }, orderBy: { id: 'asc' } }),
+      ledger: await tx.ledgerEntry.count({ where: { shop: SHOP } }),
+      effects: await tx.effect.count({ where: { shop: SHOP } }),
+    }))
+  const before = await said()
+  await db.withShop(SHOP, (tx) => tx.inboxEvent.deleteMany({ where: { shop: SHOP } }))
+  for (const { id } of store.control.webhooks({ shop: SHOP }).deliveries) store.control.resendWebhook({ id })
+  await quiet(store, SHOP)
+  expect(await said()).toEqual(before)
 }, 120_000)
