@@ -14,6 +14,7 @@ const load = async () => ({
   ...(await import('#app/adapters/shopify/admin-error.server.ts')),
   ...(await import('#app/access/sessions.server.ts')),
   ...(await import('#app/db.server.ts')),
+  ...(await import('#app/log.server.ts')),
 })
 const here = await load()
 vi.resetModules()
@@ -87,7 +88,7 @@ test('a query is answered with the data, and goes to the version we know', async
   expect(shopify.calls).toMatchObject([{ shop, path: '/admin/api/2026-07/graphql.json', token: 'shpat_1' }])
 })
 
-test('fifty calls in two processes with a token that ends in nine minutes renew it once', async () => {
+test('F21: fifty calls in two processes with a token that ends in nine minutes renew it once', async () => {
   await haveToken({ ...fresh, expires: inMinutes(9) })
   shopifyWith('shpat_1', { slow: 100 })
   const calls = Array.from({ length: 50 }, (_, n) => (n % 2 ? here : elsewhere).query(shop, DOCUMENT))
@@ -95,7 +96,7 @@ test('fifty calls in two processes with a token that ends in nine minutes renew 
   expect(renewals()).toBe(1)
 })
 
-test('fifty calls with a token that Shopify revoked renew it once', async () => {
+test('F21: fifty calls with a token that Shopify revoked renew it once', async () => {
   await haveToken(fresh)
   shopifyWith('another', { slow: 50 })
   const calls = Array.from({ length: 50 }, (_, n) => (n % 2 ? here : elsewhere).query(shop, DOCUMENT))
@@ -103,7 +104,7 @@ test('fifty calls with a token that Shopify revoked renew it once', async () => 
   expect(renewals()).toBe(1)
 })
 
-test('a renewal that names no end is believed for a while, not for ever', async () => {
+test('F21: a renewal that names no end is believed for a while, not for ever', async () => {
   await haveToken({ ...fresh, expires: inMinutes(1) })
   shopifyWith('shpat_1', { renewal: { expires_in: undefined, refresh_token: undefined } })
   await here.query(shop, DOCUMENT)
@@ -133,7 +134,7 @@ test('without a session, with a refresh token that ended or is refused, the shop
   expect(await here.sealedSessions().loadSession(`offline_${shop}`)).toBeUndefined()
 })
 
-test('a shop that refuses even the renewed token is parked, after one renewal', async () => {
+test('F21: a shop that refuses even the renewed token is parked, after one renewal', async () => {
   await haveToken(fresh)
   let n = 1
   shopify.answer = ({ path }) => {
@@ -166,7 +167,7 @@ const throttled = (available: number) => ({
   },
 })
 
-test('throttled, it waits as long as the cost needs and asks again', async () => {
+test('F16: throttled, it waits as long as the cost needs and asks again', async () => {
   await haveToken(fresh)
   const replies: Reply[] = [
     throttled(50),
@@ -179,7 +180,7 @@ test('throttled, it waits as long as the cost needs and asks again', async () =>
   expect(Date.now() - start).toBeGreaterThanOrEqual(790)
 })
 
-test('throttled for longer, it says when to come back', async () => {
+test('F16: throttled for longer, it says when to come back', async () => {
   await haveToken(fresh)
   shopify.answer = () => throttled(-9_900)
   expect(await failure(here.query(shop, DOCUMENT))).toEqual({ kind: 'throttled', waitMs: 100_000 })
@@ -202,13 +203,26 @@ test.each<[string, Reply, object]>([
   ['no JSON', { headers: { 'content-type': 'text/html' }, json: '<html>' }, { kind: 'unreachable' }],
   ['a frozen shop', { status: 402, json: {} }, { kind: 'parked' }],
   ['a shop that is gone', { status: 404, json: {} }, { kind: 'parked' }],
-])('%s is no answer', async (_name, reply, expected) => {
+])('F18: %s is no answer', async (_name, reply, expected) => {
   await haveToken(fresh)
   shopify.answer = () => reply
   expect(await failure(here.query(shop, DOCUMENT))).toMatchObject(expected)
 })
 
-test('what the shop refuses by its own rules is an answer', async () => {
+test('F20: an answer of another API version is taken, and said in the log', async () => {
+  await haveToken(fresh)
+  const said = vi.spyOn(here.log, 'error').mockImplementation(() => {})
+  const data = { shop: { name: 'Moulin' } }
+  shopify.answer = () => ({ headers: { 'x-shopify-api-version': '2027-01' }, json: { data } })
+  expect(await here.query(shop, DOCUMENT)).toEqual(data)
+  expect(said).toHaveBeenCalledWith(
+    expect.objectContaining({ version: '2027-01', asked: '2026-07' }),
+    expect.anything(),
+  )
+  said.mockRestore()
+})
+
+test('F19: what the shop refuses by its own rules is an answer', async () => {
   await haveToken(fresh)
   const userErrors = [{ field: ['lines'], message: 'Already fulfilled' }]
   shopify.answer = () => ({ json: { data: { fulfillmentCreate: { fulfillment: null, userErrors } } } })
