@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ORDER_FOR_SETTLING } from '#app/adapters/shopify/documents.ts'
+import { ORDERS_FOR_SETTLING } from '#app/adapters/shopify/documents.ts'
 import { parseGraphqlOrder } from '#app/orders/parse-graphql-order.ts'
 import { parseWebhookOrder } from '#app/orders/parse-webhook-order.ts'
 import { startPracticeStore } from './practice-store.ts'
@@ -22,7 +22,7 @@ async function toldTwice(name: string) {
       'x-shopify-access-token': store.control.offlineToken({}).accessToken,
       'x-forwarded-host': 'moulin-lyon.myshopify.com',
     },
-    body: JSON.stringify({ query: ORDER_FOR_SETTLING, variables: { id: webhook.snapshot.id } }),
+    body: JSON.stringify({ query: ORDERS_FOR_SETTLING, variables: { ids: [webhook.snapshot.id] } }),
   })
   return { webhook: webhook.snapshot, graphql: parseGraphqlOrder(await response.json()) }
 }

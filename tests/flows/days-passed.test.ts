@@ -1,15 +1,11 @@
 // Days pass even when nothing happens.
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setClock } from '#tests/support/clock.ts'
 import { tell } from '#tests/support/history.ts'
 import { openTestDatabase, setUpShop, SHOP } from '#tests/support/shop.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
 
 const database = await openTestDatabase()
-const clock = join(mkdtempSync(join(tmpdir(), 'carnet-clock-')), 'clock.json')
-process.env.CARNET_CLOCK_FILE = clock
 const { readShop } = await import('#app/db.server.ts')
 const { reckonPassedDays } = await import('#app/flows/days-passed.server.ts')
 const { confirmOrder } = await import('#app/flows/order-confirmed.server.ts')
@@ -24,7 +20,7 @@ beforeAll(async () => {
   await confirmOrder(SHOP, 'gid://shopify/Order/1042', 'Claire')
 })
 
-const at = (time: string) => writeFileSync(clock, JSON.stringify({ at: time, setAt: time, frozen: true }))
+const at = (time: string) => setClock(time, { frozen: true })
 const order = async (name: string) => (await readShop(SHOP, (tx) => readOrder(tx, SHOP, name)))!
 
 test('what was expected and did not leave is expected from today on', async () => {

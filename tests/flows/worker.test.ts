@@ -1,10 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { setClock } from '#tests/support/clock.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import { setEnvironment } from '#tests/support/environment.ts'
 import { startProxy } from '#tests/support/proxy.ts'
@@ -190,10 +188,8 @@ test('the sweep asks again for what is due and has no job, once, and not for sho
 })
 
 test('everything is compared once a day, from three in the morning of the shop’s own clock on', async () => {
-  const clock = join(mkdtempSync(join(tmpdir(), 'carnet-clock-')), 'clock.json')
-  process.env.CARNET_CLOCK_FILE = clock
   const nightsAt = async (at: string) => {
-    writeFileSync(clock, JSON.stringify({ at, setAt: at, frozen: true }))
+    setClock(at, { frozen: true })
     return (await sweep(owner)).nights
   }
   try {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { closeDatabase, withShop } from '#app/db.server.ts'
+import { setClock } from './clock.ts'
 import type { TestDatabase } from './database.ts'
 import { createTestDatabase } from './database.ts'
 
@@ -14,6 +15,7 @@ export const MOULIN_SUD = '11111111-1111-4111-8111-111111111111'
 /** Gives the process a database of its own and the environment to reach it; call `drop` when the file is done. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const db = await createTestDatabase()
+  setClock()
   Object.assign(process.env, {
     DATABASE_URL: db.ownerUrl,
     DATABASE_RUNTIME_URL: db.runtimeUrl,

@@ -30,49 +30,50 @@ fragment RoutedLine on FulfillmentOrderLineItem {
   lineItem { id }
 }`
 
-/** Everything that settling needs of an order, with where Shopify routed it. `parseGraphqlOrder` reads the answer. */
-export const ORDER_FOR_SETTLING = `#graphql
-query OrderForSettling($id: ID!) {
-  order(id: $id) {
-    id name updatedAt createdAt processedAt cancelledAt closedAt test
-    currencyCode taxesIncluded dutiesIncluded displayFinancialStatus sourceName
-    email phone note poNumber customerLocale
-    totalPriceSet { shopMoney { amount currencyCode } }
-    currentTotalPriceSet { shopMoney { amount currencyCode } }
-    totalTaxSet { shopMoney { amount currencyCode } }
-    totalTipReceivedSet { shopMoney { amount currencyCode } }
-    originalTotalDutiesSet { shopMoney { amount currencyCode } }
-    originalTotalAdditionalFeesSet { shopMoney { amount currencyCode } }
-    customer { id firstName lastName }
-    purchasingEntity { ... on PurchasingCompany { company { id } location { id } } }
-    billingAddress { ...Postal }
-    shippingAddress { ...Postal }
-    paymentTerms { paymentTermsName dueInDays paymentSchedules(first: 1) { nodes { dueAt } } }
-    lineItems(first: 50) { nodes { ...OrderLine } pageInfo { hasNextPage endCursor } }
-    shippingLines(first: 10) {
-      nodes {
-        id title isRemoved
-        originalPriceSet { shopMoney { amount currencyCode } }
-        discountedPriceSet { shopMoney { amount currencyCode } }
-        discountAllocations { allocatedAmountSet { shopMoney { amount currencyCode } } }
-        taxLines { ...Tax }
-      }
+/** Everything that settling needs of orders, with where Shopify routed them. `parseGraphqlOrder` reads each. */
+export const ORDERS_FOR_SETTLING = `#graphql
+query OrdersForSettling($ids: [ID!]!) {
+  nodes(ids: $ids) { ...OrderForSettling }
+}
+fragment OrderForSettling on Order {
+  __typename id name updatedAt createdAt processedAt cancelledAt closedAt test
+  currencyCode taxesIncluded dutiesIncluded displayFinancialStatus sourceName
+  email phone note poNumber customerLocale
+  totalPriceSet { shopMoney { amount currencyCode } }
+  currentTotalPriceSet { shopMoney { amount currencyCode } }
+  totalTaxSet { shopMoney { amount currencyCode } }
+  totalTipReceivedSet { shopMoney { amount currencyCode } }
+  originalTotalDutiesSet { shopMoney { amount currencyCode } }
+  originalTotalAdditionalFeesSet { shopMoney { amount currencyCode } }
+  customer { id firstName lastName }
+  purchasingEntity { ... on PurchasingCompany { company { id } location { id } } }
+  billingAddress { ...Postal }
+  shippingAddress { ...Postal }
+  paymentTerms { paymentTermsName dueInDays paymentSchedules(first: 1) { nodes { dueAt } } }
+  lineItems(first: 50) { nodes { ...OrderLine } pageInfo { hasNextPage endCursor } }
+  shippingLines(first: 10) {
+    nodes {
+      id title isRemoved
+      originalPriceSet { shopMoney { amount currencyCode } }
+      discountedPriceSet { shopMoney { amount currencyCode } }
+      discountAllocations { allocatedAmountSet { shopMoney { amount currencyCode } } }
+      taxLines { ...Tax }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+  fulfillments(first: 50) {
+    id status createdAt
+    location { id }
+    fulfillmentLineItems(first: 20) { nodes { quantity lineItem { id } } pageInfo { hasNextPage endCursor } }
+  }
+  refunds(first: 50) {
+    id createdAt processedAt
+    refundLineItems(first: 20) {
+      nodes { quantity restockType location { id } lineItem { id } }
       pageInfo { hasNextPage endCursor }
     }
-    fulfillments(first: 50) {
-      id status createdAt
-      location { id }
-      fulfillmentLineItems(first: 20) { nodes { quantity lineItem { id } } pageInfo { hasNextPage endCursor } }
-    }
-    refunds(first: 50) {
-      id createdAt processedAt
-      refundLineItems(first: 20) {
-        nodes { quantity restockType location { id } lineItem { id } }
-        pageInfo { hasNextPage endCursor }
-      }
-    }
-    fulfillmentOrders(first: 20) { nodes { ...RoutedOrder } pageInfo { hasNextPage endCursor } }
   }
+  fulfillmentOrders(first: 20) { nodes { ...RoutedOrder } pageInfo { hasNextPage endCursor } }
 }
 fragment Postal on MailingAddress {
   name firstName lastName company address1 address2 zip city province countryCodeV2 phone

@@ -4,8 +4,8 @@ import {
   FULFILLMENT_ORDERS_PAGE,
   INNER_LINES_PAGE,
   ORDER_BEHIND,
-  ORDER_FOR_SETTLING,
   ORDER_LINES_PAGE,
+  ORDERS_FOR_SETTLING,
 } from './documents.ts'
 import { ORDERS_PAGE } from './documents-shop.ts'
 import { complete, inLists, pages } from './page.server.ts'
@@ -13,14 +13,18 @@ import { complete, inLists, pages } from './page.server.ts'
 /** An order as Shopify answers it, every page of it; null when Shopify has no such order (or shows it no longer). */
 export type FetchedOrder = { id: string; order: Whole | null }
 
-// At once per shop: an order costs some 400 of the 2,000 points there are.
-const AT_ONCE = 4
+/** As many as fit into the 1,000 points that a query may cost. */
+export const ORDERS_A_QUERY = 7
 
 /** Fetches whole orders, in the order asked. */
 export async function fetchOrders(shop: string, ids: readonly string[]): Promise<FetchedOrder[]> {
   const fetched: FetchedOrder[] = []
-  for (const list of inLists(ids, AT_ONCE)) {
-    fetched.push(...(await Promise.all(list.map(async (id) => ({ id, order: await wholeOrder(shop, id) })))))
+  for (const list of inLists(ids, ORDERS_A_QUERY)) {
+    const first = await firstPages(shop, list)
+    for (const id of list) {
+      const order = first.get(id)
+      fetched.push({ id, order: order ? await wholeOrder(shop, order) : null })
+    }
   }
   return fetched
 }
@@ -50,12 +54,20 @@ export async function openOrdersPage(
   return { ids: orders.nodes.map((o) => o.id), next: hasNextPage ? endCursor : null }
 }
 
-type Whole = NonNullable<AnswerTo<typeof ORDER_FOR_SETTLING>['order']>
+type Whole = Extract<
+  NonNullable<AnswerTo<typeof ORDERS_FOR_SETTLING>['nodes'][number]>,
+  { __typename: 'Order' }
+>
+
+/** What Shopify shows of orders, each by its id: the first page of every list. */
+async function firstPages(shop: string, ids: string[]): Promise<Map<string, Whole>> {
+  const { nodes } = await query(shop, ORDERS_FOR_SETTLING, { ids })
+  return new Map(nodes.flatMap((node) => (node && node.__typename === 'Order' ? [[node.id, node]] : [])))
+}
 
 /** Pages of an order that changes between them do not fit together: it is read again, a few times. */
-async function wholeOrder(shop: string, id: string, tries = 3): Promise<Whole | null> {
-  const { order } = await query(shop, ORDER_FOR_SETTLING, { id })
-  if (!order) return null
+async function wholeOrder(shop: string, order: Whole, tries = 3): Promise<Whole | null> {
+  const { id } = order
   let changed = false
   const same = <Page extends { updatedAt: string }>(page: Page | null) => {
     changed ||= page?.updatedAt !== order.updatedAt
@@ -71,7 +83,9 @@ async function wholeOrder(shop: string, id: string, tries = 3): Promise<Whole | 
       same((await query(shop, FULFILLMENT_ORDERS_PAGE, { id, after })).order)?.fulfillmentOrders,
   )
   await completeInner(shop, order)
-  return changed && tries > 1 ? wholeOrder(shop, id, tries - 1) : order
+  if (!changed || tries === 1) return order
+  const again = (await firstPages(shop, [id])).get(id)
+  return again ? wholeOrder(shop, again, tries - 1) : null
 }
 
 async function completeInner(shop: string, order: Whole): Promise<void> {
