@@ -280,7 +280,10 @@ async function untilImported(): Promise<void> {
 }
 
 async function addItem(sku: string, cost: string): Promise<void> {
-  await fill(t('supplier.add-item'), sku)
+  // Key by key as a person does: the list opens again with each one, should a page that still settles close it.
+  const search = visitor.app.getByLabel(t('supplier.add-item'), { exact: true })
+  await search.click()
+  await search.pressSequentially(sku, { delay: 40 })
   await visitor.app.getByRole('option').filter({ hasText: sku }).click()
   await fill(t('supplier.unit-cost'), cost)
   await fill(t('supplier.pack-size'), '6')
