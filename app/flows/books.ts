@@ -1,7 +1,7 @@
 import type { Day, WorkWeek } from '#app/core/day.ts'
 import type { Gid } from '#app/core/gid.ts'
 import type { Quantity } from '#app/core/quantity.ts'
-import { sumOf } from '#app/core/quantity.ts'
+import { sumOf, takeUpTo } from '#app/core/quantity.ts'
 import type { Decision } from '#app/orders/decision.ts'
 import type { LineUnits } from '#app/orders/line-units.ts'
 import { openUnits } from '#app/orders/line-units.ts'
@@ -163,6 +163,30 @@ export function shelvesOf(
   const places = [...byPlace].map(([location, atMost]) => ({ location, atMost, provisional: false }))
   // One place serves all, also units that an edit added after it was routed.
   return places.length === 1 ? [{ ...places[0]!, atMost: open }] : places
+}
+
+/**
+ * Where the units of a line that are still to be found are wanted: at each place what it serves and does not hold yet;
+ * what no place serves at the first one. Without any place, nowhere: null.
+ */
+export function lackingAt(
+  books: Books,
+  line: BookLine,
+): { readonly location: LocationId | null; readonly quantity: Quantity }[] {
+  const { reserved, claims, unsourced } = line.places
+  const places = shelvesOf(books, line)
+  let left = unsourced
+  const lacking = places.map(({ location, atMost }) => {
+    const here = [
+      ...reserved.filter((h) => h.location === location),
+      ...claims.filter((c) => books.incoming.get(c.poLine)?.location === location),
+    ]
+    const quantity = takeUpTo(atMost - sumOf(here, (h) => h.quantity), left)
+    left -= quantity
+    return { location, quantity }
+  })
+  const first = { location: places[0]?.location ?? null, quantity: (lacking[0]?.quantity ?? 0) + left }
+  return [first, ...lacking.slice(1)].filter((l) => l.quantity > 0)
 }
 
 /** Moves a line to new units and places, and with it the reserved levels and the claims on incoming lines. */

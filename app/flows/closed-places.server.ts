@@ -2,6 +2,7 @@ import type { Tx } from '#app/db.server.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 import type { Books } from './books.ts'
+import { WANTED_AT } from './places-changed.server.ts'
 
 /** Says of closed locations how many orders Shopify still wants shipped from there and how many purchase orders go there. */
 export async function sayClosedPlaces(tx: Tx, { shop, closed, at }: Books): Promise<void> {
@@ -9,7 +10,7 @@ export async function sayClosedPlaces(tx: Tx, { shop, closed, at }: Books): Prom
   const rows = await tx.$queryRaw<{ id: string; name: string; orders: number; purchases: number }[]>`
     SELECT p.id, p.name,
       (SELECT count(DISTINCT l.order_id)::int FROM order_line l JOIN orders o ON o.shop = l.shop AND o.id = l.order_id
-        WHERE l.shop = p.shop AND l.ship_from = p.id AND o.state = 'open' AND l.reserved + l.claimed + l.unsourced > 0) AS orders,
+        WHERE l.shop = p.shop AND o.state = 'open' AND p.id = ANY(${WANTED_AT})) AS orders,
       (SELECT count(*)::int FROM purchase_order po WHERE po.shop = p.shop AND po.location = p.id
         AND po.state IN ('sent', 'partly-confirmed', 'confirmed', 'partly-received')) AS purchases
     FROM location p WHERE p.shop = ${shop} AND p.id = ANY(${[...closed]})`

@@ -46,8 +46,9 @@ async function lacksOf(
 ): Promise<Lack[]> {
   const { shop } = books
   const rows = await tx.$queryRaw<LackRow[]>`
-    SELECT l.item, coalesce(l.ship_from, s.preferred_location, '') AS location, l.id AS line, l.unsourced AS quantity
+    SELECT l.item, coalesce(at.location, s.preferred_location, '') AS location, l.id AS line, at.quantity
     FROM order_line l JOIN orders o ON o.shop = l.shop AND o.id = l.order_id JOIN shop s ON s.shop = l.shop
+      CROSS JOIN LATERAL jsonb_to_recordset(l.lacking) AS at (location text, quantity int)
     WHERE l.shop = ${shop} AND l.item = ANY(${items}) AND l.unsourced > 0
     ORDER BY o.priority DESC, (SELECT min(d->>'on') FROM jsonb_array_elements(l.promised) d) NULLS LAST, o.placed_at, o.id, l.id`
   const levels = await tx.$queryRaw<

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { gid } from '#app/core/gid.ts'
+import { gid, idOf } from '#app/core/gid.ts'
 import { sumOf } from '#app/core/quantity.ts'
 import { openUnits } from '#app/orders/line-units.ts'
 import { heldIn, NOWHERE, settleLine } from '#app/orders/settle-line.ts'
 import { toCome } from '#app/purchasing/purchase-order.ts'
 import type { BookLine, Books } from './books.ts'
-import { freeIncoming, freeOn, levelKey, moveStock, place, shelvesOf } from './books.ts'
+import { freeIncoming, freeOn, lackingAt, levelKey, moveStock, place, shelvesOf } from './books.ts'
 import { concernedItems, rebalance, rehome } from './rebalance.ts'
 
 const ITEMS = ['huile', 'olive']
@@ -43,6 +43,7 @@ type Step =
   | { do: 'order'; item: number; quantity: number; maxShipments: number | null }
   | { do: 'edit'; line: number; quantity: number }
   | { do: 'route'; line: number; to: number }
+  | { do: 'split'; line: number; atLyon: number }
   | { do: 'count'; item: number; shelf: number; onHand: number }
   | { do: 'send'; item: number; quantity: number; to: number }
   | { do: 'receive'; poLine: number; quantity: number }
@@ -62,17 +63,25 @@ function take(books: Books, step: Step): void {
       place(books, line, { units, places: settleLine(line.places, line.units, units, 'stock') })
       return
     }
-    case 'route': {
+    case 'route':
+    case 'split': {
       const line = lines[step.line % (lines.length || 1)]
-      const location = SHELVES[step.to]!
       if (!line) return
-      const routed = {
-        id: gid('FulfillmentOrder', line.id),
-        status: 'open' as const,
-        location,
-        lines: [{ id: gid('FulfillmentOrderLineItem', '1'), line: line.id, remaining: line.units.ordered }],
-      }
-      books.orders.set(line.order, { ...books.orders.get(line.order)!, routing: [routed] })
+      const { ordered } = line.units
+      const atLyon = step.do === 'split' ? Math.min(step.atLyon, ordered) : step.to === 0 ? ordered : 0
+      const shares = [
+        { location: LYON, remaining: atLyon },
+        { location: BOUTIQUE, remaining: ordered - atLyon },
+      ]
+      const routing = shares
+        .filter(({ remaining }) => remaining > 0)
+        .map(({ location, remaining }) => ({
+          id: gid('FulfillmentOrder', `${idOf(line.id)}${idOf(location)}`),
+          status: 'open' as const,
+          location,
+          lines: [{ id: gid('FulfillmentOrderLineItem', '1'), line: line.id, remaining }],
+        }))
+      books.orders.set(line.order, { ...books.orders.get(line.order)!, routing })
       return
     }
     case 'count': {
@@ -166,6 +175,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({ do: fc.constant('edit' as const), line: fc.nat(20), quantity: fc.nat(15) }),
   fc.record({ do: fc.constant('route' as const), line: fc.nat(20), to: fc.nat(1) }),
+  fc.record({ do: fc.constant('split' as const), line: fc.nat(20), atLyon: fc.nat(15) }),
   fc.record({ do: fc.constant('count' as const), item: fc.nat(1), shelf: fc.nat(1), onHand: fc.nat(25) }),
   fc.record({
     do: fc.constant('send' as const),
@@ -239,19 +249,29 @@ function holds(books: Books): void {
     expect(sumOf(coming.claims, (c) => c.quantity)).toBe(sumOf(claimed, (c) => c.quantity))
     expect(freeIncoming(coming)).toBeGreaterThanOrEqual(0)
   }
-  // What is on its way to a place that serves the order no longer is not waited for.
-  for (const line of lines)
-    for (const claim of line.places.claims)
-      expect(shelvesOf(books, line).map((s) => s.location)).toContain(
-        books.incoming.get(claim.poLine)?.location,
-      )
-  // Nobody waits before a shelf that has what he waits for.
-  for (const line of lines.filter((l) => l.places.unsourced > 0)) {
-    const from = books.orders.get(line.order)!.routing?.[0]?.location ?? LYON
-    const level = books.levels.get(levelKey(from, line.item!))
-    if (level) expect(freeOn(level)).toBeLessThanOrEqual(0)
-    for (const coming of books.incoming.values())
-      if (coming.location === from && coming.item === line.item) expect(freeIncoming(coming)).toBe(0)
+  for (const line of lines) {
+    const lacking = lackingAt(books, line)
+    expect(sumOf(lacking, (l) => l.quantity)).toBe(line.places.unsourced)
+    const claimed = line.places.claims.map((c) => books.incoming.get(c.poLine)!)
+    const places = shelvesOf(books, line)
+    // What is on its way to a place that serves the order no longer is not waited for.
+    for (const { location } of claimed) expect(places.map((p) => p.location)).toContain(location)
+    for (const { location, atMost } of places) {
+      const here = [
+        ...line.places.reserved.filter((h) => h.location === location).map((h) => h.quantity),
+        ...line.places.claims
+          .filter((c) => books.incoming.get(c.poLine)!.location === location)
+          .map((c) => c.quantity),
+      ].reduce((sum, quantity) => sum + quantity, 0)
+      // No place holds more of a line than Shopify wants fulfilled from there.
+      expect(here).toBeLessThanOrEqual(atMost)
+      // Nobody waits for what lies, or comes, where he may have it.
+      if (line.places.unsourced === 0 || here === atMost) continue
+      const level = books.levels.get(levelKey(location, line.item!))
+      if (level) expect(freeOn(level)).toBeLessThanOrEqual(0)
+      for (const coming of books.incoming.values())
+        if (coming.location === location && coming.item === line.item) expect(freeIncoming(coming)).toBe(0)
+    }
   }
 }
 

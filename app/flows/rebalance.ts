@@ -2,6 +2,7 @@ import { sumOf } from '#app/core/quantity.ts'
 import type { Decision } from '#app/orders/decision.ts'
 import { openUnits } from '#app/orders/line-units.ts'
 import type { Claimed, Held, Places } from '#app/orders/settle-line.ts'
+import { takeFrom } from '#app/orders/settle-line.ts'
 import { schedule } from '#app/purchasing/purchase-order.ts'
 import type { Move, Waiting } from '#app/stock/allocate.ts'
 import { allocate, byTurn, release } from '#app/stock/allocate.ts'
@@ -37,7 +38,7 @@ export function rehome(books: Books): boolean {
   return freed.includes(true)
 }
 
-// Also reservations beyond what a place serves are given up.
+// Also reservations and claims beyond what a place serves are given up.
 function rehomeLine(books: Books, line: BookLine): boolean {
   const { reserved: held, claims: claimed, unsourced } = line.places
   if (held.length === 0 && claimed.length === 0) return false
@@ -47,9 +48,10 @@ function rehomeLine(books: Books, line: BookLine): boolean {
     const quantity = Math.min(h.quantity, shelf?.atMost ?? 0)
     return quantity > 0 ? [{ ...h, quantity, provisional: shelf!.provisional }] : []
   })
-  const claims = claimed.filter((c) =>
-    shelves.some((s) => s.location === books.incoming.get(c.poLine)?.location),
-  )
+  const claims = shelves.flatMap(({ location, atMost }) => {
+    const room = atMost - unitsOf(reserved.filter((h) => h.location === location))
+    return firstToCome(books, claimed, location, room)
+  })
   const released = unitsOf(held) - unitsOf(reserved)
   const unclaimed = unitsOf(claimed) - unitsOf(claims)
   const given = released + unclaimed
@@ -60,6 +62,24 @@ function rehomeLine(books: Books, line: BookLine): boolean {
   ]
   place(books, line, { places: { ...line.places, reserved, claims, unsourced: unsourced + given } }, why)
   return given > 0
+}
+
+// What comes to a place for a line, as much as the place still serves: what comes last goes first.
+function firstToCome(
+  books: Books,
+  claims: readonly Claimed[],
+  location: LocationId,
+  room: number,
+): readonly Claimed[] {
+  const comesOn = ({ poLine }: Claimed) => {
+    const line = books.incoming.get(poLine)
+    return `${(line && lastDay(line)) ?? '9999-12-31'} ${poLine}`
+  }
+  const here = claims.filter((c) => books.incoming.get(c.poLine)?.location === location)
+  const excess = unitsOf(here) - room
+  if (excess <= 0) return here
+  const latestFirst = [...here].sort((a, b) => (comesOn(a) < comesOn(b) ? 1 : -1))
+  return takeFrom(latestFirst, excess)[0]
 }
 
 /** Items of which something is free for who waits for them, and items whose shelf holds less than is reserved on it. */
@@ -129,7 +149,11 @@ function waitingOf(books: Books, line: BookLine): Waiting {
     location: s.location,
     atMost: s.atMost - held(s.location),
   }))
-  const { unsourced, claims } = line.places
+  const { unsourced } = line.places
+  const claims = line.places.claims.flatMap((c) => {
+    const incoming = books.incoming.get(c.poLine)
+    return incoming ? [{ ...c, location: incoming.location }] : []
+  })
   return { ...turnOf(books, line), item: line.item!, shelves, unsourced, claims }
 }
 

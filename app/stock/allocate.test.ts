@@ -43,6 +43,27 @@ describe('Whose turn it is', () => {
   })
 })
 
+describe('A line that Shopify splits between two places', () => {
+  const split = [
+    { location: LYON, atMost: 5 },
+    { location: BOUTIQUE, atMost: 7 },
+  ]
+  test('claims of what comes to one no more than is fulfilled from there', () => {
+    const moves = allocate([waits('a', { shelves: split, unsourced: 12 })], [], [coming('x', 20)])
+    expect(moves).toEqual([{ kind: 'claim', line: 'a', poLine: 'x', quantity: 5 }])
+  })
+  test('gives up, for a unit on one shelf, a claim on what comes there and not elsewhere', () => {
+    const claims = [
+      { poLine: 'here', location: LYON, quantity: 5, on: '2026-12-01' },
+      { poLine: 'there', location: BOUTIQUE, quantity: 7, on: '2026-12-09' },
+    ]
+    expect(allocate([waits('a', { shelves: split, claims })], [shelf(3)], [])).toEqual([
+      { kind: 'reserve', line: 'a', location: LYON, quantity: 3 },
+      { kind: 'unclaim', line: 'a', poLine: 'here', quantity: 3 },
+    ])
+  })
+})
+
 describe('What lies free', () => {
   test('goes to the older order first: #1039 takes 3 of 8, the grocer 5 of his 12', () => {
     const older = waits('1039', { unsourced: 3, placedAt: '2026-11-23T10:00:00.000Z' })
@@ -57,8 +78,8 @@ describe('What lies free', () => {
   })
   test('turns a claim into a reservation, latest first, and the freed incoming unit serves the next', () => {
     const claims = [
-      { poLine: 'soon', quantity: 2, on: '2026-12-01' },
-      { poLine: 'late', quantity: 2, on: '2026-12-09' },
+      { poLine: 'soon', location: LYON, quantity: 2, on: '2026-12-01' },
+      { poLine: 'late', location: LYON, quantity: 2, on: '2026-12-09' },
     ]
     const moves = allocate(
       [waits('a', { claims }), waits('b', { unsourced: 1 })],
@@ -107,6 +128,7 @@ const anyWaiting = fc
       claims: fc.uniqueArray(
         fc.record({
           poLine: fc.constantFrom('p1', 'p2', 'p3'),
+          location: locations,
           quantity: fc.integer({ min: 1, max: 8 }),
           on: fc.constantFrom(null, '2026-12-01', '2026-12-09'),
         }),
@@ -200,34 +222,48 @@ test('Who gets what does not depend on the order in which it was asked', () => {
   )
 })
 
+/** What a line still wants of a place after the moves: of its shelf, and of the purchase orders that bring goods there. */
+function stillWanted(
+  line: Waiting,
+  { location, atMost }: Waiting['shelves'][number],
+  there: ReadonlySet<string>,
+  moves: readonly Move[],
+) {
+  const mine = moves.filter((m) => m.line === line.line)
+  const claims = line.claims.filter((c) => c.location === location)
+  const here = new Set(claims.map((c) => c.poLine))
+  const claimed = claims.reduce((sum, c) => sum + c.quantity, 0)
+  const given = total(mine, (m) => m.kind === 'unclaim' && here.has(m.poLine))
+  const reserved = total(mine, (m) => m.kind === 'reserve' && m.location === location)
+  const room = Math.max(0, atMost - claimed) - (reserved - given)
+  const found = total(mine, (m) => m.kind === 'reserve') - total(mine, (m) => m.kind === 'unclaim')
+  const left = line.unsourced - found
+  return {
+    ofShelf: Math.min(atMost - reserved, Math.min(room, left) + claimed - given),
+    ofIncoming: Math.min(
+      room - total(mine, (m) => m.kind === 'claim' && there.has(m.poLine)),
+      left - total(mine, (m) => m.kind === 'claim'),
+    ),
+  }
+}
+
 test('Nobody later in turn gets a unit that somebody earlier wanted and could have had', () => {
   fc.assert(
     fc.property(books, ([waiting, shelves, incoming]) => {
       const moves = allocate(waiting, shelves, incoming)
-      const got = (line: Waiting, location: string) =>
-        total(moves, (m) => m.line === line.line && m.kind === 'reserve' && m.location === location)
-      const of = (line: Waiting, kind: Move['kind']) =>
-        total(moves, (m) => m.line === line.line && m.kind === kind)
       const inTurn = [...waiting].sort(byTurn)
+      const comesTo = (location: string) =>
+        new Set<string>(incoming.filter((i) => i.location === location).map((i) => i.poLine))
       for (const [n, earlier] of inTurn.entries())
-        for (const later of inTurn.slice(n + 1).filter((l) => l.item === earlier.item)) {
-          const claimed = earlier.claims.reduce((sum, c) => sum + c.quantity, 0)
-          const wantsShelf = earlier.unsourced + claimed - of(earlier, 'reserve') > 0
-          for (const place of earlier.shelves)
-            if (wantsShelf && got(earlier, place.location) < place.atMost)
-              expect(got(later, place.location)).toBe(0)
-          const lacks =
-            earlier.unsourced - (of(earlier, 'reserve') - of(earlier, 'unclaim')) - of(earlier, 'claim') > 0
-          const reachable: string[] = incoming
-            .filter((i) => earlier.shelves.some((s) => s.location === i.location))
-            .map((i) => i.poLine)
-          if (lacks)
-            expect(
-              total(
-                moves,
-                (m) => m.line === later.line && m.kind === 'claim' && reachable.includes(m.poLine),
-              ),
-            ).toBe(0)
+        for (const place of earlier.shelves) {
+          const there = comesTo(place.location)
+          const { ofShelf, ofIncoming } = stillWanted(earlier, place, there, moves)
+          for (const later of inTurn.slice(n + 1).filter((l) => l.item === earlier.item)) {
+            const mine = moves.filter((m) => m.line === later.line)
+            if (ofShelf > 0)
+              expect(total(mine, (m) => m.kind === 'reserve' && m.location === place.location)).toBe(0)
+            if (ofIncoming > 0) expect(total(mine, (m) => m.kind === 'claim' && there.has(m.poLine))).toBe(0)
+          }
         }
     }),
   )

@@ -1,7 +1,7 @@
 import type { Day } from '../core/day.ts'
 import type { Gid } from '../core/gid.ts'
 import type { Quantity } from '../core/quantity.ts'
-import { takeUpTo } from '../core/quantity.ts'
+import { sumOf, takeUpTo } from '../core/quantity.ts'
 
 type LocationId = Gid<'Location'>
 
@@ -17,12 +17,13 @@ export type Turn = {
 /** A line that waits for units of an item, and where it may take them. */
 export type Waiting = Turn & {
   readonly item: string
-  /** Shelves in the order of preference, with how many units each may serve. */
+  /** Places in the order of preference, with how many units each may still reserve or claim, what it claims included. */
   readonly shelves: readonly { readonly location: LocationId; readonly atMost: Quantity }[]
   readonly unsourced: Quantity
   /** Units that wait for a supplier: they take a shelf's unit when one is left after their turn. */
   readonly claims: readonly {
     readonly poLine: string
+    readonly location: LocationId
     readonly quantity: Quantity
     readonly on: Day | null
   }[]
@@ -65,7 +66,7 @@ export function byTurn(a: Turn, b: Turn): number {
 
 /**
  * Decides which waiting units get what lies free or comes in, in turn. Reservations that stand are not looked at:
- * who holds a unit keeps it. A claim becomes a reservation when a shelf has a unit left in its turn; the freed
+ * who holds a unit keeps it. A place gives a line no more than Shopify wants fulfilled from there. A claim becomes a reservation when a shelf has a unit left in its turn; the freed
  * incoming unit then serves those who still have none.
  */
 export function allocate(
@@ -77,42 +78,58 @@ export function allocate(
   const coming = [...incoming]
     .map((i) => ({ ...i, free: Math.max(0, i.free) }))
     .sort((a, b) => compare(a.on ?? LAST_DAY, b.on ?? LAST_DAY) || compare(a.poLine, b.poLine))
-  const inTurn = [...waiting].sort(byTurn)
+  const inTurn = [...waiting].sort(byTurn).map(wantOf)
   const moves: Move[] = []
-  const stillUnsourced = new Map<string, Quantity>()
-  for (const line of inTurn) stillUnsourced.set(line.line, reserveFor(line, free, coming, moves))
-  for (const line of inTurn) claimFor(line, stillUnsourced.get(line.line)!, coming, moves)
+  for (const want of inTurn) reserveFor(want, free, coming, moves)
+  for (const want of inTurn) claimFor(want, coming, moves)
   return moves
 }
 
-function reserveFor(
-  line: Waiting,
-  free: Map<string, Quantity>,
-  coming: { poLine: string; free: Quantity }[],
-  moves: Move[],
-): Quantity {
-  const latestFirst = [...line.claims].sort((a, b) => compare(b.on ?? LAST_DAY, a.on ?? LAST_DAY))
-  const claimed = latestFirst.map((c) => ({ ...c }))
-  let unsourced = line.unsourced
-  for (const { location, atMost } of line.shelves) {
-    const key = `${location} ${line.item}`
-    const wanted = unsourced + claimed.reduce((sum, c) => sum + c.quantity, 0)
-    const taken = takeUpTo(Math.min(wanted, atMost), free.get(key) ?? 0)
+type Coming = { poLine: string; location: LocationId; item: string; free: Quantity }
+
+/** What a line wants: units to be found, of each place no more than it serves, and claims to be had sooner. */
+type Want = {
+  readonly line: string
+  readonly item: string
+  unsourced: Quantity
+  readonly places: {
+    readonly location: LocationId
+    readonly atMost: Quantity
+    lacking: Quantity
+    readonly claims: { readonly poLine: string; quantity: Quantity }[]
+  }[]
+}
+
+function wantOf({ line, item, unsourced, shelves, claims: all }: Waiting): Want {
+  const latestFirst = [...all].sort((a, b) => compare(b.on ?? LAST_DAY, a.on ?? LAST_DAY))
+  const places = shelves.map(({ location, atMost }) => {
+    const claims = latestFirst.filter((c) => c.location === location).map((c) => ({ ...c }))
+    return { location, atMost, lacking: Math.max(0, atMost - unitsOf(claims)), claims }
+  })
+  return { line, item, unsourced, places }
+}
+
+function reserveFor(want: Want, free: Map<string, Quantity>, coming: Coming[], moves: Move[]): void {
+  for (const place of want.places) {
+    const key = `${place.location} ${want.item}`
+    const lacking = Math.min(place.lacking, want.unsourced)
+    const wanted = Math.min(place.atMost, lacking + unitsOf(place.claims))
+    const taken = takeUpTo(wanted, free.get(key) ?? 0)
     if (taken === 0) continue
     free.set(key, free.get(key)! - taken)
-    moves.push({ kind: 'reserve', line: line.line, location, quantity: taken })
-    const fromUnsourced = takeUpTo(taken, unsourced)
-    unsourced -= fromUnsourced
-    giveUpClaims(line.line, claimed, taken - fromUnsourced, coming, moves)
+    moves.push({ kind: 'reserve', line: want.line, location: place.location, quantity: taken })
+    const found = takeUpTo(taken, lacking)
+    place.lacking -= found
+    want.unsourced -= found
+    giveUpClaims(want.line, place.claims, taken - found, coming, moves)
   }
-  return unsourced
 }
 
 function giveUpClaims(
   line: string,
-  claimed: { poLine: string; quantity: Quantity }[],
+  claimed: { readonly poLine: string; quantity: Quantity }[],
   quantity: Quantity,
-  coming: { poLine: string; free: Quantity }[],
+  coming: Coming[],
   moves: Move[],
 ): void {
   let left = quantity
@@ -127,21 +144,21 @@ function giveUpClaims(
   }
 }
 
-function claimFor(
-  line: Waiting,
-  unsourced: Quantity,
-  coming: { poLine: string; location: LocationId; item: string; free: Quantity }[],
-  moves: Move[],
-): void {
-  let left = unsourced
+function claimFor(want: Want, coming: Coming[], moves: Move[]): void {
   for (const source of coming) {
-    if (source.item !== line.item || !line.shelves.some((s) => s.location === source.location)) continue
-    const taken = takeUpTo(left, source.free)
+    const place = source.item === want.item && want.places.find((p) => p.location === source.location)
+    if (!place) continue
+    const taken = takeUpTo(Math.min(place.lacking, want.unsourced), source.free)
     if (taken === 0) continue
-    left -= taken
+    place.lacking -= taken
+    want.unsourced -= taken
     source.free -= taken
-    moves.push({ kind: 'claim', line: line.line, poLine: source.poLine, quantity: taken })
+    moves.push({ kind: 'claim', line: want.line, poLine: source.poLine, quantity: taken })
   }
+}
+
+function unitsOf(claims: readonly { readonly quantity: Quantity }[]): Quantity {
+  return sumOf(claims, (c) => c.quantity)
 }
 
 /** Which held units a shelf that turned out smaller takes back: from the last in turn to the first. */

@@ -38,6 +38,15 @@ export const ORDER_CHECKS: readonly SqlCheck[] = [
   },
   {
     id: 'I9',
+    name: 'every unit that is to be found is wanted at one place',
+    asks,
+    sql: `
+      SELECT o.name, l.id AS line_id, l.unsourced, l.lacking
+      FROM order_line l JOIN orders o ON o.shop = l.shop AND o.id = l.order_id
+      WHERE l.shop = $1 AND l.unsourced <> (SELECT coalesce(sum((at->>'quantity')::int), 0) FROM jsonb_array_elements(l.lacking) at)`,
+  },
+  {
+    id: 'I9',
     name: 'what needs no stock holds none, and what needs stock is not without',
     asks,
     sql: `

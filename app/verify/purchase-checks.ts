@@ -30,6 +30,19 @@ export const PURCHASE_CHECKS: readonly SqlCheck[] = [
   },
   {
     id: 'I20',
+    name: 'a draft buys for an order line no more than it lacks at the place that the goods go to',
+    asks,
+    sql: `
+      SELECT d.line_id, p.location, sum(d.quantity) AS bought, max(o.lacking::text) AS lacking ${LINES}
+      JOIN po_line_demand d ON d.shop = l.shop AND d.po_line = l.id AND d.need = 'order'
+      JOIN order_line o ON o.shop = d.shop AND o.id = d.line_id JOIN shop s ON s.shop = l.shop
+      WHERE l.shop = $1 AND p.state = 'draft' GROUP BY d.shop, d.line_id, p.location, o.lacking, s.preferred_location
+      HAVING sum(d.quantity) > (SELECT coalesce(sum(at.quantity), 0)
+        FROM jsonb_to_recordset(o.lacking) AS at (location text, quantity int)
+        WHERE coalesce(at.location, s.preferred_location, '') = p.location)`,
+  },
+  {
+    id: 'I20',
     name: 'what was bought for an order line names one',
     asks,
     sql: `

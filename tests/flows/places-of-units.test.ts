@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { saveVariants } from '#app/catalog/variants.server.ts'
 import { gid } from '#app/core/gid.ts'
+import { sumOf } from '#app/core/quantity.ts'
 import { aloneInShop, withShop } from '#app/db.server.ts'
 import { settleOrders } from '#app/flows/order-settled.server.ts'
 import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
-import { BOUTIQUE, HUILE, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
-import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
+import { BOUTIQUE, HUILE, LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { lineOf, snapshotOf, splitBetween } from '#tests/support/snapshots.ts'
 import { AT, draftsIn, levelIn, lineIn, tell, unclean } from '#tests/support/told.ts'
 
 let db: TestDatabase
@@ -16,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => db.drop())
 
 let shops = 0
+let events = 0
 async function freshShop(options: Parameters<typeof setUpShop>[0] = {}) {
   const shop = `places-${++shops}.myshopify.com`
   await setUpShop({ shop, ...options })
@@ -53,8 +55,68 @@ test('What is on its way to a place that serves the order no longer goes to who 
   expect(await unclean(shop)).toEqual([])
 })
 
+/** Twelve of the oil, five of them routed to Lyon and seven to the shop in town. */
+async function tellSplit(shop: string, placedAt = '2026-11-23T10:00:00.000Z') {
+  const snapshot = snapshotOf(1, [lineOf('1', { quantity: 12 })], { placedAt })
+  const routing = splitBetween(snapshot, [
+    [LYON, 5],
+    [BOUTIQUE, 7],
+  ])
+  await aloneInShop(shop, (tx) =>
+    settleOrders(tx, shop, [{ snapshot, fetched: true, routing }], [], `split:${++events}`, AT),
+  )
+}
+
+test('A line that Shopify splits between two places lacks, buys and claims at each what ships from there', async () => {
+  const shop = await freshShop({ onHand: 2 })
+  await tellSplit(shop)
+  expect(await lineIn(shop, '1')).toMatchObject({
+    ...{ reserved: 2, unsourced: 10 },
+    lacking: [
+      { location: LYON, quantity: 3 },
+      { location: BOUTIQUE, quantity: 7 },
+    ],
+  })
+  const drafts = await draftsIn(shop)
+  expect(
+    drafts
+      .map((d) => [
+        d.location,
+        sumOf(
+          d.lines[0]!.demand.filter((one) => one.need === 'order'),
+          (one) => one.quantity,
+        ),
+      ])
+      .sort(),
+  ).toEqual([
+    [LYON, 3],
+    [BOUTIQUE, 7],
+  ])
+  await sendPurchaseOrder(shop, drafts.find((d) => d.location === LYON)!.id, 'Anne')
+  // The carton of 12 brings 9 more to Lyon, where the line needs 3: the rest is still lacking in town.
+  expect(await lineIn(shop, '1')).toMatchObject({
+    ...{ reserved: 2, claimed: 3, unsourced: 7 },
+    lacking: [{ location: BOUTIQUE, quantity: 7 }],
+  })
+  expect((await draftsIn(shop)).map((d) => d.location)).toEqual([BOUTIQUE])
+  expect(await unclean(shop)).toEqual([])
+})
+
+test('A line that is split after it claimed everything at one place keeps there only what ships from there', async () => {
+  const shop = await freshShop({ onHand: 0 })
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 12 })], { placedAt: '2026-11-23T10:00:00.000Z' }))
+  await sendPurchaseOrder(shop, (await draftsIn(shop))[0]!.id, 'Anne')
+  expect(await lineIn(shop, '1')).toMatchObject({ claimed: 12 })
+  await tellSplit(shop)
+  expect(await lineIn(shop, '1')).toMatchObject({
+    ...{ claimed: 5, unsourced: 7 },
+    lacking: [{ location: BOUTIQUE, quantity: 7 }],
+  })
+  expect((await draftsIn(shop)).map((d) => d.location)).toEqual([BOUTIQUE])
+  expect(await unclean(shop)).toEqual([])
+})
+
 // Shopify says of the oil whether its stock is counted: as a product event would bring it.
-let events = 0
 async function tellVariant(shop: string, tracked: boolean) {
   const variant = {
     id: HUILE.variant as `gid://shopify/ProductVariant/${string}`,

@@ -59,6 +59,7 @@ async function whatBreaks(...statements: string[]): Promise<readonly CheckResult
 const mine = `shop = '${SHOP}'`
 const LINE_12 = `id = 'gid://shopify/LineItem/2' AND ${mine}`
 const LINE_20 = `id = 'gid://shopify/LineItem/3' AND ${mine}`
+const lacksOneLess = `UPDATE order_line SET lacking = jsonb_set(lacking, '{0,quantity}', to_jsonb(unsourced)) WHERE ${LINE_20}`
 const lastInvoice = `kind = 'invoice' AND no = 2 AND ${mine}`
 
 const CANCELLED =
@@ -78,6 +79,9 @@ const PRINTED_ORDER = 'I23 what was ordered is what the sent purchase order prin
 const TASK = 'I26 an effect that failed, or of which nobody knows, is a task'
 const DELIVERED = 'I16 no more of a line was invoiced than was delivered, undone deliveries counted'
 const HASHED = 'I11 the snapshot of an order is the one that was hashed'
+const LACKING = 'I9 every unit that is to be found is wanted at one place'
+const BOUGHT_THERE =
+  'I20 a draft buys for an order line no more than it lacks at the place that the goods go to'
 const LINES = 'I11 an order has the lines of its snapshot, and no others'
 
 // What is done to the books, and every check that has to notice: what is not listed must stay clean.
@@ -206,7 +210,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   [
     'a delivered unit is wanted again',
     [`UPDATE order_line SET shipped = shipped - 1, unsourced = unsourced + 1 WHERE ${LINE_12}`],
-    [UNITS],
+    [LACKING, UNITS],
   ],
   [
     'a unit that still waits was taken off the order',
@@ -214,6 +218,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `UPDATE order_line SET removed = removed + 1, unsourced = unsourced - 1 WHERE ${LINE_20}`,
       `UPDATE po_line_demand SET quantity = quantity - 1, need = 'free', line_id = '' WHERE need = 'order' AND line_id = 'gid://shopify/LineItem/3' AND ${mine}`,
       `UPDATE purchase_order_line SET quantity = quantity - 1 WHERE received = 0 AND ${mine}`,
+      lacksOneLess,
     ],
     [UNITS],
   ],
@@ -347,7 +352,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `UPDATE shipment_line SET quantity = 6 WHERE quantity = 7 AND ${mine}`,
       `UPDATE ledger_entry SET quantity = -6 WHERE kind = 'shipped' AND quantity = -7 AND ${mine}`,
       `UPDATE stock_level SET on_hand = on_hand + 1 WHERE ${mine}`,
-      `UPDATE order_line SET shipped = shipped - 1, unsourced = unsourced + 1 WHERE ${LINE_12}`,
+      `UPDATE order_line SET shipped = shipped - 1, unsourced = unsourced + 1, lacking = '[{"quantity": 1}]' WHERE ${LINE_12}`,
     ],
     [DELIVERED, NOTE],
   ],
@@ -406,8 +411,13 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   ],
   [
     'a shortage was bought twice',
-    [`UPDATE order_line SET unsourced = unsourced - 1, removed = removed + 1 WHERE ${LINE_20}`],
-    [UNITS, 'I20 a draft buys for an order line no more than it lacks, and its item'],
+    [`UPDATE order_line SET unsourced = unsourced - 1, removed = removed + 1 WHERE ${LINE_20}`, lacksOneLess],
+    [UNITS, 'I20 a draft buys for an order line no more than it lacks, and its item', BOUGHT_THERE],
+  ],
+  [
+    'what a line lacks is bought for another place',
+    [`UPDATE purchase_order SET location = 'gid://shopify/Location/2' WHERE state = 'draft' AND ${mine}`],
+    [BOUGHT_THERE],
   ],
   [
     'more is claimed than comes',
@@ -431,6 +441,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `INSERT INTO claim (shop, line_id, po_line, order_id, quantity, made_at)
       SELECT '${SHOP}', 'gid://shopify/LineItem/3', l.id, 'gid://shopify/Order/1050', 1, now() FROM purchase_order_line l WHERE l.received = 0 AND l.${mine}`,
       `UPDATE order_line SET claimed = 1, unsourced = unsourced - 1 WHERE ${LINE_20}`,
+      lacksOneLess,
     ],
     [
       'I21 a claim is of the item that its line lacks',

@@ -83,19 +83,29 @@ export function snapshotOf(
 
 /** Shopify routed every line of the order to one location. */
 export function routedTo(snapshot: OrderSnapshot, location = LYON): Routing {
-  return {
-    order: snapshot.id,
-    fulfillmentOrders: [
-      {
-        id: `gid://shopify/FulfillmentOrder/${snapshot.name.slice(1)}`,
-        status: 'open',
-        location: location as Gid<'Location'>,
-        lines: snapshot.lines.map((l, i) => ({
-          id: `gid://shopify/FulfillmentOrderLineItem/${snapshot.name.slice(1)}${i}`,
-          line: l.id,
-          remaining: l.fulfillable,
-        })),
-      },
-    ],
-  }
+  return splitBetween(snapshot, [[location, Infinity]])
+}
+
+/** An order that Shopify splits: each place fulfills so many of each line, the last what is left. */
+export function splitBetween(
+  snapshot: OrderSnapshot,
+  places: readonly [location: string, units: number][],
+): Routing {
+  const number = snapshot.name.slice(1)
+  const left = new Map(snapshot.lines.map((l) => [l.id, l.fulfillable]))
+  const fulfillmentOrders = places.map(([location, units], n) => ({
+    id: `gid://shopify/FulfillmentOrder/${number}${n || ''}` as const,
+    status: 'open' as const,
+    location: location as Gid<'Location'>,
+    lines: snapshot.lines.map((l, i) => {
+      const remaining = Math.min(units, left.get(l.id)!)
+      left.set(l.id, left.get(l.id)! - remaining)
+      return {
+        id: `gid://shopify/FulfillmentOrderLineItem/${number}${i}${n || ''}` as const,
+        line: l.id,
+        remaining,
+      }
+    }),
+  }))
+  return { order: snapshot.id, fulfillmentOrders }
 }

@@ -227,6 +227,7 @@ CREATE TABLE "order_line" (
     "unsourced" INTEGER NOT NULL,
     "unstocked" INTEGER NOT NULL,
     "ship_from" TEXT,
+    "lacking" JSONB NOT NULL DEFAULT '[]',
     "promised" JSONB NOT NULL DEFAULT '[]',
     "expected" JSONB NOT NULL DEFAULT '[]',
     "why" JSONB NOT NULL DEFAULT '[]',
