@@ -225,7 +225,11 @@ function addressMissing(snapshot: OrderSnapshot): boolean {
 function resolved(snapshots: readonly OrderSnapshot[], tasks: readonly RaisedTask[]): string[] {
   const raised = new Set(tasks.map((t) => t.key))
   return snapshots
-    .flatMap((snapshot) => [`address:${snapshot.id}`, ...snapshot.lines.map((l) => `variant:${l.id}`)])
+    .flatMap(({ id, lines }) => [
+      `address:${id}`,
+      `order-not-read:${id}`,
+      ...lines.map((l) => `variant:${l.id}`),
+    ])
     .filter((key) => !raised.has(key))
 }
 

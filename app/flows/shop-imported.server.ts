@@ -1,9 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AdminError } from '#app/adapters/shopify/admin-error.server.ts'
-import { askBulk, bulkGroups, bulkState, type BulkGroup } from '#app/adapters/shopify/bulk.server.ts'
+import { refusalIn } from '#app/adapters/shopify/admin-error.server.ts'
+import {
+  askBulk,
+  badFile,
+  bulkObjects,
+  bulkState,
+  type BulkObject,
+} from '#app/adapters/shopify/bulk.server.ts'
 import { now } from '#app/clock.server.ts'
 import { withShop } from '#app/db.server.ts'
 import { hearAgain } from '#app/inbox/claim.server.ts'
+import { log } from '#app/log.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import type { ImportStep } from '#app/shop/import-step.ts'
 import {
@@ -13,6 +20,7 @@ import {
   readImport,
   stepAsked,
   stepDone,
+  stepFailed,
   stepFound,
   stepLost,
 } from '#app/shop/import-steps.server.ts'
@@ -61,16 +69,33 @@ async function importNext(shop: string): Promise<Next> {
   if (open.length === 0 || open.some(({ state }) => state === 'failed')) return ENDED
   const unasked = open.filter((one) => one.state === 'waiting' && one.step !== 'locations')
   for (const one of unasked) {
-    const busy = await askStep(shop, one)
-    if (busy) return busy
+    const next = await orFail(shop, one, () => askStep(shop, one))
+    if (next) return next
   }
   if (unasked.length > 0) return GO_ON
   const step = open.find(({ state }) => state !== 'done')
   if (!step) return finish(shop, open)
-  if (step.state === 'asked' || step.state === 'reading') return readStep(shop, step)
-  await importLocations(shop)
-  await withShop(shop, (tx) => stepDone(tx, shop, step.step, now()))
-  return GO_ON
+  return orFail(shop, step, async () => {
+    if (isAsked(step)) return readStep(shop, step)
+    await importLocations(shop, step)
+    return GO_ON
+  })
+}
+
+const isAsked = (step: ImportStep): step is Asked => step.state === 'asked' || step.state === 'reading'
+
+// What Shopify refuses it would refuse again, and a file that cannot be read stays so: the card says why at once, and a
+// person says "try again". Everything else the queue tries again.
+async function orFail<T>(shop: string, step: ImportStep, work: () => Promise<T>): Promise<T | Next> {
+  try {
+    return await work()
+  } catch (error) {
+    const why = refusalIn(error)
+    if (why === null) throw error
+    log.error({ shop, err: error, step: step.step }, 'a step of an import failed')
+    await withShop(shop, (tx) => stepFailed(tx, shop, step, why))
+    return ENDED
+  }
 }
 
 /** Webhooks about what the files tell; an order's own time says which of the two is newer. */
@@ -83,42 +108,36 @@ const AS_IN_FILES = [
   'locations/',
 ]
 
-type Unasked = ImportStep
 type Asked = Extract<ImportStep, { state: 'asked' | 'reading' }>
 
-async function askStep(shop: string, { step, tries }: Unasked): Promise<Next | null> {
-  const bulk = BULK_STEPS[step as BulkStep]
+async function askStep(shop: string, step: ImportStep): Promise<Next | null> {
   const at = now()
-  try {
-    const answer = await askBulk(shop, bulk.query)
-    if (answer.kind === 'busy') return { kind: 'go-on', waitMs: BUSY_PAUSE_MS }
-    await withShop(shop, (tx) => stepAsked(tx, shop, step, answer.operation, at))
-    return null
-  } catch (error) {
-    if (!(error instanceof AdminError) || error.failure.kind !== 'refused') throw error
-    const why = error.failure.messages.join('; ')
-    await withShop(shop, (tx) => stepLost(tx, shop, step, why, tries + 1 >= TRIES))
-    return ENDED
-  }
+  const answer = await askBulk(shop, BULK_STEPS[step.step as BulkStep].query)
+  if (answer.kind === 'busy') return { kind: 'go-on', waitMs: BUSY_PAUSE_MS }
+  await withShop(shop, (tx) => stepAsked(tx, shop, step, answer.operation, at))
+  return null
 }
 
 async function readStep(shop: string, step: Asked): Promise<Next> {
   const state = await bulkState(shop, step.operation)
-  const { step: name } = step
   switch (state.kind) {
     case 'running':
-      await withShop(shop, (tx) => stepFound(tx, shop, name, 'asked', state.found))
+      await withShop(shop, (tx) => stepFound(tx, shop, step, 'asked', state.found))
       return { kind: 'go-on', waitMs: pauseAfter(now().getTime() - step.askedAt.getTime()) }
-    case 'lost':
-      await withShop(shop, (tx) => stepLost(tx, shop, name, state.why, step.tries >= TRIES))
+    case 'lost': {
+      const again = step.tries < TRIES ? stepLost : stepFailed
+      await withShop(shop, (tx) => again(tx, shop, step, state.why))
       return GO_ON
+    }
     case 'denied':
-      await withShop(shop, (tx) => stepDone(tx, shop, name, now(), 'denied'))
+      await withShop(shop, (tx) => stepDone(tx, shop, step, now(), { problem: 'denied' }))
       return GO_ON
     case 'completed': {
-      await withShop(shop, (tx) => stepFound(tx, shop, name, 'reading', state.found))
-      const whole = state.url === null || (await readSome(shop, step, state.url))
-      if (whole) await withShop(shop, (tx) => stepDone(tx, shop, name, now()))
+      await withShop(shop, (tx) => stepFound(tx, shop, step, 'reading', state.found))
+      const read = state.url === null ? step.done : await readSome(shop, step, state.url)
+      if (read === null) return GO_ON
+      if (read < state.found) throw badFile(`it ends after ${read} of ${state.found}`)
+      await withShop(shop, (tx) => stepDone(tx, shop, step, now()))
       return GO_ON
     }
   }
@@ -129,22 +148,25 @@ function pauseAfter(ms: number): number {
   return Math.min(10_000, Math.max(250, ms / 4))
 }
 
-/** Saves batches of a result until the slice is over; true when the result is. */
-async function readSome(shop: string, step: Asked, url: string): Promise<boolean> {
+/**
+ * Saves batches of a result until the slice is over, or somebody else went on with the step. Answers how many objects
+ * are saved in all once the result is at its end, else null.
+ */
+async function readSome(shop: string, step: Asked, url: string): Promise<number | null> {
   const { save, size } = BULK_STEPS[step.step as BulkStep]
   const until = Date.now() + SLICE_MS
-  let from = step.bytes
-  let batch: BulkGroup[] = []
-  for await (const group of bulkGroups(url, step.bytes)) {
-    batch.push(group)
+  let { bytes: from, done } = step
+  let batch: BulkObject[] = []
+  for await (const one of bulkObjects(url, step.bytes)) {
+    batch.push(one)
     if (batch.length < size) continue
-    await save(shop, step, { groups: batch, from })
-    from = group.end
+    if (!(await save(shop, step, { objects: batch, from })) || Date.now() > until) return null
+    done += batch.length
+    from = one.end
     batch = []
-    if (Date.now() > until) return false
   }
-  if (batch.length > 0) await save(shop, step, { groups: batch, from })
-  return true
+  if (batch.length > 0 && !(await save(shop, step, { objects: batch, from }))) return null
+  return done + batch.length
 }
 
 async function finish(shop: string, steps: readonly ImportStep[]): Promise<Next> {

@@ -4,6 +4,7 @@ import { tryAgain } from '#app/effects/effect.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { drainOf, enqueue } from '#app/worker/enqueue.server.ts'
 import { readLevelsLater } from './levels-read.server.ts'
+import { readAgain } from './order-set-aside.server.ts'
 
 type Settled = { kind: 'done' } | { kind: 'not-found' | 'nothing-to-do' }
 
@@ -43,6 +44,18 @@ export async function retryEvent(shop: string, eventId: string, who: string): Pr
     if (count === 0) return { kind: 'nothing-to-do' }
     await enqueue(tx, 'drain-inbox', { shop }, drainOf(shop))
     await note(tx, shop, { at, who, action: 'event-retried', subject: eventId })
+    return { kind: 'done' }
+  })
+}
+
+/** Has an order read again that an import had to set aside; settled, it resolves its task by itself. */
+export async function retryOrder(shop: string, order: string, who: string): Promise<Settled> {
+  const at = now()
+  const key = `order-not-read:${order}`
+  return withShop(shop, async (tx): Promise<Settled> => {
+    if ((await tx.task.count({ where: { shop, key, resolvedAt: null } })) === 0) return { kind: 'not-found' }
+    await readAgain(tx, shop, order)
+    await note(tx, shop, { at, who, action: 'order-retried', subject: key })
     return { kind: 'done' }
   })
 }

@@ -861,6 +861,8 @@ export const en = {
     'Send it again if the mail server was at fault. If the address is wrong, correct it in Shopify (a supplier’s: on his page) for the next mails, and send this one yourself.',
   'task.to-do.mail-unknown': 'Ask the recipient whether it arrived, or send it again.',
   'task.to-do.no-supplier': 'Add a supplier who sells this item.',
+  'task.to-do.order-not-read':
+    'Carnet does not know this order, or only as it was before. Try again; if it stays, handle the order in Shopify and show this to whoever runs Carnet.',
   'task.to-do.preferred-location': 'Check the preferred location in the settings and save it.',
   'task.to-do.promise-slips': 'Hasten the supplier, or tell the customer the new date.',
   'task.to-do.receipt-refused': 'Try again, or enter the units in Shopify by hand and ignore this.',
@@ -894,6 +896,7 @@ export const en = {
   'task.what.mail-unknown': 'Nobody knows whether the mail “{subject}” to {to} arrived',
   'task.what.no-supplier':
     'Nobody sells {title} to you: {quantity, plural, one {# unit is missing} other {# units are missing}}',
+  'task.what.order-not-read': '{order} could not be read from Shopify: {why}',
   'task.what.preferred-location': 'The preferred location {name} is closed: {instead} takes its place',
   'task.what.promise-slips': '{order}: later than promised',
   'task.what.receipt-refused': 'Shopify refused the receipt of {number}: {answer}',

@@ -878,6 +878,8 @@ export const fr: Record<keyof typeof en, string> = {
     'Renvoyez-le si le serveur était en cause. Si l’adresse est fausse, corrigez-la dans Shopify (celle d’un fournisseur : sur sa fiche) pour les prochains messages, et envoyez celui-ci vous-même.',
   'task.to-do.mail-unknown': 'Demandez au destinataire s’il l’a reçu, ou renvoyez-le.',
   'task.to-do.no-supplier': 'Ajoutez un fournisseur qui vend cet article.',
+  'task.to-do.order-not-read':
+    'Carnet ne connaît pas cette commande, ou seulement telle qu’elle était. Réessayez ; si cela persiste, traitez-la dans Shopify et montrez ceci à qui exploite Carnet.',
   'task.to-do.preferred-location': 'Vérifiez le lieu préféré dans les réglages et enregistrez.',
   'task.to-do.promise-slips': 'Relancez le fournisseur, ou annoncez la nouvelle date au client.',
   'task.to-do.receipt-refused':
@@ -916,6 +918,7 @@ export const fr: Record<keyof typeof en, string> = {
   'task.what.mail-unknown': 'On ne sait pas si le message « {subject} » à {to} est arrivé',
   'task.what.no-supplier':
     'Personne ne vous vend {title} : {quantity, plural, one {il manque # unité} other {il manque # unités}}',
+  'task.what.order-not-read': '{order} n’a pas pu être lue dans Shopify : {why}',
   'task.what.preferred-location': 'Le lieu préféré {name} est fermé : {instead} le remplace',
   'task.what.promise-slips': '{order} : plus tard que promis',
   'task.what.receipt-refused': 'Shopify a refusé la réception de {number} : {answer}',

@@ -4,7 +4,7 @@ import { BlockStack, Card, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
 import { answerPrivacyRequest } from '#app/flows/privacy-answered.server.ts'
-import { dismissTask, retryEffect, retryEvent } from '#app/flows/task-settled.server.ts'
+import { dismissTask, retryEffect, retryEvent, retryOrder } from '#app/flows/task-settled.server.ts'
 import { listTasks } from '#app/tasks/read-tasks.server.ts'
 import { TaskCard } from '#app/tasks/TaskCard.tsx'
 import { ListTabs } from '#app/ui/ListTabs.tsx'
@@ -38,6 +38,10 @@ export async function action({ request }: ActionFunctionArgs): Promise<Said> {
     }
     case 'retry-effect': {
       const outcome = await retryEffect(shop, text('id'), who)
+      return outcome.kind === 'done' ? done('task.retried') : saidOfCommon(outcome.kind)
+    }
+    case 'retry-order': {
+      const outcome = await retryOrder(shop, text('id'), who)
       return outcome.kind === 'done' ? done('task.retried') : saidOfCommon(outcome.kind)
     }
     case 'privacy': {

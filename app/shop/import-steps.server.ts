@@ -26,75 +26,78 @@ async function readSteps(tx: Tx, shop: string): Promise<ImportStep[]> {
   })
 }
 
+// What another worker, or "Read everything again", made of a step since it was read is not ours to change: whoever
+// finds no such row has nothing more to do.
+function asRead(shop: string, step: ImportStep) {
+  const { step: name, state } = step
+  if (!('operation' in step)) return { shop, step: name, state }
+  return { shop, step: name, state: { in: ['asked', 'reading'] }, operation: step.operation }
+}
+
 /** Notes that Shopify was asked for a step's bulk query. */
 export async function stepAsked(
   tx: Tx,
   shop: string,
-  step: ImportStepName,
+  step: ImportStep,
   operation: string,
   at: Date,
 ): Promise<void> {
   const data = { state: 'asked', operation, askedAt: at, bytes: 0, done: 0, expected: null, problem: null }
-  await tx.importStep.update({
-    where: { shop_step: { shop, step } },
-    data: { ...data, tries: { increment: 1 } },
-  })
+  await tx.importStep.updateMany({ where: asRead(shop, step), data: { ...data, tries: { increment: 1 } } })
 }
 
 /** Notes how many objects Shopify found so far, and whether it is done looking. */
 export async function stepFound(
   tx: Tx,
   shop: string,
-  step: ImportStepName,
+  step: ImportStep,
   state: 'asked' | 'reading',
   expected: number,
 ): Promise<void> {
-  await tx.importStep.update({ where: { shop_step: { shop, step } }, data: { state, expected } })
+  await tx.importStep.updateMany({ where: asRead(shop, step), data: { state, expected } })
 }
 
 /**
- * Notes, in the transaction that saved them, that so many more objects are saved, from one byte of the result up to
- * another. Throws when another worker was faster: nothing is saved twice.
+ * Notes, in the transaction that saves them, that so many more objects are saved, from one byte of the result up to
+ * another. False when the step stands elsewhere by now: then they are not to be saved. Nobody else moves the step until
+ * the transaction ends.
  */
 export async function stepAdvanced(
   tx: Tx,
   shop: string,
-  step: ImportStepName,
+  step: ImportStep,
   { objects, from, to }: { objects: number; from: number; to: number },
-): Promise<void> {
+): Promise<boolean> {
   const { count } = await tx.importStep.updateMany({
-    where: { shop, step, bytes: BigInt(from) },
+    where: { ...asRead(shop, step), bytes: BigInt(from) },
     data: { done: { increment: objects }, bytes: BigInt(to) },
   })
-  if (count === 0) throw new Error(`another worker has read the ${step} of ${shop} further`)
+  return count > 0
 }
 
-/** Ends a step: all is saved, or it was passed over for a reason. */
+/** Ends a step: all is saved, or it was passed over for a reason. False when somebody else went on with it. */
 export async function stepDone(
   tx: Tx,
   shop: string,
-  step: ImportStepName,
+  step: ImportStep,
   at: Date,
-  problem: string | null = null,
-): Promise<void> {
-  await tx.importStep.update({
-    where: { shop_step: { shop, step } },
-    data: { state: 'done', endedAt: at, problem },
-  })
+  { problem = null, ...more }: { problem?: string | null; done?: number } = {},
+): Promise<boolean> {
+  const data = { state: 'done', endedAt: at, problem, ...more }
+  const { count } = await tx.importStep.updateMany({ where: asRead(shop, step), data })
+  return count > 0
 }
 
-/** Sends a step back to be asked anew, or gives it up until somebody says "try again". */
-export async function stepLost(
-  tx: Tx,
-  shop: string,
-  step: ImportStepName,
-  problem: string,
-  givenUp: boolean,
-): Promise<void> {
-  await tx.importStep.update({
-    where: { shop_step: { shop, step } },
-    data: { state: givenUp ? 'failed' : 'waiting', problem, bytes: 0n, done: 0 },
-  })
+/** Sends a step back to be asked anew. */
+export async function stepLost(tx: Tx, shop: string, step: ImportStep, problem: string): Promise<void> {
+  const data = { state: 'waiting', problem, bytes: 0n, done: 0 }
+  await tx.importStep.updateMany({ where: asRead(shop, step), data })
+}
+
+/** Gives a step up until somebody says "try again". */
+export async function stepFailed(tx: Tx, shop: string, step: ImportStep, problem: string): Promise<void> {
+  const data = { state: 'failed', problem, bytes: 0n, done: 0 }
+  await tx.importStep.updateMany({ where: asRead(shop, step), data })
 }
 
 /** When Shopify was first asked for a file of this import. */

@@ -36,4 +36,5 @@ const KINDS = [
   'sku-doubled',
   'sku-missing',
   'webhooks-silent',
+  'order-not-read',
 ] as const

@@ -24,6 +24,7 @@ export type TaskKind =
   | 'sku-doubled'
   | 'sku-missing'
   | 'webhooks-silent'
+  | 'order-not-read'
 
 /** Something a person has to see. The same key is one task, however often it is raised. */
 export type RaisedTask = {

@@ -12,6 +12,8 @@ export function whereOf({ kind, subject, params }: Told): string | null {
   if (kind === 'sku-doubled' || kind === 'sku-missing') return '/app/stock?tab=sku'
   if (kind === 'preferred-location') return '/app/settings'
   if (kind === 'no-supplier') return `/app/suppliers?item=${digits}`
+  // It may be unknown here: its page would be empty.
+  if (kind === 'order-not-read') return null
   if (params.about === 'document') return `/app/documents/${digits}`
   if (subject.startsWith('gid://shopify/Order/')) return `/app/orders/${digits}`
   if (subject.startsWith('gid://shopify/InventoryItem/')) return `/app/stock/${digits}`
@@ -25,6 +27,8 @@ export function retryOf({ kind, subject, params }: Told): { intent: string; id: 
   switch (kind) {
     case 'event-dead':
       return { intent: 'retry-event', id: subject }
+    case 'order-not-read':
+      return { intent: 'retry-order', id: subject }
     case 'effect-failed':
     case 'mail-refused':
     case 'mail-unknown':

@@ -22,3 +22,10 @@ export class AdminError extends Error {
     this.failure = failure
   }
 }
+
+/** What Shopify answered when it refused, which it would answer again; null for everything else that went wrong. */
+export function refusalIn(error: unknown): string | null {
+  return error instanceof AdminError && error.failure.kind === 'refused'
+    ? error.failure.messages.join('; ')
+    : null
+}

@@ -1,6 +1,7 @@
-import { AdminError } from './admin-error.server.ts'
+import { AdminError, refusalIn } from './admin-error.server.ts'
 import { query } from './admin.server.ts'
-import type { BulkLine } from './bulk-lines.ts'
+import { rebuild, type BulkLine } from './bulk-lines.ts'
+import type { AnswerTo } from './document.ts'
 import { BULK_OPERATION, RUN_BULK } from './documents-bulk.ts'
 
 /** Asks Shopify for a bulk query; `busy` when five are running already. */
@@ -26,45 +27,78 @@ export type BulkState =
 
 /** Asks how far a bulk query is. */
 export async function bulkState(shop: string, operation: string): Promise<BulkState> {
-  const { bulkOperation: now } = await query(shop, BULK_OPERATION, { id: operation })
-  if (!now) return { kind: 'lost', why: 'Shopify does not know it any more' }
-  const found = Number(now.rootObjectCount)
-  switch (now.status) {
+  try {
+    const { bulkOperation } = await query(shop, BULK_OPERATION, { id: operation })
+    return bulkOperation ? stateOf(bulkOperation) : { kind: 'lost', why: 'Shopify does not know it any more' }
+  } catch (error) {
+    const why = refusalIn(error)
+    if (why === null) throw error
+    return { kind: 'lost', why }
+  }
+}
+
+type Operation = NonNullable<AnswerTo<typeof BULK_OPERATION>['bulkOperation']>
+
+function stateOf({ status, errorCode, rootObjectCount, url }: Operation): BulkState {
+  const found = Number(rootObjectCount)
+  switch (status) {
     case 'CREATED':
     case 'RUNNING':
       return { kind: 'running', found }
     case 'COMPLETED':
-      return { kind: 'completed', found, url: now.url }
+      if (url === null && found > 0) return { kind: 'lost', why: 'Shopify does not keep its result any more' }
+      return { kind: 'completed', found, url }
     default:
-      if (now.errorCode === 'ACCESS_DENIED') return { kind: 'denied' }
-      return { kind: 'lost', why: [now.status, now.errorCode].filter(Boolean).join(' ').toLowerCase() }
+      if (errorCode === 'ACCESS_DENIED') return { kind: 'denied' }
+      return { kind: 'lost', why: [status, errorCode].filter(Boolean).join(' ').toLowerCase() }
   }
 }
 
-/** A root object's line, those that follow it, and where the next root begins in the result. */
-export type BulkGroup = { readonly root: BulkLine; readonly children: BulkLine[]; readonly end: number }
+/** A root object with all that belongs to it, and where the next one begins in the result. */
+export type BulkObject = { readonly object: Record<string, unknown>; readonly end: number }
+
+/** A result that cannot be read: reading it again would not help, asking anew may. */
+export function badFile(why: string): AdminError {
+  return new AdminError({ kind: 'refused', messages: [`the file cannot be read: ${why}`] })
+}
 
 const NEWLINE = 10
 // Nothing for so long is no answer any more.
 const PATIENCE_MS = 60_000
 
 /**
- * Streams a result from a byte on, a root object with its children at a time; the file is never held whole. Where the
- * server cannot begin at a byte, what was read before is passed over.
+ * Streams a result from a byte on, a whole object at a time; the file is never held whole. Where the server cannot begin
+ * at a byte, what was read before is passed over.
  */
-export async function* bulkGroups(url: string, from: number): AsyncGenerator<BulkGroup> {
-  let group: { root: BulkLine; children: BulkLine[] } | null = null
+export async function* bulkObjects(url: string, from: number): AsyncGenerator<BulkObject> {
+  let open: { root: BulkLine; children: BulkLine[] } | null = null
   let end = from
   for await (const { text, end: lineEnd } of linesOf(url, from)) {
-    const line = JSON.parse(text) as BulkLine
+    const line = lineIn(text, end)
     if (line.__parentId === undefined) {
-      if (group) yield { ...group, end }
-      group = { root: line, children: [] }
-    } else if (group) group.children.push(line)
-    else throw new Error('a bulk result begins with a child')
+      if (open) yield { object: wholeOf(open), end }
+      open = { root: line, children: [] }
+    } else if (open) open.children.push(line)
+    else throw badFile(`${String(line.id)} at byte ${end} has no parent`)
     end = lineEnd
   }
-  if (group) yield { ...group, end }
+  if (open) yield { object: wholeOf(open), end }
+}
+
+function lineIn(text: string, at: number): BulkLine {
+  try {
+    const line: unknown = JSON.parse(text)
+    if (typeof line === 'object' && line !== null) return line as BulkLine
+  } catch {
+    // Said below.
+  }
+  throw badFile(`at byte ${at} it is no JSON`)
+}
+
+function wholeOf({ root, children }: { root: BulkLine; children: BulkLine[] }): Record<string, unknown> {
+  const whole = rebuild(root, children)
+  if (!whole) throw badFile(`something below ${String(root.id)} does not belong to it`)
+  return whole
 }
 
 async function* linesOf(url: string, from: number): AsyncGenerator<{ text: string; end: number }> {
