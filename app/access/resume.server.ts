@@ -3,7 +3,8 @@ import { shopify } from '../adapters/shopify/api.server.ts'
 import { withShop } from '../db.server.ts'
 import { askForEffect } from '../effects/effect.server.ts'
 import { log } from '../log.server.ts'
-import { drainOf, enqueue } from '../worker/enqueue.server.ts'
+import { readImport } from '../shop/import-steps.server.ts'
+import { drainOf, enqueue, importOf } from '../worker/enqueue.server.ts'
 import { sealedSessions } from './sessions.server.ts'
 
 /**
@@ -25,6 +26,8 @@ export async function resume(shop: string, request: Request): Promise<void> {
     for (const effect of await tx.effect.findMany({ where: { shop, state: 'due' } })) {
       await askForEffect(tx, shop, effect)
     }
+    const { state } = await readImport(tx, shop)
+    if (state === 'running') await enqueue(tx, 'import-shop', { shop }, importOf(shop))
   })
   log.info({ shop }, 'background work may go on')
 }
