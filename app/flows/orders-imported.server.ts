@@ -1,5 +1,6 @@
 import { AdminError } from '#app/adapters/shopify/admin-error.server.ts'
 import type { BulkObject } from '#app/adapters/shopify/bulk.server.ts'
+import { ORDERS_A_QUERY } from '#app/adapters/shopify/fetch-orders.server.ts'
 import { now } from '#app/clock.server.ts'
 import { withShop } from '#app/db.server.ts'
 import { log } from '#app/log.server.ts'
@@ -11,9 +12,6 @@ import { saveOnce, type Asked, type Batch } from './batch-saved.server.ts'
 import { settleAsked } from './inbox-drained.server.ts'
 import { setAside } from './order-set-aside.server.ts'
 import type { Told } from './order-settled.server.ts'
-
-/** So many orders that the file cannot tell are fetched at once: that fits the 2,000 points of a standard shop. */
-const FETCHED_AT_ONCE = 7
 
 /** An order of the file: told by it, to be fetched, or known already. */
 type FromFile = {
@@ -56,13 +54,13 @@ function fromFile({ object, end }: BulkObject, known: ReadonlyMap<string, number
   return { ...order, read: { kind: 'told', told: { snapshot, fetched: true, routing } } }
 }
 
-/** Cuts a batch so that no part has more orders to be fetched than fit at once. */
+/** Cuts a batch so that what has to be fetched of a part is one query. */
 function partsOf(orders: readonly FromFile[], from: number): Part[] {
   const parts: { objects: FromFile[]; from: number }[] = [{ objects: [], from }]
   let unclear = 0
   for (const order of orders) {
     parts.at(-1)!.objects.push(order)
-    if (order.read.kind !== 'unclear' || ++unclear < FETCHED_AT_ONCE) continue
+    if (order.read.kind !== 'unclear' || ++unclear < ORDERS_A_QUERY) continue
     parts.push({ objects: [], from: order.end })
     unclear = 0
   }

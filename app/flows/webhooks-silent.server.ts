@@ -14,13 +14,14 @@ const DECLARED_ONLY = new Set(['customers/data_request', 'customers/redact', 'sh
 
 /**
  * Looks whether Shopify still tells what happens: a comparison that found orders changed some minutes ago, while not one
- * webhook came since `since`, says that the subscriptions of this shop are gone or point elsewhere. They are then made anew, and a
- * task says so until webhooks come again. Of an event that comes by two subscriptions the second is a twin.
+ * webhook about an order came since `since`, says that the subscriptions of this shop are gone or point elsewhere. They
+ * are then made anew, and a task says so until webhooks come again. Of an event that comes by two subscriptions the
+ * second is a twin.
  */
 export async function mendSilence(shop: string, comparison: string, since: Date, at: Date): Promise<void> {
   const missed = await withShop(shop, async (tx) => {
     const heard = await tx.inboxEvent.findFirst({
-      where: { shop, receivedAt: { gte: since } },
+      where: { shop, receivedAt: { gte: since }, topic: { startsWith: 'orders/' } },
       select: { id: true },
     })
     if (heard) {
