@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { adjustInventory } from '#app/adapters/shopify/write.server.ts'
+import { adjustInventory, stockItems } from '#app/adapters/shopify/write.server.ts'
 import { now } from '#app/clock.server.ts'
 import { TAKEN_OVER } from '#app/effects/effect.ts'
 import type { EffectKind } from '#app/effects/run-effect.server.ts'
@@ -32,6 +32,13 @@ export const receiptTold: EffectKind = {
       referenceDocumentUri: `carnet://receipt/${receipt}`,
       changes,
     } as const
+    // Goods may arrive where Shopify has never had any of them.
+    const unstocked = await stockItems(
+      shop,
+      location,
+      lines.map((l) => l.item),
+    )
+    if (unstocked !== null) return { kind: 'failed', answer: unstocked }
     if (!(await stands())) return TAKEN_OVER
     const { inventoryAdjustmentGroup, userErrors } = await adjustInventory(shop, input, effect.id)
     if (inventoryAdjustmentGroup) return { kind: 'done', answer: inventoryAdjustmentGroup.id }

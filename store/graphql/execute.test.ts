@@ -46,6 +46,28 @@ test('stock is read with Shopify’s names', async () => {
   ])
 })
 
+test('quantities are written only where an item is stocked, which comes first', async () => {
+  const { location: locationId } = app.store.control.openLocation({ name: 'Halle' })
+  const elsewhere = async (key: string) => {
+    const { data } = await app.graphql(ADJUST, {
+      input: await input({ locationId, changeFromQuantity: null }),
+      key,
+    })
+    return data.inventoryAdjustQuantities
+  }
+  expect(await elsewhere('halle-1')).toEqual({
+    inventoryAdjustmentGroup: null,
+    userErrors: [
+      {
+        code: 'ITEM_NOT_STOCKED_AT_LOCATION',
+        message: 'The specified inventory item is not stocked at the location.',
+      },
+    ],
+  })
+  app.store.control.connect({ sku: 'HUILE-75', location: 'Halle' })
+  expect((await elsewhere('halle-2')).userErrors).toEqual([])
+})
+
 test('a key that comes again changes nothing again', async () => {
   const variables = { input: await input({ changeFromQuantity: 5 }), key: 'receipt-1' }
   const first = await app.graphql(ADJUST, variables)

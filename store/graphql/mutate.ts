@@ -11,6 +11,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql'
 import { NotPossible } from '../state/world.ts'
+import type { CallRule } from '../switches/switches.ts'
 import { refuse, type On, type View } from './context.ts'
 import type { Mutation } from './mutations/mutation.ts'
 import { mutations } from './mutations/all.ts'
@@ -29,14 +30,16 @@ export async function mutate(
     if (again) return journal(on, info, args, refused(info, again), false)
   }
   if (outcome?.kind === 'user-error' && (outcome.only?.includes(root) ?? true))
-    return journal(
-      on,
-      info,
-      args,
-      refused(info, new NotPossible(outcome.message ?? 'practice store: refused on request')),
-      false,
-    )
+    return once(on, info, args, refusing(mutation, outcome))
   return once(on, info, args, mutation)
+}
+
+/** A mutation of the same sort that refuses, and so spends its key. */
+function refusing(mutation: Mutation, { message }: CallRule): Mutation {
+  const refuseIt = () => {
+    throw new NotPossible(message ?? 'practice store: refused on request')
+  }
+  return typeof mutation === 'function' ? refuseIt : { ...mutation, run: refuseIt }
 }
 
 /** The keys of calls that take their time. */

@@ -15,3 +15,20 @@ mutation AdjustInventory($input: InventoryAdjustQuantitiesInput!, $key: String!)
     userErrors { code field message }
   }
 }`
+
+/** Which items are stocked at a location: only there can their quantities be changed. */
+export const STOCKED = `#graphql
+query Stocked($items: [ID!]!, $location: ID!) {
+  nodes(ids: $items) {
+    ... on InventoryItem { __typename id inventoryLevel(locationId: $location) { id } }
+  }
+}`
+
+/** Stocks an item at a location; what is stocked there already stays as it is. */
+export const STOCK_ITEM = `#graphql
+mutation StockItem($item: ID!, $location: ID!, $key: String!) {
+  inventoryActivate(inventoryItemId: $item, locationId: $location) @idempotent(key: $key) {
+    inventoryLevel { id }
+    userErrors { field message }
+  }
+}`

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { AdminError } from './admin-error.server.ts'
 import { query } from './admin.server.ts'
 import type { AnswerTo, VariablesOf } from './document.ts'
-import { ADJUST_INVENTORY, CREATE_FULFILLMENT } from './documents-write.ts'
+import { ADJUST_INVENTORY, CREATE_FULFILLMENT, STOCK_ITEM, STOCKED } from './documents-write.ts'
+import { inLists } from './page.server.ts'
 
 type FulfillmentInput = VariablesOf<typeof CREATE_FULFILLMENT>['fulfillment']
 type CreatedFulfillment = NonNullable<AnswerTo<typeof CREATE_FULFILLMENT>['fulfillmentCreate']>
@@ -20,9 +22,42 @@ export async function createFulfillment(
 type AdjustInput = VariablesOf<typeof ADJUST_INVENTORY>['input']
 type Adjusted = NonNullable<AnswerTo<typeof ADJUST_INVENTORY>['inventoryAdjustQuantities']>
 
-/** Changes quantities that Shopify keeps. The same key changes them once, however often it is asked. */
+const KEYS = 10
+
+/**
+ * Changes quantities that Shopify keeps. The same key changes them once, however often it is asked. A key whose call
+ * was refused is spent for a day; the next of its own takes its place, so that trying again can succeed.
+ */
 export async function adjustInventory(shop: string, input: AdjustInput, key: string): Promise<Adjusted> {
-  return whole((await query(shop, ADJUST_INVENTORY, { input, key })).inventoryAdjustQuantities)
+  for (let n = 1; ; n++) {
+    const variables = { input, key: n === 1 ? key : `${key}:${n}` }
+    const adjusted = whole((await query(shop, ADJUST_INVENTORY, variables)).inventoryAdjustQuantities)
+    const spent = adjusted.userErrors.some(({ code }) => code === 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED')
+    if (!spent || n === KEYS) return adjusted
+  }
+}
+
+const ITEMS_A_QUERY = 100
+
+/**
+ * Sees that items are stocked at a location, without which no quantity can be changed there. Doing it twice changes
+ * nothing, so it needs no key that is kept. Answers why Shopify stocks one not, or null.
+ */
+export async function stockItems(
+  shop: string,
+  location: string,
+  items: readonly string[],
+): Promise<string | null> {
+  for (const list of inLists(items, ITEMS_A_QUERY)) {
+    const { nodes } = await query(shop, STOCKED, { items: list, location })
+    for (const node of nodes) {
+      if (node?.__typename !== 'InventoryItem' || node.inventoryLevel) continue
+      const variables = { item: node.id, location, key: randomUUID() }
+      const { userErrors } = whole((await query(shop, STOCK_ITEM, variables)).inventoryActivate)
+      if (userErrors.length > 0) return userErrors.map((e) => e.message).join('; ')
+    }
+  }
+  return null
 }
 
 // A mutation without its payload, and without an error either, says nothing of what it did.

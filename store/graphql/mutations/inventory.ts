@@ -1,8 +1,8 @@
 // Writing quantities: adjust, move, set; the rules and messages are those of API 2026-04 and later.
 import { act, type Change } from '../../change.ts'
-import { addTo, ensureLevel, onHand, quantityOf, type QuantityName } from '../../inventory.ts'
+import { addTo, onHand, quantityOf, type QuantityName } from '../../inventory.ts'
 import { utc } from '../../state/clock.ts'
-import { itemByItemId } from '../../state/find.ts'
+import { itemByItemId, levelOf } from '../../state/find.ts'
 import { gid, idFrom } from '../../state/gid.ts'
 import type { Level } from '../../state/shop.ts'
 import { newId, NotPossible } from '../../state/world.ts'
@@ -91,12 +91,19 @@ function checkSent(input: string, value: object): void {
     )
 }
 
-function levelFor({ shop, world }: On, itemGid: string, locationGid: string): Level {
+/** An item that is not stocked at a location has no quantities there: `inventoryActivate` comes first. */
+function levelFor({ shop }: On, itemGid: string, locationGid: string): Level {
   const item = itemByItemId(shop, idFrom('InventoryItem', itemGid) ?? '')
   if (!item) throw invalid('The specified inventory item could not be found.', 'INVALID_INVENTORY_ITEM')
   const location = shop.locations.find(({ id }) => id === idFrom('Location', locationGid))
   if (!location) throw invalid('The specified location could not be found.', 'INVALID_LOCATION')
-  return ensureLevel(shop, item.variant.itemId, location.id, world.clock.now().toISOString())
+  const level = levelOf(shop, item.variant.itemId, location.id)
+  if (!level)
+    throw invalid(
+      'The specified inventory item is not stocked at the location.',
+      'ITEM_NOT_STOCKED_AT_LOCATION',
+    )
+  return level
 }
 
 function checkFresh(level: Level, name: QuantityName, expected: number | null | undefined): void {
