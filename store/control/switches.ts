@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { endTokens, uninstall } from '../auth/install.ts'
 import { type Bucket, pointsOf } from '../graphql/bucket.ts'
+import { checkCode } from '../graphql/user-errors.ts'
 import { milliseconds } from '../state/clock.ts'
 import { NotPossible, shopOf, type World } from '../state/world.ts'
 import { CALL_KINDS, TOKEN_KINDS, TWIN_IDS, WEBHOOK_KINDS } from '../switches/switches.ts'
@@ -38,6 +39,7 @@ export const faultInput = z.strictObject({
   share,
   times: count,
   message: text,
+  code: text,
   ms: z.int().min(0).optional(),
   status: z.int().min(500).max(599).optional(),
   version: text,
@@ -135,15 +137,18 @@ function ruleControl({ switches }: World) {
     /** The next calls of a root field fail (by default one), or a share of all from now on. */
     faults(raw: z.input<typeof faultInput>) {
       const input = faultInput.parse(raw)
+      const only = input.root === undefined ? null : input.root.split(',').map((one) => one.trim())
+      if (input.code) checkCode(input.code, only)
       switches.calls.set({
         kind: input.kind,
         share: input.share ?? 1,
-        only: input.root === undefined ? null : input.root.split(',').map((one) => one.trim()),
+        only,
         left: input.times ?? (input.share === undefined ? 1 : null),
         ms: input.ms ?? (input.kind === 'slow' ? SLOW_MS : 0),
         status: input.status ?? 500,
         version: input.version ?? '2026-10',
         message: input.message ?? null,
+        code: input.code ?? null,
       })
       return { faults: switches.calls.rules() }
     },

@@ -69,6 +69,28 @@ test('a refused mutation is not done; a query has no user errors', async () => {
   expect(tags()).toBe('')
 })
 
+const ADJUST = `mutation {
+  inventoryAdjustQuantities(input: { name: "available", reason: "received", changes: [] }) @idempotent(key: "k") {
+    userErrors { code message }
+  }
+}`
+
+test('a user error has the code that was asked for, and only one that its mutation knows', async () => {
+  const { control } = app.store
+  control.faults({ kind: 'user-error', root: 'inventoryAdjustQuantities', code: 'INVALID_LOCATION' })
+  const { userErrors } = (await call(ADJUST)).body.data.inventoryAdjustQuantities
+  expect(userErrors).toEqual([{ code: 'INVALID_LOCATION', message: expect.any(String) }])
+  const code = 'INVALID_LOCATION'
+  const asked = (root?: string) => () => control.faults({ kind: 'user-error', root, code })
+  expect(asked('metafieldsSet')).toThrow('metafieldsSet has no user error INVALID_LOCATION, but APP_NOT_')
+  expect(asked('inventoryAdjustQuantities, fulfillmentCreate')).toThrow(
+    'The user errors of fulfillmentCreate have no code',
+  )
+  expect(asked('orders')).toThrow('orders is no mutation')
+  expect(asked()).toThrow('say of which mutation')
+  expect(control.switches().calls).toEqual([])
+})
+
 test('an answer in part has status 200, errors and null fields, and a mutation is done', async () => {
   app.store.control.faults({ kind: 'partial', times: 3 })
   const { status, body } = await call(ORDERS)

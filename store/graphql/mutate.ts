@@ -30,14 +30,20 @@ export async function mutate(
     if (again) return journal(on, info, args, refused(info, again), false)
   }
   if (outcome?.kind === 'user-error' && (outcome.only?.includes(root) ?? true))
-    return once(on, info, args, refusing(mutation, outcome))
+    // What is said of a key is said before it is used.
+    return outcome.code?.startsWith('IDEMPOTENCY_')
+      ? journal(on, info, args, refused(info, onRequest(outcome)), false)
+      : once(on, info, args, refusing(mutation, outcome))
   return once(on, info, args, mutation)
 }
 
+const onRequest = ({ message, code }: CallRule) =>
+  new NotPossible(message ?? 'practice store: refused on request', 400, code)
+
 /** A mutation of the same sort that refuses, and so spends its key. */
-function refusing(mutation: Mutation, { message }: CallRule): Mutation {
+function refusing(mutation: Mutation, rule: CallRule): Mutation {
   const refuseIt = () => {
-    throw new NotPossible(message ?? 'practice store: refused on request')
+    throw onRequest(rule)
   }
   return typeof mutation === 'function' ? refuseIt : { ...mutation, run: refuseIt }
 }

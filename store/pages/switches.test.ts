@@ -40,6 +40,16 @@ test('a share that is none is refused with a word, and nothing is on', async () 
   expect(on()).toEqual([])
 })
 
+test('a mutation is refused with a code of its own, and a code of another is refused with a word', async () => {
+  const refusal = { kind: 'user-error', percent: '', next: '1', only: 'inventoryAdjustQuantities' }
+  expect(await press('calls', { ...refusal, code: 'TAKEN' })).toContain('has no user error TAKEN')
+  await press('calls', { ...refusal, code: 'INVALID_LOCATION' })
+  expect(on()).toEqual([
+    'the next API call of inventoryAdjustQuantities: refused with the user error INVALID_LOCATION',
+  ])
+  expect(await get('switches')).toContain('value="INVALID_LOCATION"')
+})
+
 test('Carnet is uninstalled and opened again from its own page', async () => {
   await press('uninstall')
   expect(await get('switches')).toContain('shop/redact comes on')

@@ -191,7 +191,15 @@ function calls(here: Visit): Html {
       fields: wait('lost-answer', 'after, s', 0),
     },
     { kind: 'partial', name: 'In part', what: 'HTTP 200 with errors and null fields' },
-    { kind: 'user-error', name: 'User error', what: 'a mutation is refused' },
+    {
+      kind: 'user-error',
+      name: 'User error',
+      what: 'a mutation is refused',
+      fields: html`<label
+        ><span>code</span
+        ><input name="code" size="18" placeholder="none" value="${of('user-error')?.code ?? ''}"
+      /></label>`,
+    },
     { kind: 'slow', name: 'Slow', what: 'answered later', fields: wait('slow', 'by, s', 3) },
     {
       kind: 'other-version',

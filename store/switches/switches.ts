@@ -42,7 +42,9 @@ export type CallRule = Rule<CallKind> & {
   ms: number
   status: number
   version: string
+  /** What a user error says, and its code; null: the user errors of that mutation may have none. */
   message: string | null
+  code: string | null
 }
 
 export const TOKEN_KINDS = ['no-expiry', 'lost-answer', 'http500'] as const

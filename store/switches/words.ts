@@ -55,7 +55,7 @@ function call(rule: CallRule): string {
     'lost-request': `cut${after}, nothing done`,
     'lost-answer': `done, the answer lost${after}`,
     partial: 'answered in part',
-    'user-error': 'refused with a user error',
+    'user-error': rule.code ? `refused with the user error ${rule.code}` : 'refused with a user error',
     slow: `slow by ${span(rule.ms)}`,
     'other-version': `answered by API ${rule.version}`,
   }
