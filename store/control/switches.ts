@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endTokens, uninstall } from '../auth/install.ts'
 import { type Bucket, pointsOf } from '../graphql/bucket.ts'
 import { checkCode } from '../graphql/user-errors.ts'
+import { checkField } from '../graphql/validation.ts'
 import { milliseconds } from '../state/clock.ts'
 import { NotPossible, shopOf, type World } from '../state/world.ts'
 import { CALL_KINDS, TOKEN_KINDS, TWIN_IDS, WEBHOOK_KINDS } from '../switches/switches.ts'
@@ -43,6 +44,7 @@ export const faultInput = z.strictObject({
   ms: z.int().min(0).optional(),
   status: z.int().min(500).max(599).optional(),
   version: text,
+  absent: z.array(z.string()).optional(),
 })
 export const tokenFaultInput = z.strictObject({ kind: z.enum(TOKEN_KINDS), share, times: count })
 export const bucketInput = z.strictObject({ size: z.number().min(1), restoreRate: z.number().min(0) })
@@ -139,6 +141,7 @@ function ruleControl({ switches }: World) {
       const input = faultInput.parse(raw)
       const only = input.root === undefined ? null : input.root.split(',').map((one) => one.trim())
       if (input.code) checkCode(input.code, only)
+      input.absent?.forEach(checkField)
       switches.calls.set({
         kind: input.kind,
         share: input.share ?? 1,
@@ -147,6 +150,7 @@ function ruleControl({ switches }: World) {
         ms: input.ms ?? (input.kind === 'slow' ? SLOW_MS : 0),
         status: input.status ?? 500,
         version: input.version ?? '2026-10',
+        absent: input.absent ?? [],
         message: input.message ?? null,
         code: input.code ?? null,
       })

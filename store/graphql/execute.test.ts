@@ -126,7 +126,7 @@ test('what is not there answers an error that says so', async () => {
     'practice store: Shop.resourceLimits is not implemented',
   )
   expect((await app.graphql('{ shop { nonsense } }')).errors![0]!.message).toContain(
-    'Cannot query field "nonsense"',
+    "Field 'nonsense' doesn't exist on type 'Shop'",
   )
 })
 

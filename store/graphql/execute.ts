@@ -1,5 +1,5 @@
 // Answers one Admin API request: parse, validate against the real schema, execute with our own resolvers.
-import { execute, type ExecutionResult, GraphQLError, parse, validate, type DocumentNode } from 'graphql'
+import { execute, type ExecutionResult, GraphQLError, parse, type DocumentNode } from 'graphql'
 import { expireReservations } from '../orders/expire.ts'
 import type { Shop } from '../state/shop.ts'
 import type { World } from '../state/world.ts'
@@ -9,6 +9,7 @@ import { costOf } from './cost.ts'
 import type { Faults } from './faults.ts'
 import { resolve } from './resolve.ts'
 import { adminSchema } from './schema.ts'
+import { errorsOf } from './validation.ts'
 
 export type GraphQLRequest = {
   query: string
@@ -24,7 +25,7 @@ export function documentOf(query: string): DocumentNode | readonly GraphQLError[
   let result: DocumentNode | readonly GraphQLError[]
   try {
     const document = parse(query)
-    const errors = validate(adminSchema(), document)
+    const errors = errorsOf(document)
     result = errors.length > 0 ? errors : document
   } catch (error) {
     result = [error as GraphQLError]
@@ -43,6 +44,9 @@ export async function answer(
 ): Promise<ExecutionResult> {
   const document = documentOf(request.query ?? '')
   if (!('kind' in document)) return { errors: document }
+  const absent = faults?.version?.absent ?? []
+  const gone = absent.length > 0 ? errorsOf(document, absent) : []
+  if (gone.length > 0) return { errors: gone }
   expireReservations(world, shop)
   const variables = request.variables ?? {}
   const { requested, actual } = costOf(document, variables, request.operationName)

@@ -110,6 +110,40 @@ test('another API version answers under its own name', async () => {
   expect((await call(SHOP_NAME)).headers.get('x-shopify-api-version')).toBe('2026-07')
 })
 
+test('another API version has lost fields: who asks for one is refused whole, and nothing is done', async () => {
+  const absent = ['Order.poNumber', 'TagsAddPayload.node']
+  app.store.control.faults({ kind: 'other-version', version: '2026-10', absent, times: 4 })
+  const { status, headers, body } = await call(ORDERS)
+  expect([status, headers.get('x-shopify-api-version'), body.data]).toEqual([200, '2026-10', undefined])
+  expect(body.errors).toEqual([
+    {
+      message: "Field 'poNumber' doesn't exist on type 'Order'",
+      locations: [{ line: 1, column: 43 }],
+      path: ['query', 'orders', 'nodes', 'poNumber'],
+      extensions: { code: 'undefinedField', typeName: 'Order', fieldName: 'poNumber' },
+    },
+  ])
+  expect((await call(tag('gone'))).body.errors[0].extensions.fieldName).toBe('node')
+  expect(tags()).toBe('')
+  const bulk =
+    'mutation { bulkOperationRunQuery(query: "{ orders { edges { node { poNumber } } } }") { userErrors { message } } }'
+  const { userErrors } = (await call(bulk)).body.data.bulkOperationRunQuery
+  expect(userErrors[0].message).toContain("Field 'poNumber' doesn't exist")
+  expect((await call(SHOP_NAME)).body.data.shop.name).toBe('Huilerie du Moulin')
+  expect((await call(ORDERS)).body.errors).toBeUndefined()
+  const unknown = () => app.store.control.faults({ kind: 'other-version', absent: ['Order.nonsense'] })
+  expect(unknown).toThrow('Order.nonsense is no field of API 2026-07')
+})
+
+test('a field that no version has is refused in Shopify’s words', async () => {
+  const { errors } = (await call('query Mine { shop { nonsense } }')).body
+  expect(errors[0]).toMatchObject({
+    message: "Field 'nonsense' doesn't exist on type 'Shop'",
+    path: ['query Mine', 'shop', 'nonsense'],
+    extensions: { code: 'undefinedField' },
+  })
+})
+
 test('a slow query is answered after the others', async () => {
   app.store.control.faults({ kind: 'slow', root: 'orders', ms: 300 })
   const answered: string[] = []

@@ -47,6 +47,7 @@ export function switchActions(on: On, control: Control): void {
       ms: form.seconds ? Number(form.seconds) * 1000 : undefined,
       status: form.status ? Number(form.status) : undefined,
       version: form.version,
+      absent: list(form.absent),
       code: form.code || undefined,
     })
     return ''

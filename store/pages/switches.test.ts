@@ -40,6 +40,13 @@ test('a share that is none is refused with a word, and nothing is on', async () 
   expect(on()).toEqual([])
 })
 
+test('another version lacks fields, and a field that never was is refused with a word', async () => {
+  const version = { kind: 'other-version', percent: '100', next: '', only: '', version: '2026-10' }
+  expect(await press('calls', { ...version, absent: 'Order.nonsense' })).toContain('is no field of')
+  await press('calls', { ...version, absent: 'Order.poNumber, Shop.name' })
+  expect(on()).toEqual(['all API calls: answered by API 2026-10, without Order.poNumber, Shop.name'])
+})
+
 test('a mutation is refused with a code of its own, and a code of another is refused with a word', async () => {
   const refusal = { kind: 'user-error', percent: '', next: '1', only: 'inventoryAdjustQuantities' }
   expect(await press('calls', { ...refusal, code: 'TAKEN' })).toContain('has no user error TAKEN')

@@ -206,9 +206,12 @@ function calls(here: Visit): Html {
       name: 'Other version',
       what: 'another API version answers',
       fields: html`<label
-        ><span>version</span
-        ><input name="version" size="8" value="${of('other-version')?.version ?? '2026-10'}"
-      /></label>`,
+          ><span>version</span
+          ><input name="version" size="8" value="${of('other-version')?.version ?? '2026-10'}" /></label
+        ><label
+          ><span>which lacks the fields</span
+          ><input name="absent" placeholder="none" value="${of('other-version')?.absent.join(', ') ?? ''}"
+        /></label>`,
     },
   ]
   return html`<div class="card">

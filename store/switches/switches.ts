@@ -42,6 +42,8 @@ export type CallRule = Rule<CallKind> & {
   ms: number
   status: number
   version: string
+  /** The fields (`Order.name`) that the other version no longer has. */
+  absent: readonly string[]
   /** What a user error says, and its code; null: the user errors of that mutation may have none. */
   message: string | null
   code: string | null

@@ -57,7 +57,7 @@ function call(rule: CallRule): string {
     partial: 'answered in part',
     'user-error': rule.code ? `refused with the user error ${rule.code}` : 'refused with a user error',
     slow: `slow by ${span(rule.ms)}`,
-    'other-version': `answered by API ${rule.version}`,
+    'other-version': `answered by API ${rule.version}${rule.absent.length > 0 ? `, without ${rule.absent.join(', ')}` : ''}`,
   }
   return `${whichOf(rule, 'API calls')}: ${words[rule.kind]}`
 }

@@ -11,7 +11,7 @@ import { ok, type Mutation } from './mutation.ts'
 const AT_ONCE = 5
 
 function run({ query, groupObjects }: { query: string; groupObjects: boolean }, on: On): View {
-  const checked = checkBulkQuery(query)
+  const checked = checkBulkQuery(query, on.faults?.version?.absent)
   if (typeof checked === 'string') throw refusal(checked, ['query'], 'INVALID')
   const running = on.shop.bulkOperations.filter(isRunning)
   if (running.length >= AT_ONCE)
