@@ -51,6 +51,42 @@ test('an id token becomes an expiring offline token, which can be renewed', asyn
   expect(await mayCall(renewed.body.access_token)).toBe(200)
 })
 
+const renew = (refreshToken: string | undefined) =>
+  token({ grant_type: 'refresh_token', refresh_token: refreshToken! })
+
+test('a renewal whose answer was lost can be had again, until what it brought is used', async () => {
+  const { refresh_token: first, access_token: oldest } = (await exchange()).body
+  const { refresh_token: lost } = (await renew(first)).body
+  const { refresh_token: second, access_token } = (await renew(first)).body
+  // The answer that was lost is worth nothing any more; calling the Admin API retires nothing.
+  expect((await renew(lost)).status).toBe(400)
+  expect(await mayCall(access_token)).toBe(200)
+  expect((await renew(first)).status).toBe(200)
+  const { refresh_token: third } = (await renew(first)).body
+  expect((await renew(second)).status).toBe(400)
+  expect((await renew(third)).status).toBe(200)
+  expect(await renew(first)).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
+  expect(await mayCall(oldest)).toBe(200)
+})
+
+test('a renewal can be had again for 30 days', async () => {
+  const { refresh_token: first } = (await exchange()).body
+  await renew(first)
+  const kept = app.store.world.state.tokens.find((one) => one.refreshToken === first)!
+  kept.refreshedAt! -= 29 * 86_400_000
+  expect((await renew(first)).status).toBe(200)
+  kept.refreshedAt! -= 2 * 86_400_000
+  expect((await renew(first)).status).toBe(400)
+})
+
+test('opening the app anew retires the refresh token of before', async () => {
+  const { refresh_token: first, access_token } = (await exchange()).body
+  const { refresh_token: second } = (await exchange()).body
+  expect((await renew(first)).status).toBe(400)
+  expect(await mayCall(access_token)).toBe(200)
+  expect((await renew(second)).status).toBe(200)
+})
+
 test('the online token says who acts', async () => {
   const { body } = await exchange({
     requested_token_type: 'urn:shopify:params:oauth:token-type:online-access-token',

@@ -8,6 +8,8 @@ import { readIdToken } from './id-token.ts'
 const OFFLINE_S = 3600
 const ONLINE_S = 86_400
 const REFRESH_S = 90 * 86_400
+/** How long a refresh token that was used may be used again, as long as what it brought is not. */
+const AGAIN_MS = 30 * 86_400_000
 const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange'
 const ONLINE = 'urn:shopify:params:oauth:token-type:online-access-token'
 
@@ -34,7 +36,10 @@ export function accessToken(world: World, shop: Shop, request: Record<string, un
   if (!staff) return failure('invalid_subject_token', 'The user does not exist.')
   shop.installed = true
   if (request.requested_token_type === ONLINE) return online(world, shop, staff)
-  return offline(world, shop, request.expiring === '1' || request.expiring === 1 || request.expiring === true)
+  const expiring = request.expiring === '1' || request.expiring === 1 || request.expiring === true
+  // One token of an app and a shop can be renewed: the newest.
+  retire(world, (one) => one.shop === shop.domain)
+  return offline(world, shop, expiring)
 }
 
 function keep(world: World, token: AccessToken): AccessToken {
@@ -50,7 +55,7 @@ function keep(world: World, token: AccessToken): AccessToken {
 const secret = (prefix: string) => `${prefix}_${randomBytes(16).toString('hex')}`
 
 /** A new offline token; an expiring one comes with a refresh token. */
-export function newOfflineToken(world: World, shop: Shop, expiring: boolean): AccessToken {
+export function newOfflineToken(world: World, shop: Shop, expiring: boolean, renews?: string): AccessToken {
   const now = Date.now()
   return keep(world, {
     token: secret('shpat'),
@@ -59,11 +64,18 @@ export function newOfflineToken(world: World, shop: Shop, expiring: boolean): Ac
     expiresAt: expiring ? now + OFFLINE_S * 1000 : null,
     refreshToken: expiring ? secret('shprt') : null,
     refreshExpiresAt: expiring ? now + REFRESH_S * 1000 : null,
+    ...(renews === undefined ? {} : { renews }),
   })
 }
 
-function offline(world: World, shop: Shop, expiring: boolean): Answer {
-  const { token, refreshToken } = newOfflineToken(world, shop, expiring)
+/** Ends refresh tokens; the access tokens beside them work until they expire. */
+function retire(world: World, which: (token: AccessToken) => boolean): void {
+  for (const one of world.state.tokens.filter(which))
+    Object.assign(one, { refreshToken: null, refreshExpiresAt: null })
+}
+
+function offline(world: World, shop: Shop, expiring: boolean, renews?: string): Answer {
+  const { token, refreshToken } = newOfflineToken(world, shop, expiring, renews)
   const rest = expiring
     ? { expires_in: OFFLINE_S, refresh_token: refreshToken, refresh_token_expires_in: REFRESH_S }
     : {}
@@ -100,14 +112,20 @@ function online(world: World, shop: Shop, staff: Staff): Answer {
   }
 }
 
-/** The old token pair stays valid until the new one is used, as at Shopify; here simply until it expires. */
+/**
+ * A refresh token may be used again, in case its answer was lost, until the one that it brought is used; 30 days at
+ * most. What it brings again takes the place of what it brought before.
+ */
 function refresh(world: World, shop: Shop, refreshToken: string): Answer {
   const known = world.state.tokens.find(
     (one) => one.refreshToken === refreshToken && one.shop === shop.domain,
   )
-  if (!known || (known.refreshExpiresAt ?? 0) < Date.now())
+  const now = Date.now()
+  if (!known || (known.refreshExpiresAt ?? 0) < now || (known.refreshedAt ?? now) < now - AGAIN_MS)
     return failure('invalid_request', 'This refresh token is invalid or expired.')
-  return offline(world, shop, true)
+  known.refreshedAt ??= now
+  retire(world, (one) => one.refreshToken === known.renews || one.renews === refreshToken)
+  return offline(world, shop, true, refreshToken)
 }
 
 /** Whether a token may call the Admin API of the shop now. */

@@ -34,6 +34,9 @@ export type AccessToken = {
   expiresAt: number | null
   refreshToken: string | null
   refreshExpiresAt: number | null
+  /** When its refresh token was first used, and the refresh token that it came from. */
+  refreshedAt?: number
+  renews?: string
 }
 export type Call = {
   n: number
