@@ -60,11 +60,11 @@ export const companyInput = z.strictObject({
   priceList: z.string().nullish(),
 })
 
-/** The levels of a shop, by SKU and location. */
+/** What lies where of all that is tracked. */
 export const stockRows = (shop: Shop, sku?: string) =>
   shop.levels.flatMap((level) => {
     const item = itemByItemId(shop, level.itemId)
-    if (!item || (sku !== undefined && item.variant.sku !== sku)) return []
+    if (!item?.variant.tracked || (sku !== undefined && item.variant.sku !== sku)) return []
     return [
       {
         sku: item.variant.sku,
@@ -229,8 +229,9 @@ export function newProduct(
   )
   const variant = product.variants[0]!
   if (input.barcode !== undefined) variant.barcode = input.barcode
-  if (variant.tracked)
-    ensureLevel(shop, variant.itemId, locationOf(shop).id, at).available = input.onHand ?? 0
+  ensureLevel(shop, variant.itemId, locationOf(shop).id, at).available = variant.tracked
+    ? (input.onHand ?? 0)
+    : 0
   return product
 }
 

@@ -10,6 +10,7 @@ import {
   isObjectType,
   valueFromASTUntyped,
 } from 'graphql'
+import type { KeptAnswer } from '../state/state.ts'
 import { NotPossible } from '../state/world.ts'
 import type { CallRule } from '../switches/switches.ts'
 import { refuse, type On, type View } from './context.ts'
@@ -81,6 +82,7 @@ function once(on: On, info: GraphQLResolveInfo, args: Record<string, unknown>, m
       orRefused(info, () => mutation(args as never, on)),
       false,
     )
+  mutation.check?.(args as never)
   const key = keyOf(info)
   if (key === undefined)
     throw refuse('The @idempotent directive is required for this mutation but was not provided.')
@@ -88,6 +90,8 @@ function once(on: On, info: GraphQLResolveInfo, args: Record<string, unknown>, m
   const fingerprint = JSON.stringify(args)
   if (underWay.has(name)) return journal(on, info, args, refused(info, concurrent()), false)
   const { answers } = on.world.state
+  const at = on.world.clock.now().toISOString()
+  if (keptUntil(answers[name]) < at) delete answers[name]
   const kept = answers[name]
   if (kept) {
     const replayed = kept.fingerprint === fingerprint && kept.fact !== null
@@ -103,12 +107,18 @@ function once(on: On, info: GraphQLResolveInfo, args: Record<string, unknown>, m
   }
   const answer = orRefused(info, () => {
     const fact = mutation.run(args as never, on)
-    answers[name] = { fingerprint, fact }
+    answers[name] = { fingerprint, fact, at }
     return mutation.view(on, fact as never)
   })
-  answers[name] ??= { fingerprint, fact: null }
+  answers[name] ??= { fingerprint, fact: null, at }
   return journal(on, info, args, answer, false)
 }
+
+const KEPT_MS = 24 * 3_600_000
+
+/** A key is known for a day after its first call; later it is a new one, and does the work once more. */
+const keptUntil = (kept: KeptAnswer | undefined) =>
+  kept?.at === undefined ? '~' : new Date(Date.parse(kept.at) + KEPT_MS).toISOString()
 
 const spentKey = (sameInput: boolean) =>
   sameInput
@@ -173,7 +183,12 @@ export function refused(info: GraphQLResolveInfo, error: NotPossible): View {
     const list = isListType(getNullableType(field.type))
     const own = /userErrors$/i.test(name)
     payload[name] = own
-      ? [{ field: error.field, message: error.message, code: codeIn(field, error.code), elementIndex: null }]
+      ? error.errors.map((one) => ({
+          field: one.field,
+          message: one.message,
+          code: codeIn(field, one.code),
+          elementIndex: null,
+        }))
       : required && list
         ? []
         : null

@@ -1,5 +1,5 @@
 // Resolves one field: access first, then the view's own value.
-import { getNamedType, type GraphQLFieldResolver } from 'graphql'
+import { getNamedType, GraphQLError, type GraphQLFieldResolver } from 'graphql'
 import { checkAccess, checkProtected } from './access.ts'
 import { ALL } from './connection.ts'
 import { type On, refuse, type View } from './context.ts'
@@ -14,6 +14,7 @@ export const resolve: GraphQLFieldResolver<unknown, On> = (source, given, on, in
   const returned = getNamedType(info.returnType).name
   checkAccess(on.world.app.scopes, type, fieldName, returned)
   checkProtected(on.world.app.customerData, type, fieldName)
+  if (type === 'Mutation' || type === 'QueryRoot') checkLists(given, [fieldName])
   const args = on.bulk && returned.endsWith('Connection') ? bulkArgs(on.bulk, type, given) : given
   if (type === 'Mutation') return mutate(on, args as Record<string, unknown>, info)
   if (type === 'QueryRoot') {
@@ -28,6 +29,19 @@ export const resolve: GraphQLFieldResolver<unknown, On> = (source, given, on, in
   if (value === undefined)
     throw refuse(`practice store: ${type}.${fieldName} is not implemented`, 'NOT_IMPLEMENTED')
   return typeof value === 'function' ? (value as (args: unknown) => unknown)(args) : value
+}
+
+const MOST_IN_A_LIST = 250
+
+/** No list of an input may be longer than 250. */
+function checkLists(value: unknown, path: string[]): void {
+  if (Array.isArray(value) && value.length > MOST_IN_A_LIST)
+    throw new GraphQLError(
+      `The input array size of ${value.length} is greater than the maximum allowed of ${MOST_IN_A_LIST}.`,
+      { path, extensions: { code: 'MAX_INPUT_SIZE_EXCEEDED' } },
+    )
+  if (value !== null && typeof value === 'object')
+    for (const [key, one] of Object.entries(value)) checkLists(one, [...path, key])
 }
 
 type Bulk = NonNullable<On['bulk']>

@@ -103,9 +103,9 @@ function addOrder(world: World, shop: Shop, past: Past): Order {
 function fillShelves(shop: Shop): void {
   const [lyon, boutique] = shop.locations
   for (const seed of SEED_PRODUCTS.flatMap(({ variants }) => variants)) {
-    if (seed.tracked === false) continue
     const item = items(shop).find(({ variant }) => variant.sku === seed.sku)!
     shelve(shop, item.variant.itemId, lyon!.id, seed.lyon, FOUNDED)
-    shelve(shop, item.variant.itemId, boutique!.id, seed.shop ?? 0, FOUNDED)
+    // What is not tracked is stocked at one location, with nothing in it.
+    if (seed.tracked !== false) shelve(shop, item.variant.itemId, boutique!.id, seed.shop ?? 0, FOUNDED)
   }
 }

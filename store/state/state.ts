@@ -48,8 +48,8 @@ export type Call = {
   result: unknown
   replayed: boolean
 }
-/** What a keyed mutation did (plain data, null when it was refused), so that its answer can be given again. */
-export type KeptAnswer = { fingerprint: string; fact: unknown }
+/** What a keyed mutation did (plain data, null when it was refused) and when, so that its answer can be given again. */
+export type KeptAnswer = { fingerprint: string; fact: unknown; at?: string }
 export type EditSession = {
   id: string
   shop: string

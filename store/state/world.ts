@@ -50,11 +50,20 @@ export class NotPossible extends Error {
   readonly code: string | null
   /** The path of the input that was wrong, as a user error names it. */
   readonly field: string[] | null
-  constructor(message: string, status = 400, code: string | null = null, field: string[] | null = null) {
-    super(message)
+  /** What else is wrong, or all of it. */
+  readonly errors: readonly NotPossible[]
+  constructor(
+    message: string,
+    status = 400,
+    code: string | null = null,
+    field: string[] | null = null,
+    errors?: readonly NotPossible[],
+  ) {
+    super(errors?.map((one) => one.message).join(' ') ?? message)
     this.status = status
     this.code = code
     this.field = field
+    this.errors = errors ?? [this]
   }
 }
 

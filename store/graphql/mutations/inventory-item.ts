@@ -5,7 +5,7 @@ import { itemBody, levelBody } from '../../rest/inventory.ts'
 import { itemByItemId, levelOf } from '../../state/find.ts'
 import { idFrom } from '../../state/gid.ts'
 import { money } from '../../state/money.ts'
-import { refusal } from '../../state/world.ts'
+import { NotPossible, refusal } from '../../state/world.ts'
 import type { On, View } from '../context.ts'
 import { itemView, levelView } from '../views/product.ts'
 import { ok, type Mutation } from './mutation.ts'
@@ -40,7 +40,20 @@ type ActivateArgs = {
   available?: number | null
   onHand?: number | null
 }
-type Stocked = { itemId: string; locationId: string }
+type Stocked = { itemId: string; locationId: string; refused: { field: string[]; message: string }[] }
+
+const MOST = 1_000_000_000
+/** Said beside the level, which stays as it is. */
+const ALREADY = {
+  available: {
+    field: ['available'],
+    message: 'Not allowed to set available quantity when the item is already active at the location.',
+  },
+  onHand: {
+    field: ['onHand'],
+    message: 'Not allowed to set an on_hand quantity when the item is already active at the location.',
+  },
+}
 
 /** Stocks an item at a location, with what is there from the beginning. */
 function activate(args: ActivateArgs, on: On): Stocked {
@@ -51,20 +64,23 @@ function activate(args: ActivateArgs, on: On): Stocked {
   if (!location) throw refusal("The location couldn't be found.", ['locationId'])
   const { itemId } = item.variant
   const wanted = args.onHand ?? args.available
-  if (args.onHand != null && args.available != null)
-    throw refusal('Not allowed to set both on_hand and available quantities.', ['available'])
+  const not = (why: string, field: string) =>
+    refusal(`The product couldn't be stocked at ${location.name} because ${why}.`, [field])
+  if (args.onHand != null && args.available != null) {
+    const why = 'not allowed to set available and on_hand quantities at the same time'
+    throw new NotPossible('', 400, null, null, [not(why, 'available'), not(why, 'onHand')])
+  }
+  const field = args.onHand == null ? 'available' : 'onHand'
+  if (wanted != null && Math.abs(wanted) > MOST)
+    throw not('the quantity needs to be between -1 billion and 1 billion', field)
   const known = levelOf(shop, itemId, location.id)
-  if (known && wanted != null)
-    throw refusal('Not allowed to set available quantity when the item is already active at the location.', [
-      'available',
-    ])
   if (!known)
     act(on.world, shop, (change) => {
       const level = ensureLevel(shop, itemId, location.id, change.at)
       change.say('inventory_levels/connect', () => levelBody(shop, level))
       if (wanted) addTo(change, level, 'available', wanted)
     })
-  return { itemId, locationId: location.id }
+  return { itemId, locationId: location.id, refused: known && wanted != null ? [ALREADY[field]] : [] }
 }
 
 export const inventoryItemMutations: Record<string, Mutation> = {
@@ -72,7 +88,7 @@ export const inventoryItemMutations: Record<string, Mutation> = {
   inventoryActivate: {
     run: activate,
     view: (on: On, fact: Stocked) => ({
-      ...ok,
+      userErrors: fact.refused,
       inventoryLevel: levelView(on, levelOf(on.shop, fact.itemId, fact.locationId)!),
     }),
   },

@@ -122,8 +122,7 @@ function contextualPricing(on: On, item: Item, context: { companyLocationId?: st
 }
 
 export function itemView(on: On, { product, variant }: Item): View {
-  const levels = () =>
-    variant.tracked ? on.shop.levels.filter(({ itemId }) => itemId === variant.itemId) : []
+  const levels = () => on.shop.levels.filter(({ itemId }) => itemId === variant.itemId)
   return {
     __typename: 'InventoryItem',
     id: gid('InventoryItem', variant.itemId),
@@ -148,9 +147,7 @@ export function itemView(on: On, { product, variant }: Item): View {
     variant: () => variantView(on, { product, variant }),
     variants: (args: PageArgs) => connection(args, [variant], () => variantView(on, { product, variant })),
     inventoryLevel: ({ locationId }: { locationId: string }) => {
-      const level = variant.tracked
-        ? levelOf(on.shop, variant.itemId, idFrom('Location', locationId) ?? '')
-        : undefined
+      const level = levelOf(on.shop, variant.itemId, idFrom('Location', locationId) ?? '')
       return level ? levelView(on, level) : null
     },
     inventoryLevels: (args: PageArgs) => connection(args, levels(), (level) => levelView(on, level)),
@@ -180,7 +177,11 @@ export function levelView(on: On, level: Level): View {
           id: `${gid('InventoryQuantity', level.locationId)}?inventory_item_id=${level.itemId}&name=${name}`,
           name,
           quantity: quantityOf(level, name as QuantityName),
-          updatedAt: utc(level.updatedAt),
+          // Shopify dates what was written, and no sum.
+          updatedAt:
+            name === 'available' || (name !== 'on_hand' && quantityOf(level, name as QuantityName) !== 0)
+              ? utc(level.updatedAt)
+              : null,
         }
       }),
   }
