@@ -1,6 +1,7 @@
 /** What is granted when nothing is said: everything an app like Carnet may ask for. */
 export const ALL_SCOPES = [
   'read_orders',
+  'read_all_orders',
   'write_orders',
   'read_order_edits',
   'write_order_edits',

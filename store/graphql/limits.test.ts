@@ -32,6 +32,31 @@ test('a query that asks for more than 1,000 points is refused, however full the 
   await ask.close()
 })
 
+test('without read_all_orders an app is shown the orders of the last 60 days, by list, count and id', async () => {
+  const seen = async (scopes: string[]) => {
+    const ask = await asking({ scopes })
+    ask.store.control.setClock({ at: '2026-12-04T07:00:00Z', frozen: true })
+    const first = ask.store.control.orders().orders.toSorted((a, b) => a.id.localeCompare(b.id))[0]!
+    const id = `gid://shopify/Order/${first.id}`
+    const read = async () => {
+      const query =
+        '{ orders(first: 1) { nodes { id } } ordersCount { count } order(id: "ID") { id } node(id: "ID") { id } }'
+      const { data } = await ask.raw(query.replaceAll('ID', id))
+      return [data.orders.nodes[0].id === id, data.ordersCount.count, data.order?.id ?? data.node?.id ?? null]
+    }
+    const before = await read()
+    ask.store.control.setClock({ advance: 'PT1H' })
+    const after = await read()
+    await ask.close()
+    return [id, before, after]
+  }
+  const [id, before, after] = await seen(['read_orders'])
+  expect(before).toEqual([true, 21, id])
+  expect(after).toEqual([false, 20, null])
+  const [old, , all] = await seen(['read_orders', 'read_all_orders'])
+  expect(all).toEqual([true, 21, old])
+})
+
 test('customers’ data that was not approved is null, with an error for each field', async () => {
   const ask = await asking({ customerData: ['email'] })
   const { data, errors } = await ask.raw('{ customers(first: 1) { nodes { id email firstName tags } } }')

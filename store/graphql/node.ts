@@ -5,6 +5,7 @@ import { idFrom, kindOf } from '../state/gid.ts'
 import type { Order } from '../state/order.ts'
 import type { Shop } from '../state/shop.ts'
 import type { On, View } from './context.ts'
+import { shownOrders } from './shown-orders.ts'
 import { companyLocationView, companyView, contactView, customerView } from './views/buyer.ts'
 import { bulkView } from './views/bulk.ts'
 import { calculatedView } from './views/calculated-order.ts'
@@ -73,7 +74,10 @@ const FINDERS: Record<string, Finder> = {
     byOwnId,
     (on, staff) => staffView(on.shop, staff),
   ),
-  Order: among((shop) => shop.orders, byOwnId, orderView),
+  Order: (on, key) => {
+    const order = shownOrders(on).find(({ id }) => id === key)
+    return order ? orderView(on, order) : null
+  },
   LineItem: inOrders((order) => order.lines, byOwnId, lineView),
   FulfillmentOrder: inOrders((order) => order.fulfillmentOrders, byOwnId, fulfillmentOrderView),
   Fulfillment: inOrders((order) => order.fulfillments, byOwnId, fulfillmentView),

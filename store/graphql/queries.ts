@@ -11,6 +11,7 @@ import type { On, View } from './context.ts'
 import { moreQueries } from './more-queries.ts'
 import { nodeView } from './node.ts'
 import { search } from './search.ts'
+import { shownOrders } from './shown-orders.ts'
 import { companyLocationView, companyView, customerView } from './views/buyer.ts'
 import { fulfillmentOrderView } from './views/fulfillment.ts'
 import { orderView } from './views/order.ts'
@@ -66,7 +67,7 @@ function orders(args: ListArgs, on: On): View {
     ORDER_NUMBER: (order) => order.number,
     TOTAL_PRICE: (order) => Number(figures(order).total),
   }
-  const found = search(on.shop.orders, args.query, (order) => orderValues(on.shop, order))
+  const found = search(shownOrders(on), args.query, (order) => orderValues(on.shop, order))
   return connection(
     args,
     found,
@@ -211,7 +212,7 @@ export const queries: Record<string, (args: never, on: On) => unknown> = {
   order: byId('Order'),
   orders: (args: ListArgs, on) => orders(args, on),
   ordersCount: ({ query }: { query?: string | null }, on) =>
-    count(search(on.shop.orders, query, (order) => orderValues(on.shop, order)).length),
+    count(search(shownOrders(on), query, (order) => orderValues(on.shop, order)).length),
   product: byId('Product'),
   products: (args: ListArgs, on) => products(args, on),
   productsCount: (_args, on) => count(on.shop.products.length),

@@ -8,6 +8,7 @@ import { figures } from '../../orders/figures.ts'
 import { templateForDays } from '../../orders/terms.ts'
 import { connection, count, type PageArgs } from '../connection.ts'
 import type { On, View } from '../context.ts'
+import { shownOrders } from '../shown-orders.ts'
 import { catalogView } from './catalog.ts'
 import { metafieldsOf } from './metafield.ts'
 import { mailingAddress, moneyV2 } from './money.ts'
@@ -19,7 +20,7 @@ const spent = (on: On, orders: Order[]) =>
 
 export function customerView(on: On, customer: Customer): View {
   const id = gid('Customer', customer.id)
-  const orders = () => on.shop.orders.filter((order) => order.customerId === customer.id)
+  const orders = () => shownOrders(on).filter((order) => order.customerId === customer.id)
   const address = mailingAddress(customer.address, customer.addressId)
   return {
     __typename: 'Customer',
@@ -74,7 +75,7 @@ export function customerView(on: On, customer: Customer): View {
 
 export function companyView(on: On, company: Company): View {
   const id = gid('Company', company.id)
-  const orders = () => on.shop.orders.filter((order) => order.company?.companyId === company.id)
+  const orders = () => shownOrders(on).filter((order) => order.company?.companyId === company.id)
   const main = company.contacts[0]
   return {
     __typename: 'Company',
@@ -126,7 +127,7 @@ export const contactView = (on: On, company: Company, contact: CompanyContact): 
 
 export function companyLocationView(on: On, company: Company, location: CompanyLocation): View {
   const id = gid('CompanyLocation', location.id)
-  const orders = () => on.shop.orders.filter((order) => order.company?.locationId === location.id)
+  const orders = () => shownOrders(on).filter((order) => order.company?.locationId === location.id)
   return {
     __typename: 'CompanyLocation',
     id,
