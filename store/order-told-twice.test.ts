@@ -63,3 +63,15 @@ test('the practice store tells one order by webhook and by GraphQL, whatever has
     }
   }
 })
+
+test('an order that is paid in another currency is told in the shop’s, by webhook and by GraphQL', async () => {
+  const { name } = store.control.placeOrder({
+    buyer: 'camille.durand@example.com',
+    lines: [{ sku: 'HUILE-75', quantity: 3 }],
+    discount: '1.00',
+    presentment: { currency: 'USD', rate: '1.0837' },
+  })
+  const { webhook, graphql } = await toldTwice(name.slice(1))
+  expect(graphql).toMatchObject({ kind: 'snapshot', snapshot: webhook })
+  expect(webhook).toMatchObject({ currency: 'EUR', total: 3888n })
+})

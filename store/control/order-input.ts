@@ -39,6 +39,12 @@ export const placeInput = z.strictObject({
   test: z.boolean().optional(),
   address: addressInput.optional(),
   sourceName: text,
+  presentment: z
+    .strictObject({
+      currency: z.string().regex(/^[A-Z]{3}$/),
+      rate: z.string().regex(/^\d+(\.\d+)?$/, 'how much of it one of the shop’s currency is worth: "1.08"'),
+    })
+    .optional(),
 })
 export type PlaceInput = z.input<typeof placeInput>
 

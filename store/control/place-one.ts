@@ -49,6 +49,7 @@ export function placeOne(
         address: guest ?? (buyer ? null : (customer?.address ?? null)),
         sourceName: input.sourceName ?? 'web',
         test: input.test ?? false,
+        presentment: input.presentment,
       }),
     isoTime(input.at),
   )

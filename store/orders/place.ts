@@ -3,6 +3,7 @@ import type { Change } from '../change.ts'
 import { commit } from '../inventory.ts'
 import { orderBody } from '../rest/order.ts'
 import type { Buyer } from '../state/find.ts'
+import type { Presentment } from '../state/money.ts'
 import type { Order, PaymentTerms } from '../state/order.ts'
 import type { Address, Customer } from '../state/shop.ts'
 import { newId, NotPossible } from '../state/world.ts'
@@ -30,6 +31,7 @@ export type NewOrder = NewContents & {
   attributes?: { key: string; value: string }[] | undefined
   /** Terms agreed before; undefined = those of the company. */
   terms?: PaymentTerms | null | undefined
+  presentment?: Presentment | undefined
   /** Leaves a sale that is still to be paid, as completing a draft on terms does. */
   pending?: boolean | undefined
 }
@@ -63,6 +65,7 @@ export function placeOrder(change: Change, wish: NewOrder): Order {
     email: wish.email,
     phone: wish.customer?.phone ?? null,
     locale: wish.customer?.locale ?? 'fr',
+    ...(wish.presentment ? { presentment: wish.presentment } : {}),
     taxesIncluded: shop.taxesIncluded,
     taxExempt: wish.taxExempt ?? false,
     customerId: wish.customer?.id ?? null,

@@ -172,6 +172,25 @@ export const ORDERS: Record<string, Replay> = {
     ask.store.control.payOrder({ shop: placed.shop, order: placed.id })
     return readOrder(placed, orderCreate.order)
   },
+  'orders__create-math-presentment-money': async (ask, { data: { orderCreate } }) => {
+    const presentment = { currency: 'USD', rate: '0.7' }
+    const placed = await place(ask, orderCreate.order, { presentment })
+    await placed.in(documents.markPaid, { input: { id: placed.gid } })
+    return readOrder(placed, orderCreate.order)
+  },
+  'orders__money-bag-shop-vs-presentment': async (ask, { data: { orderCreate } }) => {
+    const [line] = orderCreate.order.lineItems.nodes
+    const taxed = { ...line, title: 'Line', quantity: 1, taxLines: [{ rate: 0.125 }] }
+    const presentment = { currency: 'USD', rate: '0.66667' }
+    return readOrder(await place(ask, { lineItems: { nodes: [taxed] } }, { presentment }), orderCreate.order)
+  },
+  'orders__multi-currency-marked-paid': async (ask, { data: { orderMarkAsPaid } }) => {
+    const line = { title: 'Line', quantity: 1, originalUnitPriceSet: { shopMoney: money('17.01') } }
+    const presentment = { currency: 'USD', rate: '0.735' }
+    const placed = await place(ask, { lineItems: { nodes: [line] } }, { presentment })
+    await placed.in(documents.markPaid, { input: { id: placed.gid } })
+    return readOrder(placed, orderMarkAsPaid.order)
+  },
   'orders__custom-line-item-fields': async (ask, { data: { orderCreate } }) =>
     readOrder(await place(ask, orderCreate.order), orderCreate.order),
 }

@@ -1,7 +1,7 @@
 // The pieces REST bodies are made of.
-import { amount } from '../state/money.ts'
+import { amount, presented, type Till } from '../state/money.ts'
 import { local } from '../state/clock.ts'
-import type { TaxLine } from '../state/order.ts'
+import type { Order, TaxLine } from '../state/order.ts'
 import type { Address, Shop } from '../state/shop.ts'
 
 declare global {
@@ -21,10 +21,16 @@ export const stringify = (body: unknown): string => JSON.stringify(body)
 
 export const time = (shop: Shop, at: string | null) => (at === null ? null : local(at, shop.timezone))
 
-/** An amount in the shop's and in the customer's currency, which are the same here. */
-export function moneySet(shop: Shop, minor: bigint) {
-  const money = { amount: amount(minor, shop.currency), currency_code: shop.currency }
-  return { shop_money: money, presentment_money: money }
+/** The shop as an order sees it: in the currency that its buyer pays in. */
+export const paidIn = (shop: Shop, { presentment }: Order): Shop & Till => ({ ...shop, presentment })
+
+/** An amount in the shop's and in the buyer's currency. */
+export function moneySet(till: Till, minor: bigint) {
+  const seen = presented(minor, till)
+  return {
+    shop_money: { amount: amount(minor, till.currency), currency_code: till.currency },
+    presentment_money: { amount: amount(seen.minor, seen.currency), currency_code: seen.currency },
+  }
 }
 
 export const text = (shop: Shop, minor: bigint) => amount(minor, shop.currency)

@@ -8,16 +8,18 @@ import {
 } from '../orders/figures.ts'
 import { customerById } from '../state/find.ts'
 import { gid } from '../state/gid.ts'
+import { amount, presented } from '../state/money.ts'
 import type { Order, PaymentTerms, Refund, ShippingLine, Transaction } from '../state/order.ts'
 import type { Shop } from '../state/shop.ts'
 import { customerInOrder } from './customer.ts'
-import { addressBody, integer, moneySet, taxLines, text, time } from './fields.ts'
+import { addressBody, integer, moneySet, paidIn, taxLines, text, time } from './fields.ts'
 import { fulfillmentInOrder } from './fulfillment.ts'
 import { lineBody } from './line.ts'
 import { returnBody } from './return.ts'
 
 /** The REST order of API 2026-07: the body of every orders/* topic but orders/edited and orders/delete. */
-export function orderBody(shop: Shop, order: Order) {
+export function orderBody(seller: Shop, order: Order) {
+  const shop = paidIn(seller, order)
   const customer = customerById(shop, order.customerId)
   return {
     id: integer(order.id),
@@ -89,7 +91,7 @@ function identity(shop: Shop, order: Order) {
     payment_gateway_names: [...new Set(order.transactions.map(({ gateway }) => gateway))],
     phone: order.phone,
     po_number: order.poNumber,
-    presentment_currency: shop.currency,
+    presentment_currency: order.presentment?.currency ?? shop.currency,
     processed_at: time(shop, order.createdAt),
     reference: null,
     referring_site: null,
@@ -179,44 +181,47 @@ function paymentTerms(shop: Shop, order: Order, terms: PaymentTerms) {
 }
 
 /** The body of refunds/create, and a refund inside an order. */
-export const refundBody = (shop: Shop, order: Order, refund: Refund) => ({
-  id: integer(refund.id),
-  admin_graphql_api_id: gid('Refund', refund.id),
-  created_at: time(shop, refund.createdAt),
-  duties: [],
-  note: refund.note,
-  order_id: integer(order.id),
-  processed_at: time(shop, refund.createdAt),
-  restock: refund.lines.some(({ restockType }) => restockType !== 'no_restock'),
-  return: refund.returnId && {
-    id: integer(refund.returnId),
-    admin_graphql_api_id: gid('Return', refund.returnId),
-  },
-  total_duties_set: moneySet(shop, 0n),
-  user_id: null,
-  order_adjustments: refund.adjustment === 0n ? [] : [adjustment(shop, order, refund)],
-  refund_line_items: refund.lines.map((line) => ({
-    id: integer(line.id),
-    line_item_id: integer(line.lineId),
-    location_id: integer(line.locationId),
-    quantity: line.quantity,
-    restock_type: line.restockType,
-    // Shopify writes these two as numbers; the exact amounts are in the sets.
-    subtotal: Number(text(shop, line.subtotal)),
-    total_tax: Number(text(shop, line.tax)),
-    subtotal_set: moneySet(shop, line.subtotal),
-    total_tax_set: moneySet(shop, line.tax),
-    line_item: lineBody(
-      shop,
-      order,
-      order.lines.find(({ id }) => id === line.lineId)!,
-    ),
-  })),
-  refund_shipping_lines: [],
-  transactions: order.transactions
-    .filter(({ id }) => refund.transactionIds.includes(id))
-    .map((transaction) => transactionBody(shop, order, transaction)),
-})
+export function refundBody(seller: Shop, order: Order, refund: Refund) {
+  const shop = paidIn(seller, order)
+  return {
+    id: integer(refund.id),
+    admin_graphql_api_id: gid('Refund', refund.id),
+    created_at: time(shop, refund.createdAt),
+    duties: [],
+    note: refund.note,
+    order_id: integer(order.id),
+    processed_at: time(shop, refund.createdAt),
+    restock: refund.lines.some(({ restockType }) => restockType !== 'no_restock'),
+    return: refund.returnId && {
+      id: integer(refund.returnId),
+      admin_graphql_api_id: gid('Return', refund.returnId),
+    },
+    total_duties_set: moneySet(shop, 0n),
+    user_id: null,
+    order_adjustments: refund.adjustment === 0n ? [] : [adjustment(shop, order, refund)],
+    refund_line_items: refund.lines.map((line) => ({
+      id: integer(line.id),
+      line_item_id: integer(line.lineId),
+      location_id: integer(line.locationId),
+      quantity: line.quantity,
+      restock_type: line.restockType,
+      // Shopify writes these two as numbers; the exact amounts are in the sets.
+      subtotal: Number(text(shop, line.subtotal)),
+      total_tax: Number(text(shop, line.tax)),
+      subtotal_set: moneySet(shop, line.subtotal),
+      total_tax_set: moneySet(shop, line.tax),
+      line_item: lineBody(
+        shop,
+        order,
+        order.lines.find(({ id }) => id === line.lineId)!,
+      ),
+    })),
+    refund_shipping_lines: [],
+    transactions: order.transactions
+      .filter(({ id }) => refund.transactionIds.includes(id))
+      .map((transaction) => transactionBody(shop, order, transaction)),
+  }
+}
 
 const adjustment = (shop: Shop, order: Order, refund: Refund) => ({
   id: integer(refund.id),
@@ -230,30 +235,33 @@ const adjustment = (shop: Shop, order: Order, refund: Refund) => ({
   tax_amount_set: moneySet(shop, 0n),
 })
 
-/** The body of order_transactions/create, and a transaction inside a refund. */
-export const transactionBody = (shop: Shop, order: Order, transaction: Transaction) => ({
-  id: integer(transaction.id),
-  admin_graphql_api_id: gid('OrderTransaction', transaction.id),
-  amount: text(shop, transaction.amount),
-  authorization: null,
-  created_at: time(shop, transaction.createdAt),
-  currency: shop.currency,
-  device_id: null,
-  error_code: null,
-  gateway: transaction.gateway,
-  kind: transaction.kind.toLowerCase(),
-  location_id: null,
-  message: null,
-  order_id: integer(order.id),
-  parent_id: integer(transaction.parentId),
-  payment_id: `${order.name}.1`,
-  processed_at: time(shop, transaction.createdAt),
-  receipt: {},
-  source_name: 'web',
-  status: transaction.status.toLowerCase(),
-  test: false,
-  user_id: null,
-})
+/** The body of order_transactions/create, and a transaction inside a refund: what was paid, in what it was paid in. */
+export function transactionBody(shop: Shop, order: Order, transaction: Transaction) {
+  const paid = presented(transaction.amount, paidIn(shop, order))
+  return {
+    id: integer(transaction.id),
+    admin_graphql_api_id: gid('OrderTransaction', transaction.id),
+    amount: amount(paid.minor, paid.currency),
+    authorization: null,
+    created_at: time(shop, transaction.createdAt),
+    currency: paid.currency,
+    device_id: null,
+    error_code: null,
+    gateway: transaction.gateway,
+    kind: transaction.kind.toLowerCase(),
+    location_id: null,
+    message: null,
+    order_id: integer(order.id),
+    parent_id: integer(transaction.parentId),
+    payment_id: `${order.name}.1`,
+    processed_at: time(shop, transaction.createdAt),
+    receipt: {},
+    source_name: 'web',
+    status: transaction.status.toLowerCase(),
+    test: false,
+    user_id: null,
+  }
+}
 
 /** The body of orders/edited: what the edit added and removed, and no order. */
 export const orderEditBody = (
@@ -286,7 +294,7 @@ export const orderEditBody = (
         additions: (edit.discounted ?? []).map(({ lineId, amount }) => ({
           line_item_id: integer(lineId),
           amount: text(shop, amount),
-          amount_set: moneySet(shop, amount),
+          amount_set: moneySet(paidIn(shop, order), amount),
         })),
         removals: [],
       },

@@ -15,6 +15,24 @@ export function money(text: string, currency = 'EUR'): bigint {
   return sign ? -minor : minor
 }
 
+/** What the buyer pays in: another currency than the shop's, and how much of it one of the shop's is worth. */
+export type Presentment = { currency: string; rate: string }
+
+/** A shop's currency, and the buyer's where that is another one. */
+export type Till = { currency: string; presentment?: Presentment | undefined }
+
+/** The same amount as the buyer sees it. */
+export function presented(
+  minor: bigint,
+  { currency, presentment }: Till,
+): { minor: bigint; currency: string } {
+  if (!presentment) return { minor, currency }
+  const [whole = '0', fraction = ''] = presentment.rate.split('.')
+  const up = 10n ** BigInt(decimalsOf(presentment.currency))
+  const down = 10n ** BigInt(fraction.length + decimalsOf(currency))
+  return { minor: share(minor, BigInt(whole + fraction) * up, down), currency: presentment.currency }
+}
+
 /** Writes 874n as "8.74", as REST bodies and `Money` scalars have it. */
 export function amount(minor: bigint, currency = 'EUR'): string {
   const decimals = decimalsOf(currency)

@@ -1,4 +1,5 @@
 // An order and everything that hangs on it. Times are ISO strings, money bigint minor units, ids decimal strings.
+import type { Presentment } from './money.ts'
 import type { Address } from './shop.ts'
 
 export type TaxLine = { title: string; rate: string; price: bigint }
@@ -161,6 +162,8 @@ export type Return = {
 }
 
 export type Order = {
+  /** Where the buyer paid in another currency; the amounts below are in the shop's. */
+  presentment?: Presentment | undefined
   id: string
   number: number
   name: string

@@ -6,7 +6,7 @@ import { share } from '../../state/money.ts'
 import type { Order, OrderLine } from '../../state/order.ts'
 import type { EditSession, StagedDiscount } from '../../state/state.ts'
 import { connection, type PageArgs } from '../connection.ts'
-import type { On, View } from '../context.ts'
+import { type On, paidIn, type View } from '../context.ts'
 import { bag, moneyV2, taxLineView } from './money.ts'
 import { orderView } from './order.ts'
 import { variantView } from './product.ts'
@@ -18,7 +18,7 @@ export const sessionView = (on: On, order: Order, session: EditSession): View =>
 
 /** The calculated line of an order's line or of an addition. */
 export const calculatedLine = (on: On, order: Order, session: EditSession, key: string): View | null =>
-  lines(on, order, session).find(({ id }) => id === gid('CalculatedLineItem', key)) ?? null
+  lines(paidIn(on, order), order, session).find(({ id }) => id === gid('CalculatedLineItem', key)) ?? null
 
 function lines(
   on: On,
@@ -107,7 +107,8 @@ const applicationView = (on: On, staged: StagedDiscount): View => ({
 })
 
 /** Its sums are those the order will have after the commit. */
-export function calculatedView(on: On, order: Order, session: EditSession): View {
+export function calculatedView(seller: On, order: Order, session: EditSession): View {
+  const on = paidIn(seller, order)
   const preview = previewEdit(on.world, on.shop, order, session)
   const of = figures(preview)
   const all = () => lines(on, order, session, preview)

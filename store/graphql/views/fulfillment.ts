@@ -6,7 +6,7 @@ import { gid } from '../../state/gid.ts'
 import { share } from '../../state/money.ts'
 import type { Fulfillment, FulfillmentOrder, FulfillmentOrderLine, Hold, Order } from '../../state/order.ts'
 import { connection, count, type PageArgs } from '../connection.ts'
-import type { On, View } from '../context.ts'
+import { type On, paidIn, type View } from '../context.ts'
 import { lineView } from './line.ts'
 import { bag } from './money.ts'
 import { orderView } from './order.ts'
@@ -190,7 +190,8 @@ export function fulfillmentView(on: On, order: Order, fulfillment: Fulfillment):
   }
 }
 
-export function fulfillmentLineView(on: On, order: Order, part: Fulfillment['lines'][number]): View {
+export function fulfillmentLineView(seller: On, order: Order, part: Fulfillment['lines'][number]): View {
+  const on = paidIn(seller, order)
   const line = lineOf(order, part.lineId)
   const portion = (total: bigint) =>
     bag(on, line.quantity === 0 ? 0n : share(total, BigInt(part.quantity), BigInt(line.quantity)))

@@ -12,11 +12,12 @@ import { itemByVariant } from '../../state/find.ts'
 import { gid } from '../../state/gid.ts'
 import { share, sum } from '../../state/money.ts'
 import type { DiscountAllocation, Order, OrderLine } from '../../state/order.ts'
-import type { On, View } from '../context.ts'
+import { type On, paidIn, type View } from '../context.ts'
 import { bag, moneyV2, taxLineView } from './money.ts'
 import { productView, variantView } from './product.ts'
 
-export function lineView(on: On, order: Order, line: OrderLine): View {
+export function lineView(seller: On, order: Order, line: OrderLine): View {
+  const on = paidIn(seller, order)
   const each = (total: bigint) => (line.quantity === 0 ? 0n : share(total, 1n, BigInt(line.quantity)))
   const lineLevel = sum(
     line.discounts

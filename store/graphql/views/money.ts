@@ -1,20 +1,22 @@
-import { decimal } from '../../state/money.ts'
+import { decimal, presented } from '../../state/money.ts'
 import type { TaxLine } from '../../state/order.ts'
 import type { Address } from '../../state/shop.ts'
 import { gid } from '../../state/gid.ts'
 import type { On, View } from '../context.ts'
 
-export const moneyV2 = ({ shop }: On, minor: bigint): View => ({
+const moneyIn = (currency: string, minor: bigint): View => ({
   __typename: 'MoneyV2',
-  amount: decimal(minor, shop.currency),
-  currencyCode: shop.currency,
+  amount: decimal(minor, currency),
+  currencyCode: currency,
 })
 
-/** The amount in the shop's and in the customer's currency, which are the same here. */
-export const bag = (on: On, minor: bigint): View => ({
-  shopMoney: moneyV2(on, minor),
-  presentmentMoney: moneyV2(on, minor),
-})
+export const moneyV2 = ({ shop }: On, minor: bigint): View => moneyIn(shop.currency, minor)
+
+/** The amount in the shop's and in the buyer's currency. */
+export function bag(on: On, minor: bigint): View {
+  const seen = presented(minor, { currency: on.shop.currency, presentment: on.presentment })
+  return { shopMoney: moneyV2(on, minor), presentmentMoney: moneyIn(seen.currency, seen.minor) }
+}
 
 export const taxLineView = (on: On, line: TaxLine): View => ({
   title: line.title,

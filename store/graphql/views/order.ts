@@ -15,7 +15,7 @@ import { gid } from '../../state/gid.ts'
 import { amount, sum } from '../../state/money.ts'
 import type { Order, ShippingLine, Transaction } from '../../state/order.ts'
 import { connection, count, type PageArgs } from '../connection.ts'
-import type { On, View } from '../context.ts'
+import { type On, paidIn, type View } from '../context.ts'
 import { companyLocationView, companyView, contactView, customerView } from './buyer.ts'
 import { fulfillmentOrderView, fulfillmentView } from './fulfillment.ts'
 import { discountView, lineView } from './line.ts'
@@ -29,7 +29,8 @@ import { termsView } from './terms.ts'
 const maybe = (at: string | null) => (at === null ? null : utc(at))
 const first = <T>(list: T[], n: number | null | undefined) => list.slice(0, n ?? undefined)
 
-export function orderView(on: On, order: Order): View {
+export function orderView(seller: On, order: Order): View {
+  const on = paidIn(seller, order)
   const id = gid('Order', order.id)
   return {
     __typename: 'Order',
@@ -61,7 +62,7 @@ export function orderView(on: On, order: Order): View {
     staffMember: null,
     registeredSourceUrl: null,
     currencyCode: on.shop.currency,
-    presentmentCurrencyCode: on.shop.currency,
+    presentmentCurrencyCode: order.presentment?.currency ?? on.shop.currency,
     taxesIncluded: order.taxesIncluded,
     taxExempt: order.taxExempt,
     estimatedTaxes: false,
@@ -234,7 +235,8 @@ export const shippingLineView = (on: On, line: ShippingLine): View => ({
   taxLines: line.taxLines.map((tax) => taxLineView(on, tax)),
 })
 
-export function transactionView(on: On, order: Order, transaction: Transaction): View {
+export function transactionView(seller: On, order: Order, transaction: Transaction): View {
+  const on = paidIn(seller, order)
   const parent = order.transactions.find(({ id }) => id === transaction.parentId)
   return {
     __typename: 'OrderTransaction',

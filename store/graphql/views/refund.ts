@@ -4,14 +4,15 @@ import { gid, idFrom } from '../../state/gid.ts'
 import { sum } from '../../state/money.ts'
 import type { Order, Refund, RefundLine } from '../../state/order.ts'
 import { connection, type PageArgs } from '../connection.ts'
-import { refuse, type On, type View } from '../context.ts'
+import { paidIn, refuse, type On, type View } from '../context.ts'
 import { lineView } from './line.ts'
 import { bag, moneyV2 } from './money.ts'
 import { orderView, transactionView } from './order.ts'
 import { returnView } from './return.ts'
 import { locationView } from './shop.ts'
 
-export function refundView(on: On, order: Order, refund: Refund): View {
+export function refundView(seller: On, order: Order, refund: Refund): View {
+  const on = paidIn(seller, order)
   const transactions = order.transactions.filter(({ id }) => refund.transactionIds.includes(id))
   return {
     __typename: 'Refund',

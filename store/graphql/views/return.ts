@@ -5,7 +5,7 @@ import { gid } from '../../state/gid.ts'
 import { share } from '../../state/money.ts'
 import type { Disposition, Fulfillment, Order, Return, ReturnLine } from '../../state/order.ts'
 import { connection, type PageArgs } from '../connection.ts'
-import type { On, View } from '../context.ts'
+import { type On, paidIn, type View } from '../context.ts'
 import { fulfillmentLineView, fulfillmentView } from './fulfillment.ts'
 import { bag } from './money.ts'
 import { orderView, transactionView } from './order.ts'
@@ -47,7 +47,8 @@ const partOf = (order: Order, id: string) =>
     .flatMap((fulfillment) => fulfillment.lines.map((part) => ({ fulfillment, part })))
     .find(({ part }) => part.id === id)!
 
-export function returnLineView(on: On, order: Order, of: Return, line: ReturnLine): View {
+export function returnLineView(seller: On, order: Order, of: Return, line: ReturnLine): View {
+  const on = paidIn(seller, order)
   const orderLine = order.lines.find(({ id }) => id === line.lineId)!
   const left = of.status === 'OPEN' ? line.quantity - line.processed : 0
   return {

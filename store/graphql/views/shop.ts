@@ -31,7 +31,12 @@ export function shopView(on: On): View {
       sslEnabled: true,
     },
     currencyCode: shop.currency,
-    enabledPresentmentCurrencies: [shop.currency],
+    enabledPresentmentCurrencies: () => [
+      ...new Set([
+        shop.currency,
+        ...shop.orders.map((order) => order.presentment?.currency ?? shop.currency),
+      ]),
+    ],
     ianaTimezone: shop.timezone,
     ...offset(on),
     taxesIncluded: shop.taxesIncluded,
