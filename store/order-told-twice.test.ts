@@ -75,3 +75,20 @@ test('an order that is paid in another currency is told in the shop’s, by webh
   expect(graphql).toMatchObject({ kind: 'snapshot', snapshot: webhook })
   expect(webhook).toMatchObject({ currency: 'EUR', total: 3888n })
 })
+
+test('an order with a discount code is told alike by webhook and by GraphQL, shipped free or not', async () => {
+  const codes = [
+    { code: 'DIX', percent: '10' },
+    { code: 'MERCI5', amount: '5.00' },
+    { code: 'PORT', freeShipping: true as const },
+  ]
+  for (const discountCode of codes) {
+    const { name } = store.control.placeOrder({
+      buyer: 'camille.durand@example.com',
+      lines: [{ sku: 'HUILE-75', quantity: 3 }],
+      discountCode,
+    })
+    const { webhook, graphql } = await toldTwice(name.slice(1))
+    expect(graphql).toMatchObject({ kind: 'snapshot', snapshot: webhook })
+  }
+})

@@ -27,6 +27,13 @@ export const placeInput = z.strictObject({
     }),
   ),
   discount: text,
+  discountCode: z
+    .union([
+      z.strictObject({ code: z.string(), amount: z.string() }),
+      z.strictObject({ code: z.string(), percent: z.string().regex(/^\d+(\.\d+)?$/) }),
+      z.strictObject({ code: z.string(), freeShipping: z.literal(true) }),
+    ])
+    .optional(),
   shipping: text,
   poNumber: z.string().nullish(),
   note: z.string().nullish(),

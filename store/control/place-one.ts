@@ -39,6 +39,7 @@ export function placeOne(
           discount: cash(line.discount),
         })),
         discount: cash(input.discount),
+        discountCode: codeOf(input.discountCode, shop),
         shipping: cash(input.shipping),
         poNumber: input.poNumber ?? null,
         note: input.note ?? null,
@@ -57,6 +58,9 @@ export function placeOne(
   else scheduleRouting(shop, order)
   return order
 }
+
+const codeOf = (wish: z.output<typeof placeInput>['discountCode'], shop: Shop) =>
+  wish && 'amount' in wish ? { ...wish, amount: money(wish.amount, shop.currency) } : wish
 
 /** A POS sale is routed and fulfilled where it is made. */
 function handOver(world: World, shop: Shop, order: Order): void {

@@ -26,6 +26,10 @@ export const listTotal = (line: OrderLine) => line.unitPrice * BigInt(line.quant
 export const discountOf = (line: OrderLine) => sum(line.discounts.map(({ amount }) => amount))
 export const lineTotal = (line: OrderLine) => listTotal(line) - discountOf(line)
 export const lineTax = (line: OrderLine) => sum(line.taxLines.map(({ price }) => price))
+/** What shipping costs after its discounts, and what of that was not refunded. */
+export const shippingNet = ({ price, discounts = [] }: ShippingLine) =>
+  price - sum(discounts.map(({ amount }) => amount))
+export const shippingLeft = (line: ShippingLine) => shippingNet(line) - line.refunded
 export const shippingTax = (line: ShippingLine) => sum(line.taxLines.map(({ price }) => price))
 
 /** Tax on an amount at a rate such as "0.055", rounded half up; contained in it or on top of it. */
@@ -55,6 +59,8 @@ export type Figures = {
   lineItems: bigint
   discounts: bigint
   subtotal: bigint
+  /** Shipping before and after its discounts. */
+  shippingPrice: bigint
   shipping: bigint
   tax: bigint
   total: bigint
@@ -70,9 +76,10 @@ export type Figures = {
 
 export function figures(order: Order): Figures {
   const lineItems = sum(order.lines.map(listTotal))
-  const discounts = sum(order.lines.map(discountOf))
-  const subtotal = lineItems - discounts
-  const shipping = sum(order.shippingLines.map(({ price }) => price))
+  const lineDiscounts = sum(order.lines.map(discountOf))
+  const subtotal = lineItems - lineDiscounts
+  const shipping = sum(order.shippingLines.map(shippingNet))
+  const shippingPrice = sum(order.shippingLines.map(({ price }) => price))
   const tax = sum(order.lines.map(lineTax)) + sum(order.shippingLines.map(shippingTax))
   const removedLines = order.refunds.flatMap(({ lines }) => lines)
   const currentSubtotal = subtotal - sum(removedLines.map((line) => line.subtotal))
@@ -93,8 +100,9 @@ export function figures(order: Order): Figures {
   )
   return {
     lineItems,
-    discounts,
+    discounts: lineDiscounts + shippingPrice - shipping,
     subtotal,
+    shippingPrice,
     shipping,
     tax,
     total: withTax(subtotal + shipping, tax),
@@ -128,7 +136,10 @@ export function currentTaxLinesOf(order: Order): TaxLine[] {
       ...line,
       taxLines: line.taxLines.map((tax) => ({
         ...tax,
-        price: line.price === 0n ? tax.price : tax.price - share(tax.price, line.refunded, line.price),
+        price:
+          shippingNet(line) === 0n
+            ? tax.price
+            : tax.price - share(tax.price, line.refunded, shippingNet(line)),
       })),
     })),
     lines: order.lines.map((line) => ({

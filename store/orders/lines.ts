@@ -1,11 +1,11 @@
 // The lines of an order or of a draft: prices, discounts and taxes, before anything is committed.
 import { priceFor } from '../pricing.ts'
 import { type Buyer, itemBySku, itemByVariant } from '../state/find.ts'
-import { share, sum } from '../state/money.ts'
 import type { DiscountApplication, OrderLine, ShippingLine } from '../state/order.ts'
 import type { Shop } from '../state/shop.ts'
 import { NotPossible } from '../state/world.ts'
-import { lineTotal, retax, taxOn } from './figures.ts'
+import { applyCode, type DiscountCode, spread } from './discount-code.ts'
+import { retax, shippingNet, taxOn } from './figures.ts'
 
 export type NewLine = {
   /** Its id, when it has one before the order is placed. */
@@ -28,6 +28,7 @@ export type NewContents = {
   lines: NewLine[]
   discount?: bigint | undefined
   discountTitle?: string | null | undefined
+  discountCode?: DiscountCode | undefined
   taxExempt?: boolean | undefined
   /** Undefined: what the shop asks for shipping; null: no shipping line. */
   shippingLine?: { title: string; price: bigint } | null | undefined
@@ -45,14 +46,18 @@ export function contentsOf(shop: Shop, wish: NewContents, nextId: (kind: string)
   const lines = wish.lines.map((line) =>
     newLine(shop, line.id ?? nextId('LineItem'), wish.buyer, line, discounts),
   )
-  spreadOrderDiscount(lines, wish.discount ?? 0n, wish.discountTitle ?? null, discounts)
+  discountOrder(lines, wish.discount ?? 0n, wish.discountTitle ?? null, discounts)
+  const ships = wish.shippingLine ?? (wish.shippingLine === undefined ? usualShipping(wish.buyer) : null)
+  const shippingLines = ships ? [shippingLine(shop, ships, wish.taxExempt ?? false, nextId)] : []
+  if (wish.discountCode) applyCode(wish.discountCode, lines, shippingLines, discounts)
+  for (const line of shippingLines)
+    for (const tax of line.taxLines) tax.price = taxOn(shippingNet(line), tax.rate, shop.taxesIncluded)
   if (wish.taxExempt) for (const line of lines) line.taxLines = []
   for (const line of lines) retax(line, shop.taxesIncluded)
-  const ships = wish.shippingLine ?? (wish.shippingLine === undefined ? usualShipping(wish.buyer) : null)
   return {
     lines,
     discounts,
-    shippingLines: ships ? [shippingLine(shop, ships, wish.taxExempt ?? false, nextId)] : [],
+    shippingLines,
   }
 }
 
@@ -110,30 +115,21 @@ export function newLine(
   return line
 }
 
-/** Spreads an order discount over the lines in proportion, the last cent to the last line. */
-function spreadOrderDiscount(
+/** A discount of the whole order, by hand. */
+function discountOrder(
   lines: OrderLine[],
   discount: bigint,
   title: string | null,
   discounts: DiscountApplication[],
 ): void {
   if (discount <= 0n) return
-  const application = discounts.length
   discounts.push({
     title: title ?? 'Remise sur la commande',
     description: null,
     value: discount,
     target: 'order',
   })
-  const totals = lines.map(lineTotal)
-  const all = sum(totals)
-  let before = 0n
-  lines.forEach((line, index) => {
-    const after = before + totals[index]!
-    const part = all === 0n ? 0n : share(discount, after, all) - share(discount, before, all)
-    before = after
-    if (part > 0n) line.discounts.push({ application, amount: part })
-  })
+  spread(lines, discount, discounts.length - 1)
 }
 
 /** Companies are delivered free of charge; others pay Colissimo 6.90. */
@@ -147,7 +143,7 @@ function shippingLine(
   taxExempt: boolean,
   nextId: (kind: string) => string,
 ): ShippingLine {
-  const tax = { title: shop.vatTitle, rate: '0.2', price: taxOn(price, '0.2', shop.taxesIncluded) }
+  const tax = { title: shop.vatTitle, rate: '0.2', price: 0n }
   return {
     id: nextId('ShippingLine'),
     title,

@@ -2,10 +2,18 @@
 import type { Change } from '../change.ts'
 import { release, restock } from '../inventory.ts'
 import { orderBody, refundBody } from '../rest/order.ts'
-import { share } from '../state/money.ts'
+import { share, sum } from '../state/money.ts'
 import type { Order, OrderLine, Refund, RefundLine, RestockType } from '../state/order.ts'
 import { newId, NotPossible } from '../state/world.ts'
-import { currentOf, figures, fulfillableOf, partOf, shippingTax as shippingTaxOf } from './figures.ts'
+import {
+  currentOf,
+  figures,
+  fulfillableOf,
+  partOf,
+  shippingLeft,
+  shippingNet,
+  shippingTax as shippingTaxOf,
+} from './figures.ts'
 import { isOpen, takeFromFulfillmentOrders } from './fulfillment-order.ts'
 
 export type RefundWish = {
@@ -106,8 +114,8 @@ export function recordRefund(
   )
   const shippingLine = order.shippingLines[0]
   const shippingTax =
-    wish.shipping > 0n && shippingLine && shippingLine.price > 0n
-      ? share(shippingTaxOf(shippingLine), wish.shipping, shippingLine.price)
+    wish.shipping > 0n && shippingLine && shippingNet(shippingLine) > 0n
+      ? share(shippingTaxOf(shippingLine), wish.shipping, shippingNet(shippingLine))
       : 0n
   if (shippingLine) shippingLine.refunded += wish.shipping
   const worth = goods + wish.shipping + (order.taxesIncluded ? 0n : shippingTax)
@@ -172,9 +180,7 @@ export function cancelOrder(
   order.cancelReason = wish.reason
   order.cancelNote = wish.note ?? null
   const shippedNothing = order.fulfillments.every(({ status }) => status === 'CANCELLED')
-  const shipping = shippedNothing
-    ? order.shippingLines.reduce((total, line) => total + line.price - line.refunded, 0n)
-    : 0n
+  const shipping = shippedNothing ? sum(order.shippingLines.map(shippingLeft)) : 0n
   if (lines.length > 0 || shipping > 0n) {
     const refund = recordRefund(change, order, lines, {
       shipping,

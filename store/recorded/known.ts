@@ -16,7 +16,6 @@ export const KNOWN: Record<string, Record<string, string>> = {
   },
   'orders__create-math-fixed-discount': {
     displayFinancialStatus: UNPAID,
-    'discountCodes.length': 'there are no discount codes; the same amount is taken off as a manual discount',
     'shippingLines.nodes.source': SOURCE,
   },
   'orders__create-math-paid-tax-shipping': { 'shippingLines.nodes.source': SOURCE },

@@ -162,7 +162,10 @@ export const ORDERS: Record<string, Replay> = {
     return { theirs, ours: answer.data?.refundCreate ?? answer.errors }
   },
   'orders__create-math-fixed-discount': async (ask, { data: { orderCreate } }) => {
-    const placed = await place(ask, orderCreate.order, { shipping: '4.00', discount: '5.00' })
+    const placed = await place(ask, orderCreate.order, {
+      shipping: '4.00',
+      discountCode: { code: 'MATH5', amount: '5.00' },
+    })
     asRecorded(ask, placed.shop, orderCreate.order)
     return readOrder(placed, orderCreate.order)
   },

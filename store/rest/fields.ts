@@ -1,7 +1,7 @@
 // The pieces REST bodies are made of.
 import { amount, presented, type Till } from '../state/money.ts'
 import { local } from '../state/clock.ts'
-import type { Order, TaxLine } from '../state/order.ts'
+import type { DiscountAllocation, Order, TaxLine } from '../state/order.ts'
 import type { Address, Shop } from '../state/shop.ts'
 
 declare global {
@@ -42,6 +42,13 @@ export const taxLines = (shop: Shop, lines: TaxLine[]) =>
     price_set: moneySet(shop, line.price),
     rate: rate(line.rate),
     title: line.title,
+  }))
+
+export const allocations = (shop: Shop & Till, list: DiscountAllocation[]) =>
+  list.map(({ amount: minor, application }) => ({
+    amount: text(shop, minor),
+    amount_set: moneySet(shop, minor),
+    discount_application_index: application,
   }))
 
 export const fullName = (address: Address) => `${address.firstName} ${address.lastName}`.trim()

@@ -2,7 +2,7 @@ import { fulfillableOf, heldOf, currentOf, lineFulfillment } from '../orders/fig
 import { gid } from '../state/gid.ts'
 import type { Order, OrderLine } from '../state/order.ts'
 import type { Shop } from '../state/shop.ts'
-import { integer, moneySet, paidIn, taxLines, text } from './fields.ts'
+import { allocations, integer, moneySet, paidIn, taxLines, text } from './fields.ts'
 
 export const lineName = (line: OrderLine) =>
   line.variantTitle ? `${line.title} - ${line.variantTitle}` : line.title
@@ -40,10 +40,6 @@ export function lineBody(seller: Shop, order: Order, line: OrderLine, quantity =
     vendor: line.vendor,
     tax_lines: taxLines(shop, line.taxLines),
     duties: [],
-    discount_allocations: line.discounts.map((allocation) => ({
-      amount: text(shop, allocation.amount),
-      amount_set: moneySet(shop, allocation.amount),
-      discount_application_index: allocation.application,
-    })),
+    discount_allocations: allocations(shop, line.discounts),
   }
 }

@@ -3,6 +3,8 @@ import {
   figures,
   financialStatus,
   fulfillmentStatus,
+  shippingLeft,
+  shippingNet,
   taxLinesOf,
   type Figures,
 } from '../orders/figures.ts'
@@ -12,7 +14,8 @@ import { amount, presented } from '../state/money.ts'
 import type { Order, PaymentTerms, Refund, ShippingLine, Transaction } from '../state/order.ts'
 import type { Shop } from '../state/shop.ts'
 import { customerInOrder } from './customer.ts'
-import { addressBody, integer, moneySet, paidIn, taxLines, text, time } from './fields.ts'
+import { applicationBody, codeBody } from './discount.ts'
+import { addressBody, allocations, integer, moneySet, paidIn, taxLines, text, time } from './fields.ts'
 import { fulfillmentInOrder } from './fulfillment.ts'
 import { lineBody } from './line.ts'
 import { returnBody } from './return.ts'
@@ -29,16 +32,7 @@ export function orderBody(seller: Shop, order: Order) {
     ...amounts(shop, order, figures(order)),
     billing_address: addressBody(order.billing),
     customer: customer ? customerInOrder(shop, customer) : null,
-    discount_applications: order.discounts.map((discount) => ({
-      target_type: 'line_item',
-      type: 'manual',
-      value: text(shop, discount.value),
-      value_type: 'fixed_amount',
-      allocation_method: discount.target === 'line' ? 'one' : 'across',
-      target_selection: discount.target === 'line' ? 'explicit' : 'all',
-      title: discount.title,
-      description: discount.description,
-    })),
+    discount_applications: order.discounts.map((discount) => applicationBody(shop, discount)),
     fulfillments: order.fulfillments.map((fulfillment) => fulfillmentInOrder(shop, order, fulfillment)),
     line_items: order.lines.map((line) => lineBody(shop, order, line)),
     payment_terms: order.paymentTerms && paymentTerms(shop, order, order.paymentTerms),
@@ -71,7 +65,7 @@ function identity(shop: Shop, order: Order) {
     currency: shop.currency,
     customer_locale: order.locale,
     device_id: null,
-    discount_codes: [],
+    discount_codes: order.discounts.flatMap((discount, n) => codeBody(shop, order, discount, n)),
     duties_included: false,
     email: order.email ?? '',
     estimated_taxes: false,
@@ -129,7 +123,7 @@ function amounts(shop: Shop, order: Order, of: Figures) {
     ...both('total_line_items_price', of.lineItems),
     total_outstanding: text(shop, of.outstanding),
     ...both('total_price', of.total),
-    total_shipping_price_set: set(of.shipping),
+    total_shipping_price_set: set(of.shippingPrice),
     ...both('total_tax', of.tax),
     total_tip_received: text(shop, 0n),
     total_weight: order.lines.reduce((grams, line) => grams + line.grams * currentOf(line), 0),
@@ -140,9 +134,9 @@ const shippingLineBody = (shop: Shop, line: ShippingLine) => ({
   id: integer(line.id),
   carrier_identifier: null,
   code: line.code,
-  current_discounted_price_set: moneySet(shop, line.price - line.refunded),
-  discounted_price: text(shop, line.price),
-  discounted_price_set: moneySet(shop, line.price),
+  current_discounted_price_set: moneySet(shop, shippingLeft(line)),
+  discounted_price: text(shop, shippingNet(line)),
+  discounted_price_set: moneySet(shop, shippingNet(line)),
   is_removed: false,
   phone: null,
   price: text(shop, line.price),
@@ -151,7 +145,7 @@ const shippingLineBody = (shop: Shop, line: ShippingLine) => ({
   source: 'shopify',
   title: line.title,
   tax_lines: taxLines(shop, line.taxLines),
-  discount_allocations: [],
+  discount_allocations: allocations(shop, line.discounts ?? []),
 })
 
 function paymentTerms(shop: Shop, order: Order, terms: PaymentTerms) {

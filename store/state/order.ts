@@ -8,7 +8,11 @@ export type DiscountApplication = {
   title: string
   description: string | null
   value: bigint
-  target: 'line' | 'order'
+  /** Where it is a part and no amount. */
+  percent?: string
+  /** The code that the buyer gave. */
+  code?: string
+  target: 'line' | 'order' | 'shipping'
 }
 
 export type OrderLine = {
@@ -43,6 +47,7 @@ export type ShippingLine = {
   title: string
   code: string
   price: bigint
+  discounts?: DiscountAllocation[]
   taxLines: TaxLine[]
   refunded: bigint
 }

@@ -1,4 +1,5 @@
 import { act } from '../../change.ts'
+import { shippingLeft } from '../../orders/figures.ts'
 import { cancelOrder, refundOrder } from '../../orders/refund.ts'
 import { findOrder } from '../../state/find.ts'
 import { gid, idFrom } from '../../state/gid.ts'
@@ -28,7 +29,7 @@ type RefundInput = {
 
 function refundCreate({ input }: { input: RefundInput }, on: On) {
   const order = orderByGid(on.shop, input.orderId)
-  const shippingTotal = sum(order.shippingLines.map((line) => line.price - line.refunded))
+  const shippingTotal = sum(order.shippingLines.map(shippingLeft))
   const shipping = input.shipping?.fullRefund
     ? shippingTotal
     : input.shipping?.amount

@@ -1,4 +1,5 @@
 import { act } from '../../change.ts'
+import { shippingLeft } from '../../orders/figures.ts'
 import { openReturn, processReturn } from '../../orders/return.ts'
 import { idFrom } from '../../state/gid.ts'
 import { money, sum } from '../../state/money.ts'
@@ -75,7 +76,7 @@ function returnProcess({ input }: { input: ProcessInput }, on: On): View {
     }))
     return { line, quantity: wish.quantity, dispositions }
   })
-  const left = sum(order.shippingLines.map(({ price, refunded }) => price - refunded))
+  const left = sum(order.shippingLines.map(shippingLeft))
   const shipping = input.refundShipping?.fullRefund
     ? left
     : money(String(input.refundShipping?.shippingRefundAmount?.amount ?? '0'), currency)

@@ -85,17 +85,22 @@ export const allocationView = (on: On, order: Order, allocation: DiscountAllocat
   discountApplication: discountView(on, order, allocation.application),
 })
 
+const TARGETS = {
+  line: { targetType: 'LINE_ITEM', allocationMethod: 'ONE', targetSelection: 'EXPLICIT' },
+  order: { targetType: 'LINE_ITEM', allocationMethod: 'ACROSS', targetSelection: 'ALL' },
+  shipping: { targetType: 'SHIPPING_LINE', allocationMethod: 'EACH', targetSelection: 'ALL' },
+}
+
 export function discountView(on: On, order: Order, index: number): View {
-  const discount = order.discounts[index]!
-  const onLine = discount.target === 'line'
+  const { target, value, percent, code, title, description } = order.discounts[index]!
   return {
-    __typename: 'ManualDiscountApplication',
+    __typename: code === undefined ? 'ManualDiscountApplication' : 'DiscountCodeApplication',
     index,
-    title: discount.title,
-    description: discount.description,
-    targetType: 'LINE_ITEM',
-    allocationMethod: onLine ? 'ONE' : 'ACROSS',
-    targetSelection: onLine ? 'EXPLICIT' : 'ALL',
-    value: moneyV2(on, discount.value),
+    ...(code === undefined ? { title, description } : { code }),
+    ...TARGETS[target],
+    value:
+      percent === undefined
+        ? moneyV2(on, value)
+        : { __typename: 'PricingPercentageValue', percentage: Number(percent) },
   }
 }

@@ -4,6 +4,8 @@ import {
   figures,
   financialStatus,
   fulfillmentStatus,
+  shippingLeft,
+  shippingNet,
   taxLinesOf,
 } from '../../orders/figures.ts'
 import { isOpen } from '../../orders/fulfillment-order.ts'
@@ -18,7 +20,7 @@ import { connection, count, type PageArgs } from '../connection.ts'
 import { type On, paidIn, type View } from '../context.ts'
 import { companyLocationView, companyView, contactView, customerView } from './buyer.ts'
 import { fulfillmentOrderView, fulfillmentView } from './fulfillment.ts'
-import { discountView, lineView } from './line.ts'
+import { allocationView, discountView, lineView } from './line.ts'
 import { metafieldsOf } from './metafield.ts'
 import { bag, mailingAddress, taxLineView } from './money.ts'
 import { returnView } from './return.ts'
@@ -68,8 +70,8 @@ export function orderView(seller: On, order: Order): View {
     estimatedTaxes: false,
     dutiesIncluded: false,
     customAttributes: order.attributes,
-    discountCode: null,
-    discountCodes: [],
+    discountCode: order.discounts.find(({ code }) => code !== undefined)?.code ?? null,
+    discountCodes: order.discounts.flatMap(({ code }) => code ?? []),
     paymentGatewayNames: [...new Set(order.transactions.map(({ gateway }) => gateway))],
     statusPageUrl: `https://${on.shop.domain}/${on.shop.id}/orders/${order.token}/authenticate?key=practice`,
     returnStatus: returnStatus(order),
@@ -157,7 +159,7 @@ function amounts(on: On, order: Order): View {
     currentTotalDiscountsSet: set(of.currentDiscounts),
     cartDiscountAmountSet: set(0n),
     currentCartDiscountAmountSet: set(0n),
-    totalShippingPriceSet: set(of.shipping),
+    totalShippingPriceSet: set(of.shippingPrice),
     currentShippingPriceSet: set(of.currentShipping),
     totalRefundedShippingSet: set(of.shipping - of.currentShipping),
     totalTaxSet: set(of.tax),
@@ -192,9 +194,9 @@ function contents(on: On, order: Order): View {
   return {
     lineItems: (args: PageArgs) => connection(args, order.lines, (line) => lineView(on, order, line)),
     nonFulfillableLineItems: (args: PageArgs) => connection(args, [], () => ({})),
-    shippingLine: shippingLine ? shippingLineView(on, shippingLine) : null,
+    shippingLine: shippingLine ? shippingLineOf(on, order, shippingLine) : null,
     shippingLines: (args: PageArgs) =>
-      connection(args, order.shippingLines, (line) => shippingLineView(on, line)),
+      connection(args, order.shippingLines, (line) => shippingLineOf(on, order, line)),
     discountApplications: (args: PageArgs) =>
       connection(
         args,
@@ -216,6 +218,11 @@ function contents(on: On, order: Order): View {
   }
 }
 
+const shippingLineOf = (on: On, order: Order, line: ShippingLine): View => ({
+  ...shippingLineView(on, line),
+  discountAllocations: (line.discounts ?? []).map((one) => allocationView(on, order, one)),
+})
+
 export const shippingLineView = (on: On, line: ShippingLine): View => ({
   __typename: 'ShippingLine',
   id: gid('ShippingLine', line.id),
@@ -230,8 +237,8 @@ export const shippingLineView = (on: On, line: ShippingLine): View => ({
   isRemoved: false,
   discountAllocations: [],
   originalPriceSet: bag(on, line.price),
-  discountedPriceSet: bag(on, line.price),
-  currentDiscountedPriceSet: bag(on, line.price - line.refunded),
+  discountedPriceSet: bag(on, shippingNet(line)),
+  currentDiscountedPriceSet: bag(on, shippingLeft(line)),
   taxLines: line.taxLines.map((tax) => taxLineView(on, tax)),
 })
 
