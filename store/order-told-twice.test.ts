@@ -92,3 +92,16 @@ test('an order with a discount code is told alike by webhook and by GraphQL, shi
     expect(graphql).toMatchObject({ kind: 'snapshot', snapshot: webhook })
   }
 })
+
+test('an address in a country with provinces is told alike by webhook and by GraphQL', async () => {
+  const address = { address1: '126 Castle Street', city: 'Toronto', zip: 'M3H 1M9', countryCode: 'CA' }
+  const { name } = store.control.placeOrder({
+    buyer: null,
+    email: 'leon@example.com',
+    lines: [{ sku: 'HUILE-75', quantity: 1 }],
+    address: { ...address, country: 'Canada', province: 'Ontario', provinceCode: 'ON' },
+  })
+  const { webhook, graphql } = await toldTwice(name.slice(1))
+  expect(graphql).toMatchObject({ kind: 'snapshot', snapshot: webhook })
+  expect(webhook.shipTo).toMatchObject({ city: 'Toronto', province: 'Ontario' })
+})

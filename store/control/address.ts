@@ -12,6 +12,8 @@ export const addressInput = z.strictObject({
   address2: z.string().nullish(),
   city: text,
   zip: text,
+  province: text,
+  provinceCode: text,
   country: text,
   countryCode: text,
   phone: z.string().nullish(),

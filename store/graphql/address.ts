@@ -10,6 +10,9 @@ export type AddressInput = {
   address2?: string | null
   city?: string | null
   zip?: string | null
+  province?: string | null
+  provinceCode?: string | null
+  zoneCode?: string | null
   country?: string | null
   countryCode?: string | null
   phone?: string | null
@@ -29,8 +32,19 @@ export function toAddress(input: AddressInput, before: Address | null = null): A
     address2: input.address2 === undefined ? (before?.address2 ?? null) : input.address2,
     city: input.city ?? before?.city ?? '',
     zip: input.zip ?? before?.zip ?? '',
+    ...provinceOf(input, before),
     country: input.country ?? countries.of(countryCode) ?? countryCode,
     countryCode,
     phone: input.phone === undefined ? (before?.phone ?? null) : input.phone,
   }
+}
+
+/** Its name where that was given; a code alone is all that is known of it. */
+function provinceOf(input: AddressInput, before: Address | null) {
+  const code = input.provinceCode ?? input.zoneCode
+  if (code == null && input.province == null)
+    return input.countryCode == null
+      ? { province: before?.province ?? null, provinceCode: before?.provinceCode ?? null }
+      : { province: null, provinceCode: null }
+  return { province: input.province ?? code ?? null, provinceCode: code ?? null }
 }

@@ -1,16 +1,11 @@
 // Where the practice store is known to answer otherwise than the recorded shops, and why. A difference that is not here
 // fails the test, and so does a reason that explains nothing any more.
 
-const PROVINCE = 'addresses keep no province'
 const UNPAID = 'an order made by orderCreate without a payment has no status yet; ours are placed by a buyer'
 const SOURCE = 'shipping lines are always the shop’s own'
 const CUSTOM = 'a line without variant that a buyer orders here ships and is taxed'
 
 export const KNOWN: Record<string, Record<string, string>> = {
-  'draft-orders__draft-detail-25-fields': {
-    'billingAddress.provinceCode': PROVINCE,
-    'shippingAddress.provinceCode': PROVINCE,
-  },
   'company-locations__location-tax-settings-addresses': {
     shippingAddress: 'a company location here is always delivered somewhere',
   },

@@ -35,7 +35,7 @@ export const QUOTES: Record<string, Replay> = {
       firstName: 'Mara',
       lastName: 'Moreau',
     })
-    const address = ({ countryCodeV2, provinceCode: _province, ...rest }: Recorded) => ({
+    const address = ({ countryCodeV2, ...rest }: Recorded) => ({
       ...rest,
       countryCode: countryCodeV2,
     })

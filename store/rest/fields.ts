@@ -51,6 +51,13 @@ export const allocations = (shop: Shop & Till, list: DiscountAllocation[]) =>
     discount_application_index: application,
   }))
 
+/** The line of a printed address: `69001 Lyon`, `Toronto ON M3H 1M9`. */
+export const townOf = ({ zip, city, provinceCode }: Address) =>
+  provinceCode ? `${city} ${provinceCode} ${zip}` : `${zip} ${city}`
+/** `Lyon, France`, `Toronto ON, Canada`. */
+export const areaOf = ({ city, provinceCode, country }: Address) =>
+  `${[city, provinceCode].filter(Boolean).join(' ')}, ${country}`
+
 export const fullName = (address: Address) => `${address.firstName} ${address.lastName}`.trim()
 
 export const addressBody = (address: Address | null) =>
@@ -60,7 +67,7 @@ export const addressBody = (address: Address | null) =>
     phone: address.phone,
     city: address.city,
     zip: address.zip,
-    province: null,
+    province: address.province ?? null,
     country: address.country,
     last_name: address.lastName,
     address2: address.address2,
@@ -69,5 +76,5 @@ export const addressBody = (address: Address | null) =>
     longitude: null,
     name: fullName(address),
     country_code: address.countryCode,
-    province_code: null,
+    province_code: address.provinceCode ?? null,
   }

@@ -17,6 +17,9 @@ export type Address = {
   address2: string | null
   city: string
   zip: string
+  /** In countries that have them; France has none. */
+  province?: string | null
+  provinceCode?: string | null
   country: string
   countryCode: string
   phone: string | null

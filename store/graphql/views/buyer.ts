@@ -1,3 +1,4 @@
+import { areaOf, townOf } from '../../rest/fields.ts'
 import { utc } from '../../state/clock.ts'
 import { customerById } from '../../state/find.ts'
 import { gid } from '../../state/gid.ts'
@@ -178,13 +179,13 @@ const companyAddress = (company: Company, location: CompanyLocation, address: Ad
   address2: address.address2,
   city: address.city,
   zip: address.zip || null,
-  province: null,
-  zoneCode: null,
+  province: address.province ?? null,
+  zoneCode: address.provinceCode ?? null,
   country: address.country,
   countryCode: address.countryCode,
   phone: address.phone,
   createdAt: utc(location.createdAt),
   updatedAt: utc(location.updatedAt),
-  formattedArea: `${address.city}, ${address.country}`,
-  formattedAddress: [address.address1, `${address.zip} ${address.city}`, address.country],
+  formattedArea: areaOf(address),
+  formattedAddress: [address.address1, townOf(address), address.country],
 })

@@ -1,3 +1,4 @@
+import { areaOf, townOf } from '../../rest/fields.ts'
 import { decimal, presented } from '../../state/money.ts'
 import type { TaxLine } from '../../state/order.ts'
 import type { Address } from '../../state/shop.ts'
@@ -30,7 +31,6 @@ export const taxLineView = (on: On, line: TaxLine): View => ({
 export function mailingAddress(address: Address | null, id: string): View | null {
   if (!address) return null
   const name = `${address.firstName} ${address.lastName}`.trim()
-  const area = `${address.zip} ${address.city}`
   return {
     __typename: 'MailingAddress',
     id: gid('MailingAddress', id),
@@ -42,8 +42,8 @@ export function mailingAddress(address: Address | null, id: string): View | null
     address2: address.address2,
     city: address.city,
     zip: address.zip,
-    province: null,
-    provinceCode: null,
+    province: address.province ?? null,
+    provinceCode: address.provinceCode ?? null,
     country: address.country,
     countryCode: address.countryCode,
     countryCodeV2: address.countryCode,
@@ -53,14 +53,14 @@ export function mailingAddress(address: Address | null, id: string): View | null
     timeZone: null,
     coordinatesValidated: false,
     validationResultSummary: null,
-    formattedArea: `${address.city}, ${address.country}`,
+    formattedArea: areaOf(address),
     formatted: ({ withName, withCompany }: { withName: boolean; withCompany: boolean }) =>
       [
         withName ? name : null,
         withCompany ? address.company : null,
         address.address1,
         address.address2,
-        area,
+        townOf(address),
         address.country,
       ].filter((line) => line),
   }

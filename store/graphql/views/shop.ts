@@ -1,3 +1,4 @@
+import { townOf } from '../../rest/fields.ts'
 import { utc } from '../../state/clock.ts'
 import { gid } from '../../state/gid.ts'
 import type { Location, Shop, Staff } from '../../state/shop.ts'
@@ -126,11 +127,11 @@ export function locationView(on: On, location: Location): View {
       phone: address.phone,
       country: address.country,
       countryCode: address.countryCode,
-      province: null,
-      provinceCode: null,
+      province: address.province ?? null,
+      provinceCode: address.provinceCode ?? null,
       latitude: null,
       longitude: null,
-      formatted: [address.address1, `${address.zip} ${address.city}`, address.country],
+      formatted: [address.address1, townOf(address), address.country],
     },
     inventoryLevel: ({ inventoryItemId }: { inventoryItemId: string }) => {
       const level = levelOf(on.shop, idFrom('InventoryItem', inventoryItemId) ?? '', location.id)
