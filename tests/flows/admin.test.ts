@@ -36,8 +36,8 @@ type Token = {
   refreshExpires?: Date
 }
 
-async function haveToken({ token = 'shpat_1', expires, refresh, refreshExpires }: Token) {
-  const session = { id: `offline_${shop}`, shop, state: '', isOnline: false, accessToken: token }
+async function haveToken({ token = 'shpat_1', expires, refresh, refreshExpires }: Token, of = shop) {
+  const session = { id: `offline_${of}`, shop: of, state: '', isOnline: false, accessToken: token }
   await here
     .sealedSessions()
     .storeSession(
@@ -180,10 +180,15 @@ test('F16: throttled, it waits as long as the cost needs and asks again', async 
   expect(Date.now() - start).toBeGreaterThanOrEqual(790)
 })
 
-test('F16: throttled for longer, it says when to come back', async () => {
-  await haveToken(fresh)
+test('F16: throttled for longer, it says when to come back, and Shopify is asked no more until then', async () => {
+  const empty = 'vide.myshopify.com'
+  await haveToken(fresh, empty)
   shopify.answer = () => throttled(-9_900)
-  expect(await failure(here.query(shop, DOCUMENT))).toEqual({ kind: 'throttled', waitMs: 100_000 })
+  for (const _ of ['first', 'second']) {
+    const { kind, waitMs } = (await failure(here.query(empty, DOCUMENT))) as { kind: string; waitMs: number }
+    expect([kind, Math.ceil(waitMs / 1_000)]).toEqual(['throttled', 100])
+  }
+  expect(shopify.calls).toHaveLength(1)
 })
 
 test.each<[string, Reply, object]>([
