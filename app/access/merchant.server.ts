@@ -1,8 +1,9 @@
 import { withShop } from '../db.server.ts'
 import type { Language } from '../core/language.ts'
 import { shopInstalled } from '../flows/shop-installed.server.ts'
+import { PARKED } from '../flows/connection-noticed.server.ts'
 import { log } from '../log.server.ts'
-import { resume } from './resume.server.ts'
+import { resume, wake } from './resume.server.ts'
 import { staff } from './who.server.ts'
 
 export type Merchant = { shop: string; who: string; userId: string; language: Language; imported: boolean }
@@ -13,20 +14,24 @@ export type Merchant = { shop: string; who: string; userId: string; language: La
  */
 export async function merchant(request: Request): Promise<Merchant> {
   const { shop, who, userId, language } = await staff(request)
-  const { installed, hasToken } = await stateOf(shop)
+  const { installed, hasToken, isParked } = await stateOf(shop)
   if (!hasToken) await resuming(shop, request)
+  else if (isParked) await withShop(shop, (tx) => wake(tx, shop))
   const known = installed ?? (await install(shop))
   return { shop, who, userId, language: language ?? known.language, imported: known.imported }
 }
 
 type Installed = { language: Language; imported: boolean }
 
-async function stateOf(shop: string): Promise<{ installed: Installed | null; hasToken: boolean }> {
+async function stateOf(
+  shop: string,
+): Promise<{ installed: Installed | null; hasToken: boolean; isParked: boolean }> {
   return withShop(shop, async (tx) => {
     const row = await tx.shop.findFirst({ where: { shop, uninstalledAt: null } })
     const tokens = await tx.session.count({ where: { shop, isOnline: false } })
     const installed = row && { language: languageOfShop(row.language), imported: row.importedAt !== null }
-    return { installed, hasToken: tokens > 0 }
+    const parked = await tx.task.count({ where: { shop, key: PARKED, resolvedAt: null } })
+    return { installed, hasToken: tokens > 0, isParked: parked > 0 }
   })
 }
 

@@ -9,6 +9,8 @@ export type Effect = {
   readonly attempts: number
   /** Earlier attempts that ended without an answer: the outside may have seen them. */
   readonly interruptions: number
+  /** When it was first tried, since a person last asked for it anew. */
+  readonly firstAt: Date
 }
 
 /** How an attempt ended. */

@@ -63,7 +63,7 @@ async function tryEffect(kind: EffectKind, shop: string, effect: Begun, hold: Ho
 type Row = {
   key: string
   kind: string
-  payload: { interruptions?: number; begun?: number }
+  payload: { interruptions?: number; begun?: number; firstAt?: string }
   state: string
   attempts: number
   installed: boolean
@@ -80,7 +80,8 @@ async function begin(kinds: EffectKinds, shop: string, id: string): Promise<Begu
     const interrupted = row.state === 'trying'
     const interruptions = (row.payload.interruptions ?? 0) + (interrupted ? 1 : 0)
     const before = row.payload.begun ?? 0
-    const effect = { ...row, id, attempts: row.attempts + 1, interruptions, begun: before + 1 }
+    const firstAt = row.payload.firstAt ? new Date(row.payload.firstAt) : now()
+    const effect = { ...row, id, attempts: row.attempts + 1, interruptions, begun: before + 1, firstAt }
     const kind = kindOf(kinds, effect)
     if (interrupted && kind.interrupted(effect) === 'unknown') {
       await finish(tx, shop, kind, { ...effect, attempts: row.attempts, begun: before }, INTERRUPTED)
@@ -88,7 +89,8 @@ async function begin(kinds: EffectKinds, shop: string, id: string): Promise<Begu
     }
     await tx.$executeRaw`
       UPDATE effect SET state = 'trying', attempts = ${effect.attempts}, moved_at = ${now()},
-        payload = payload || jsonb_build_object('interruptions', ${interruptions}::integer, 'begun', ${effect.begun}::integer)
+        payload = payload || jsonb_build_object('interruptions', ${interruptions}::integer,
+          'begun', ${effect.begun}::integer, 'firstAt', ${firstAt.toISOString()}::text)
       WHERE shop = ${shop} AND id = ${id}::uuid`
     return effect
   })

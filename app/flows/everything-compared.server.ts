@@ -6,7 +6,8 @@ import { beginComparison } from '#app/insight/comparisons.server.ts'
 import { enqueue } from '#app/worker/enqueue.server.ts'
 import { compareBatch, type Batch } from './compared-with-shopify.server.ts'
 
-const ROWS_A_PAGE = 50
+/** So many of what is held are compared at once. */
+export const ROWS_A_PAGE = 50
 
 // First what we hold as open, then what only Shopify does; the catalog the same way; and last the shelves: orders and
 // what became of the catalog have moved theirs by then.
@@ -27,13 +28,13 @@ export async function compareEverything(shop: string): Promise<void> {
 /** The same at once, page after page; answers the comparison, null where nothing is imported. */
 export async function compareEverythingNow(shop: string): Promise<string | null> {
   const comparison = await withShop(shop, (tx) => begin(tx, shop))
-  if (comparison) while (await comparePage(shop, comparison, false));
+  if (comparison) while (await comparePage(shop, comparison, ROWS_A_PAGE));
   return comparison
 }
 
 /** Compares the next page; the job of the one after it exists when the page is recorded, and only then. */
-export async function compareNextPage(shop: string, comparison: string): Promise<void> {
-  await comparePage(shop, comparison, true)
+export async function compareNextPage(shop: string, comparison: string, rows = ROWS_A_PAGE): Promise<void> {
+  await comparePage(shop, comparison, rows, (tx) => goOnLater(tx, shop, comparison))
 }
 
 async function begin(tx: Tx, shop: string): Promise<string | null> {
@@ -52,7 +53,12 @@ async function goOnLater(tx: Tx, shop: string, comparison: string): Promise<void
 }
 
 /** Answers whether there is more. */
-async function comparePage(shop: string, id: string, later: boolean): Promise<boolean> {
+async function comparePage(
+  shop: string,
+  id: string,
+  rows: number,
+  goOn?: (tx: Tx) => Promise<void>,
+): Promise<boolean> {
   const row = await withShop(shop, async (tx) => {
     const here = await tx.shop.count({ where: { shop, uninstalledAt: null } })
     const where = { shop, id, endedAt: null }
@@ -60,11 +66,11 @@ async function comparePage(shop: string, id: string, later: boolean): Promise<bo
   })
   if (!row) return false
   const place = row as Place
-  const page = await pageAt(shop, place)
+  const page = await pageAt(shop, place, rows)
   await compareBatch(shop, id, page, async (tx) => {
     const data = page.next ?? { endedAt: now() }
     const { count } = await tx.comparison.updateMany({ where: { shop, id, endedAt: null, ...place }, data })
-    if (count > 0 && page.next && later) await goOnLater(tx, shop, id)
+    if (count > 0 && page.next) await goOn?.(tx)
     return count > 0
   })
   return page.next !== null
@@ -72,11 +78,13 @@ async function comparePage(shop: string, id: string, later: boolean): Promise<bo
 
 type Page = Batch & { readonly next: Place | null }
 
-async function pageAt(shop: string, { stage, after }: Place): Promise<Page> {
+async function pageAt(shop: string, { stage, after }: Place, rows: number): Promise<Page> {
+  const following = (ids: readonly string[], then: Stage | null): Place | null =>
+    ids.length === rows ? { stage, after: ids.at(-1)! } : then && { stage: then, after: '' }
   switch (stage) {
     case 'open-orders': {
-      const ids = await openOrders(shop, after)
-      return { orders: ids, items: [], next: following(ids, stage, 'unknown-orders') }
+      const ids = await openOrders(shop, after, rows)
+      return { orders: ids, items: [], next: following(ids, 'unknown-orders') }
     }
     case 'unknown-orders': {
       const { ids, next } = await openOrdersPage(shop, after || null)
@@ -86,8 +94,8 @@ async function pageAt(shop: string, { stage, after }: Place): Promise<Page> {
     case 'places':
       return { orders: [], items: [], places: true, next: { stage: 'variants', after: '' } }
     case 'variants': {
-      const variants = await liveVariants(shop, after)
-      return { orders: [], items: [], variants, next: following(variants, stage, 'unknown-variants') }
+      const variants = await liveVariants(shop, after, rows)
+      return { orders: [], items: [], variants, next: following(variants, 'unknown-variants') }
     }
     case 'unknown-variants': {
       const { ids, next } = await variantsPage(shop, after || null)
@@ -96,23 +104,18 @@ async function pageAt(shop: string, { stage, after }: Place): Promise<Page> {
       return { orders: [], items: [], variants, next: then }
     }
     case 'levels': {
-      const ids = await trackedItems(shop, after)
-      return { orders: [], items: ids, next: following(ids, stage, null) }
+      const ids = await trackedItems(shop, after, rows)
+      return { orders: [], items: ids, next: following(ids, null) }
     }
   }
 }
 
-function following(ids: readonly string[], stage: Stage, then: Stage | null): Place | null {
-  if (ids.length === ROWS_A_PAGE) return { stage, after: ids.at(-1)! }
-  return then && { stage: then, after: '' }
-}
-
-async function openOrders(shop: string, after: string): Promise<string[]> {
+async function openOrders(shop: string, after: string, take: number): Promise<string[]> {
   const rows = await withShop(shop, (tx) =>
     tx.order.findMany({
       where: { shop, state: 'open', id: { gt: after } },
       orderBy: { id: 'asc' },
-      take: ROWS_A_PAGE,
+      take,
       select: { id: true },
     }),
   )
@@ -127,25 +130,25 @@ async function notOpenHere(shop: string, ids: readonly string[]): Promise<string
   return ids.filter((id) => !open.has(id))
 }
 
-async function trackedItems(shop: string, after: string): Promise<string[]> {
+async function trackedItems(shop: string, after: string, take: number): Promise<string[]> {
   const rows = await withShop(shop, (tx) =>
     tx.variant.findMany({
       where: { shop, tracked: true, deletedAt: null, item: { gt: after } },
       orderBy: { item: 'asc' },
       distinct: ['item'],
-      take: ROWS_A_PAGE,
+      take,
       select: { item: true },
     }),
   )
   return rows.map((row) => row.item)
 }
 
-async function liveVariants(shop: string, after: string): Promise<string[]> {
+async function liveVariants(shop: string, after: string, take: number): Promise<string[]> {
   const rows = await withShop(shop, (tx) =>
     tx.variant.findMany({
       where: { shop, deletedAt: null, id: { gt: after } },
       orderBy: { id: 'asc' },
-      take: ROWS_A_PAGE,
+      take,
       select: { id: true },
     }),
   )

@@ -3,7 +3,7 @@ import { now } from '#app/clock.server.ts'
 import type { Tx } from '#app/db.server.ts'
 import { aloneInShop, withShop } from '#app/db.server.ts'
 import type { ClaimedEvent, EventEnd } from '#app/inbox/claim.server.ts'
-import { claimEvents, endEvents, LAST_ATTEMPT, unclaimEvents } from '#app/inbox/claim.server.ts'
+import { BATCH, claimEvents, endEvents, LAST_ATTEMPT, unclaimEvents } from '#app/inbox/claim.server.ts'
 import { readEvent, saysAll } from '#app/inbox/read-event.ts'
 import type { Reading } from '#app/inbox/readings.server.ts'
 import { log } from '#app/log.server.ts'
@@ -23,12 +23,14 @@ const OUTSIDE_PAUSE_MS = 15_000
 /**
  * Works through a shop's inbox: a batch of events in one transaction. A batch that fails is redone one by one, so that
  * one bad event blocks no other; an event that failed too often is dead, and a task says so. What Shopify has to be
- * asked is asked before, outside any transaction.
+ * asked is asked before, outside any transaction; when it has no points for that, or cannot be asked at all, the events
+ * stay as they were, and `throttled` or `parked` is thrown.
  */
-export async function drainInbox(shop: string): Promise<void> {
-  const events = await withShop(shop, (tx) => claimEvents(tx, shop))
+export async function drainInbox(shop: string, atMost = BATCH): Promise<void> {
+  const events = await withShop(shop, (tx) => claimEvents(tx, shop, atMost))
   if (events.length === 0) return
-  const pause = (await work(shop, events)) ?? 0
+  const { pause, away } = await work(shop, events)
+  if (away) throw away
   await withShop(shop, async (tx) => {
     const left = await tx.inboxEvent.findFirst({ where: { shop, state: 'due' }, select: { id: true } })
     if (left)
@@ -41,18 +43,24 @@ export async function drainInbox(shop: string): Promise<void> {
   })
 }
 
-/** Works on events together; when that fails, one by one. Answers how long to wait before going on. */
-async function work(shop: string, events: readonly ClaimedEvent[]): Promise<number | null> {
+/** How long to wait before going on, and what says that Shopify itself tells when. */
+type Worked = { readonly pause: number; readonly away: AdminError | null }
+
+/** Works on events together; when that fails, one by one. */
+async function work(shop: string, events: readonly ClaimedEvent[]): Promise<Worked> {
   try {
     await settleEvents(shop, events)
-    return null
+    return { pause: 0, away: null }
   } catch (error) {
     if (outsideIsAway(error)) return withoutOutside(shop, events, error)
-    if (events.length === 1) return bury(shop, events[0]!, error)
+    if (events.length === 1) return { pause: await bury(shop, events[0]!, error), away: null }
     log.warn({ shop, err: error, events: events.length }, 'the batch failed: its events one by one')
-    let pause: number | null = null
-    for (const event of events) pause = (await work(shop, [event])) ?? pause
-    return pause
+    let worked: Worked = { pause: 0, away: null }
+    for (const event of events) {
+      const one = await work(shop, [event])
+      worked = { pause: one.pause || worked.pause, away: one.away ?? worked.away }
+    }
+    return worked
   }
 }
 
@@ -60,28 +68,30 @@ async function work(shop: string, events: readonly ClaimedEvent[]): Promise<numb
 async function withoutOutside(
   shop: string,
   events: readonly ClaimedEvent[],
-  error: unknown,
-): Promise<number | null> {
+  error: AdminError,
+): Promise<Worked> {
   const alone = events.filter((event) => saysAll(readEvent(event)))
   const waiting = alone.length < events.length ? events.filter((event) => !alone.includes(event)) : events
   const ids = waiting.map((event) => event.id)
   await withShop(shop, (tx) => unclaimEvents(tx, shop, ids))
   log.warn({ shop, err: error, events: waiting.length }, 'Shopify cannot be asked now')
-  if (alone.length > 0 && waiting !== events) await work(shop, alone)
-  return OUTSIDE_PAUSE_MS
+  const worked = waiting === events ? null : await work(shop, alone)
+  if (error.failure.kind === 'unreachable') return { pause: OUTSIDE_PAUSE_MS, away: null }
+  // What was done may be why nothing more has to be asked.
+  return worked ?? { pause: 0, away: error }
 }
 
-function outsideIsAway(error: unknown): boolean {
+function outsideIsAway(error: unknown): error is AdminError {
   return error instanceof AdminError && error.failure.kind !== 'refused'
 }
 
 // The event stays due until its last attempt; then a person decides.
-async function bury(shop: string, event: ClaimedEvent, error: unknown): Promise<number | null> {
+async function bury(shop: string, event: ClaimedEvent, error: unknown): Promise<number> {
   const why = error instanceof Error ? error.message.slice(0, 500) : String(error)
   log.error({ shop, err: error, event: event.id.toString(), attempts: event.attempts }, 'an event failed')
   if (event.attempts < LAST_ATTEMPT) return 1_000 * 2 ** event.attempts
   await withShop(shop, (tx) => endDead(tx, shop, event, why))
-  return null
+  return 0
 }
 
 async function endDead(tx: Tx, shop: string, event: ClaimedEvent, why: string): Promise<void> {

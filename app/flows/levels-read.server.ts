@@ -109,7 +109,8 @@ function mayBeSeen({ state, maybe }: Underway): boolean {
 }
 
 // Our own movements and how far Shopify has heard of them: shipped units are less here than there, received ones more. A
-// receipt that Shopify refused counts until a person has settled it: then Shopify's figure is right as it is.
+// receipt that Shopify refused, or may have seen, counts until a person has settled it: then Shopify's figure is right
+// as it is.
 async function underway(tx: Tx, shop: string, readings: readonly LevelReading[]): Promise<Underway[]> {
   const items = [...new Set(readings.map((r) => r.item))]
   const since = new Date(Math.min(...readings.map((r) => r.askedAt.getTime())))
@@ -127,7 +128,7 @@ async function underway(tx: Tx, shop: string, readings: readonly LevelReading[])
     JOIN purchase_order p ON p.shop = r.shop AND p.id = r.purchase_order
     JOIN effect e ON e.shop = r.shop AND e.key = 'receipt:' || r.id
     WHERE r.shop = ${shop} AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
-      AND NOT (e.state = 'failed' AND EXISTS (
+      AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
         SELECT 1 FROM task t WHERE t.shop = r.shop AND t.key = 'receipt:' || r.id AND t.resolved_at IS NOT NULL))`
 }
 

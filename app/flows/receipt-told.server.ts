@@ -5,6 +5,7 @@ import { TAKEN_OVER } from '#app/effects/effect.ts'
 import type { EffectKind } from '#app/effects/run-effect.server.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 import { readLevelsLater } from './levels-read.server.ts'
+import { mayCountTwice } from './receipt-told.ts'
 
 const Payload = z.object({
   receipt: z.string(),
@@ -19,6 +20,8 @@ export type ReceiptPayload = z.infer<typeof Payload>
 /** Tells Shopify what a receipt brought: available units more, once for ever by the effect's id as the key. */
 export const receiptTold: EffectKind = {
   async perform(shop, effect, stands) {
+    if (mayCountTwice(effect, now()))
+      return { kind: 'unknown', why: 'Shopify may have seen it, and no longer knows its key' }
     const { receipt, location, lines } = Payload.parse(effect.payload)
     const changes = lines.map((l) => ({
       inventoryItemId: l.item,
@@ -48,11 +51,15 @@ export const receiptTold: EffectKind = {
     return { kind: 'failed', answer: userErrors.map((e) => e.message).join('; ') || 'refused' }
   },
   async record(tx, shop, effect, outcome) {
-    if (outcome.kind !== 'done' && outcome.kind !== 'failed') return
+    if (outcome.kind === 'later' || outcome.kind === 'wait') return
     const { receipt, purchaseOrder, number, lines } = Payload.parse(effect.payload)
+    const key = `receipt:${receipt}`
+    if (outcome.kind === 'unknown') {
+      const params = { number, effect: effect.id }
+      return raiseTasks(tx, shop, [{ key, kind: 'receipt-unknown', subject: purchaseOrder, params }], now())
+    }
     // Nobody could judge these shelves while Shopify might or might not have seen the receipt.
     await readLevelsLater(tx, shop, lines)
-    const key = `receipt:${receipt}`
     if (outcome.kind === 'done') return resolveTasks(tx, shop, [key], now(), 'carnet')
     const params = { number, answer: outcome.answer, effect: effect.id }
     await raiseTasks(tx, shop, [{ key, kind: 'receipt-refused', subject: purchaseOrder, params }], now())

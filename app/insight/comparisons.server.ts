@@ -4,13 +4,13 @@ import type { ComparisonKind, FoundDifference } from './difference.ts'
 
 const KEPT_MS = 90 * 24 * 3_600_000
 
-/** Begins a comparison, at a stage when it goes on in jobs; answers its id. What is 90 days old and closed is forgotten. */
+/** Begins a comparison, at a stage or after something when it goes on later; answers its id. What is 90 days old and closed is forgotten. */
 export async function beginComparison(
   tx: Tx,
   shop: string,
   kind: ComparisonKind,
   at: Date,
-  { stage = '', who = 'carnet' }: { stage?: string; who?: string } = {},
+  { stage = '', after = '', who = 'carnet' }: { stage?: string; after?: string; who?: string } = {},
 ): Promise<string> {
   const id = randomUUID()
   await tx.comparison.deleteMany({
@@ -20,7 +20,7 @@ export async function beginComparison(
       found: { none: { repairedAt: null } },
     },
   })
-  await tx.comparison.create({ data: { shop, id, kind, startedAt: at, stage, who } })
+  await tx.comparison.create({ data: { shop, id, kind, startedAt: at, stage, after, who } })
   return id
 }
 

@@ -866,7 +866,13 @@ export const en = {
   'task.to-do.preferred-location': 'Check the preferred location in the settings and save it.',
   'task.to-do.promise-slips': 'Hasten the supplier, or tell the customer the new date.',
   'task.to-do.receipt-refused': 'Try again, or enter the units in Shopify by hand and ignore this.',
+  'task.to-do.receipt-unknown':
+    'Look at the item’s inventory history in Shopify: if the units are there, ignore this; if not, try again.',
   'task.to-do.shop-redact': 'Shopify asks to erase the shop’s data. Check that it was done, then mark it.',
+  'task.to-do.shopify-parked':
+    'Open Carnet in the shop’s admin: it gets access again and goes on where it stopped. Nothing is lost meanwhile.',
+  'task.to-do.shopify-version':
+    'Work goes on, but something may be missing in what Shopify tells. Have whoever runs Carnet update it.',
   'task.to-do.sku-doubled':
     'Give each variant its own SKU in Shopify: scans and files cannot tell them apart.',
   'task.to-do.sku-missing': 'Give them a SKU in Shopify: suppliers and pick lists name items by it.',
@@ -900,7 +906,10 @@ export const en = {
   'task.what.preferred-location': 'The preferred location {name} is closed: {instead} takes its place',
   'task.what.promise-slips': '{order}: later than promised',
   'task.what.receipt-refused': 'Shopify refused the receipt of {number}: {answer}',
+  'task.what.receipt-unknown': 'Nobody knows whether Shopify counted the receipt of {number}',
   'task.what.shop-redact': 'Request to erase the shop’s data',
+  'task.what.shopify-parked': 'Carnet can no longer speak with Shopify',
+  'task.what.shopify-version': 'Shopify answers in its version {version}, Carnet asks for {asked}',
   'task.what.sku-doubled':
     '{count, plural, one {# variant has} other {# variants have}} a SKU that another one has too',
   'task.what.sku-missing':

@@ -884,8 +884,14 @@ export const fr: Record<keyof typeof en, string> = {
   'task.to-do.promise-slips': 'Relancez le fournisseur, ou annoncez la nouvelle date au client.',
   'task.to-do.receipt-refused':
     'Réessayez, ou saisissez les unités à la main dans Shopify et ignorez cette tâche.',
+  'task.to-do.receipt-unknown':
+    'Regardez l’historique de stock de l’article dans Shopify : si les unités y sont, ignorez cette tâche ; sinon, réessayez.',
   'task.to-do.shop-redact':
     'Shopify demande d’effacer les données de la boutique. Vérifiez que c’est fait, puis marquez-le.',
+  'task.to-do.shopify-parked':
+    'Ouvrez Carnet dans l’administration de la boutique : il retrouve son accès et reprend où il s’est arrêté. Rien n’est perdu entre-temps.',
+  'task.to-do.shopify-version':
+    'Le travail continue, mais il peut manquer quelque chose à ce que dit Shopify. Faites mettre Carnet à jour.',
   'task.to-do.sku-doubled':
     'Donnez à chaque variante sa propre référence dans Shopify : scans et fichiers ne les distinguent pas.',
   'task.to-do.sku-missing':
@@ -922,7 +928,10 @@ export const fr: Record<keyof typeof en, string> = {
   'task.what.preferred-location': 'Le lieu préféré {name} est fermé : {instead} le remplace',
   'task.what.promise-slips': '{order} : plus tard que promis',
   'task.what.receipt-refused': 'Shopify a refusé la réception de {number} : {answer}',
+  'task.what.receipt-unknown': 'On ne sait pas si Shopify a compté la réception de {number}',
   'task.what.shop-redact': 'Demande d’effacement des données de la boutique',
+  'task.what.shopify-parked': 'Carnet ne peut plus parler avec Shopify',
+  'task.what.shopify-version': 'Shopify répond dans sa version {version}, Carnet demande la {asked}',
   'task.what.sku-doubled':
     '{count, plural, one {# variante a une référence qu’une autre a} other {# variantes ont une référence qu’une autre a}} aussi',
   'task.what.sku-missing':

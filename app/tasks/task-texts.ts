@@ -37,4 +37,7 @@ const KINDS = [
   'sku-missing',
   'webhooks-silent',
   'order-not-read',
+  'shopify-parked',
+  'shopify-version',
+  'receipt-unknown',
 ] as const

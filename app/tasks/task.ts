@@ -25,6 +25,9 @@ export type TaskKind =
   | 'sku-missing'
   | 'webhooks-silent'
   | 'order-not-read'
+  | 'shopify-parked'
+  | 'shopify-version'
+  | 'receipt-unknown'
 
 /** Something a person has to see. The same key is one task, however often it is raised. */
 export type RaisedTask = {

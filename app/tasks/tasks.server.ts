@@ -17,7 +17,7 @@ export async function raiseTasks(
     INSERT INTO task AS t (shop, key, kind, subject, params, raised_at)
     SELECT ${shop}, r.key, r.kind, r.subject, r.params, ${at}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (key text, kind text, subject text, params jsonb)
-    ON CONFLICT (shop, key) DO UPDATE SET params = excluded.params, resolved_at = NULL, resolved_by = NULL,
+    ON CONFLICT (shop, key) DO UPDATE SET kind = excluded.kind, params = excluded.params, resolved_at = NULL, resolved_by = NULL,
       dismissed = false,
       raised_at = CASE WHEN t.resolved_at IS NULL THEN t.raised_at ELSE excluded.raised_at END
     WHERE NOT t.dismissed OR t.params <> excluded.params`

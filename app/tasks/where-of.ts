@@ -6,6 +6,8 @@ type Told = {
   readonly params: Readonly<Record<string, string | number>>
 }
 
+const PURCHASES: ReadonlySet<string> = new Set(['bought-without-need', 'receipt-refused', 'receipt-unknown'])
+
 /** The page of what a task is about; null when it has none. */
 export function whereOf({ kind, subject, params }: Told): string | null {
   const digits = encodeURIComponent(idOf(subject as Gid))
@@ -17,8 +19,7 @@ export function whereOf({ kind, subject, params }: Told): string | null {
   if (params.about === 'document') return `/app/documents/${digits}`
   if (subject.startsWith('gid://shopify/Order/')) return `/app/orders/${digits}`
   if (subject.startsWith('gid://shopify/InventoryItem/')) return `/app/stock/${digits}`
-  const isPurchase =
-    kind === 'bought-without-need' || kind === 'receipt-refused' || params.about === 'purchase-order'
+  const isPurchase = PURCHASES.has(kind) || params.about === 'purchase-order'
   return isPurchase ? `/app/purchase-orders/${digits}` : null
 }
 
@@ -33,6 +34,7 @@ export function retryOf({ kind, subject, params }: Told): { intent: string; id: 
     case 'mail-refused':
     case 'mail-unknown':
     case 'receipt-refused':
+    case 'receipt-unknown':
       return { intent: 'retry-effect', id: String(params.effect ?? subject) }
     case 'data-request':
     case 'customer-redact':

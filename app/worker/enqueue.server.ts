@@ -13,6 +13,7 @@ export type Tasks = {
   'read-levels': { shop: string; items: string[] }
   'draw-document': { shop: string; document: string }
   'keep-token': { shop: string }
+  'wake-shop': { shop: string }
 }
 
 export type JobOptions = {

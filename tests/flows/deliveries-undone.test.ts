@@ -63,7 +63,7 @@ type Row = Awaited<ReturnType<typeof ship>>
 const refuse = (shop: string, { id, key, kind, payload }: Row, answer: string) =>
   withShop(shop, async (tx) => {
     await tx.effect.update({ where: { shop_id: { shop, id } }, data: { state: 'failed', attempts: 1 } })
-    const effect = { id, key, kind, payload, attempts: 1, interruptions: 0 }
+    const effect = { id, key, kind, payload, attempts: 1, interruptions: 0, firstAt: new Date() }
     await fulfillmentTold.record(tx, shop, effect, { kind: 'failed', answer })
   })
 const done = (shop: string, { id }: Row) =>

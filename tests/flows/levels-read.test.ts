@@ -75,7 +75,7 @@ test('While nobody knows whether Shopify heard of a delivery its shelf is not ju
   expect(await lineIn(shop, '2')).toMatchObject({ reserved: 5 })
   expect(await readingsAsked(shop)).toBe(0)
   await withShop(shop, async (tx) => {
-    const effect = { id, key, kind, payload, attempts: 2, interruptions: 1 }
+    const effect = { id, key, kind, payload, attempts: 2, interruptions: 1, firstAt: new Date() }
     const result = { fulfillment: 'gid://shopify/Fulfillment/1' }
     await fulfillmentTold.record(tx, shop, effect, { kind: 'done', answer: 'read back', result })
     await tx.effect.update({
@@ -121,7 +121,7 @@ test('A refused receipt counts as unheard of until a person has settled it; then
   const { id, key, kind, payload } = await effectIn(shop, 'shopify-receipt')
   await withShop(shop, async (tx) => {
     await tx.effect.update({ where: { shop_id: { shop, id } }, data: { state: 'failed', attempts: 1 } })
-    const effect = { id, key, kind, payload, attempts: 1, interruptions: 0 }
+    const effect = { id, key, kind, payload, attempts: 1, interruptions: 0, firstAt: new Date() }
     await receiptTold.record(tx, shop, effect, { kind: 'failed', answer: 'no' })
   })
   await read(shop, 0)

@@ -48,7 +48,12 @@ test('a lost token is asked for again, once, and what waited is woken', async ()
   ])
   expect((await sealedSessions().loadSession(`offline_${shop}`))?.accessToken).toBe('shpat_new')
   const { rows } = await owner.query(`SELECT key FROM graphile_worker.jobs ORDER BY task_identifier`)
-  expect(rows).toEqual([{ key: `drain:${shop}` }, { key: `import:${shop}` }, { key: `effect:${id}` }])
+  expect(rows).toEqual([
+    { key: `drain:${shop}` },
+    { key: `import:${shop}` },
+    { key: `effect:${id}` },
+    { key: `wake:${shop}` },
+  ])
   expect((await open()).status).toBe(200)
   expect(shopify.calls).toHaveLength(1)
 })

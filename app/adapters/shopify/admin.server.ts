@@ -32,7 +32,9 @@ export async function query<D extends Document>(
 ): Promise<AnswerTo<D>> {
   const turn = thisTurn()
   try {
-    return await answered<AnswerTo<D>>(shop, document, variables ?? {}, turn)
+    const data = await answered<AnswerTo<D>>(shop, document, variables ?? {}, turn)
+    turn.parked = null
+    return data
   } catch (error) {
     if (error instanceof AdminError && error.failure.kind === 'parked') turn.parked = error.failure.why
     throw error

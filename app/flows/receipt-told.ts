@@ -1,0 +1,18 @@
+const HOUR = 3_600_000
+/** Shopify remembers an idempotency key for 24 hours; what is asked near their end may come after it. */
+const KEY_LASTS_MS = 20 * HOUR
+
+/** What is known of the attempts to tell a receipt. */
+export type Attempts = {
+  /** Attempts that ended without an answer. */
+  readonly interruptions: number
+  readonly firstAt: Date
+}
+
+/**
+ * Whether telling a receipt again might count it twice: Shopify may have seen an earlier attempt, and no longer knows
+ * its key. It keeps no list of adjustments that could be read back, so that a person has to look.
+ */
+export function mayCountTwice({ interruptions, firstAt }: Attempts, at: Date): boolean {
+  return interruptions > 0 && at.getTime() - firstAt.getTime() > KEY_LASTS_MS
+}
