@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { closeMail } from '../adapters/mail/send.server.ts'
+import { sendAway } from '../adapters/shopify/line.server.ts'
 import { closeDatabase } from '../db.server.ts'
 import { env, startingEnv } from '../env.server.ts'
 import { log } from '../log.server.ts'
@@ -53,6 +54,7 @@ export async function startWorker({ concurrency = 4, tasks = everyTask }: Worker
   ]
   const stop = async () => {
     timers.forEach(clearInterval)
+    sendAway()
     const drained = await Promise.race([
       runner.stop().then(() => true),
       sleep(DRAIN_MS, false, { ref: false }),

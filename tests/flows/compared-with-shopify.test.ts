@@ -96,6 +96,33 @@ test('where every webhook came, comparing everything finds nothing', async () =>
   })
 }, 60_000)
 
+test('F11: a sweep that is cut off goes on where it was, as the same one', async () => {
+  const orders = await Promise.all(Array.from({ length: 6 }, () => placed(1)))
+  await unheard(async () => {
+    for (const { order } of orders)
+      store.control.editOrder({ order, lines: [{ sku: 'MOUTARDE', quantity: 2 }] })
+  })
+  const sweptAt = () => db.withShop(SHOP, async (tx) => (await tx.shop.findFirstOrThrow()).sweptAt?.getTime())
+  const before = await sweptAt()
+  const cut = swept.sweepOrders(SHOP, 1).catch((error: unknown) => error)
+  while ((await sweptAt()) === before) await new Promise((resolve) => setTimeout(resolve, 5))
+  store.control.faults({ kind: 'http500', share: 1 })
+  expect(await cut).toMatchObject({ failure: { kind: 'unreachable' } })
+  store.control.allQuiet()
+  const begun = await newest('changed-orders')
+  expect(begun.endedAt).toBeNull()
+  await swept.sweepOrders(SHOP)
+  const ended = await newest('changed-orders')
+  expect(ended.id).toBe(begun.id)
+  expect(ended.endedAt).not.toBeNull()
+  for (const { id } of orders) {
+    const lines = await db.withShop(SHOP, (tx) =>
+      tx.orderLine.findMany({ where: { shop: SHOP, orderId: id } }),
+    )
+    expect(lines.map((line) => line.ordered)).toEqual([2])
+  }
+}, 60_000)
+
 test('F11: an edit whose webhooks were lost is found by the sweep, told with both values and repaired', async () => {
   const { id, name, order } = await placed(4)
   await unheard(() => store.control.editOrder({ order, lines: [{ sku: 'MOUTARDE', quantity: 3 }] }))
