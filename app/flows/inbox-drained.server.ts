@@ -75,7 +75,7 @@ async function withoutOutside(
   const ids = waiting.map((event) => event.id)
   await withShop(shop, (tx) => unclaimEvents(tx, shop, ids))
   log.warn({ shop, err: error, events: waiting.length }, 'Shopify cannot be asked now')
-  const worked = waiting === events ? null : await work(shop, alone)
+  const worked = alone.length > 0 && waiting !== events ? await work(shop, alone) : null
   if (error.failure.kind === 'unreachable') return { pause: OUTSIDE_PAUSE_MS, away: null }
   // What was done may be why nothing more has to be asked.
   return worked ?? { pause: 0, away: error }

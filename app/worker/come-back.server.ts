@@ -47,7 +47,7 @@ async function run(name: string, work: (times: number) => Promise<void>, helpers
   } catch (error) {
     const waitMs = waitOf(error)
     if (waitMs === null) throw error
-    if (turn.parked === null) remember(key, times + 1)
+    if (waitMs !== PARKED_MS) remember(key, times + 1)
     await askAgain(helpers, new Date(Date.now() + waitMs))
     log.info({ job: name, key, times, waitMs, err: error }, 'comes back later')
   } finally {
