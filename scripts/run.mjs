@@ -14,14 +14,17 @@ process.chdir(root)
 const MIN = [22, 18]
 const BIN = join(root, 'node_modules/.bin')
 
-/** Runs a command, its output on the terminal; says every 15 s that it still works. */
+/**
+ * Runs a command and says every 15 s that it still works. What prepares a command is said beside its output: that may
+ * be read by a machine.
+ */
 function run(command, args, { env = process.env, title = '' } = {}) {
   const started = Date.now()
   const beat = title
-    ? setInterval(() => console.log(`  … ${title}: ${Math.round((Date.now() - started) / 1000)} s`), 15_000)
+    ? setInterval(() => console.error(`  … ${title}: ${Math.round((Date.now() - started) / 1000)} s`), 15_000)
     : undefined
   return new Promise((done, failed) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env })
+    const child = spawn(command, args, { stdio: ['ignore', process.stderr, process.stderr], env })
     child.once('error', failed)
     child.once('exit', (code) => {
       clearInterval(beat)
@@ -43,7 +46,7 @@ function isInstalled() {
 }
 
 async function install() {
-  console.log(
+  console.error(
     'Installing packages from npm: two or three minutes the first time, 1 GB with its own Node and browser',
   )
   await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { title: 'installing' })
@@ -85,7 +88,7 @@ async function ensureClient(node, env) {
   for (const file of sources) hash.update(readFileSync(file))
   const wanted = hash.digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  console.log('Generating the database client')
+  console.error('Generating the database client')
   const nowhere = 'postgresql://nobody@127.0.0.1:1/none' // generating needs an address and never calls it
   const noise = {
     CHECKPOINT_DISABLE: '1',

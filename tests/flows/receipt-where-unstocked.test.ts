@@ -37,7 +37,7 @@ function receiptAt(location: string) {
   const lines = items.map((item) => ({ item, quantity: 6 }))
   const payload = { receipt: randomUUID(), purchaseOrder: 'po', number: 'CF-31', location, lines }
   const id = randomUUID()
-  return { id, key: id, kind: 'shopify-receipt', payload, attempts: 1, interruptions: 0 }
+  return { id, key: id, kind: 'shopify-receipt', payload, attempts: 1, interruptions: 0, firstAt: new Date() }
 }
 const tell = (effect: ReturnType<typeof receiptAt>) =>
   carnet.receiptTold.perform(shop, effect, () => Promise.resolve(true))
