@@ -47,7 +47,13 @@ async function openSweep(tx: Tx, shop: string, at: Date): Promise<Sweep | null> 
   if (!row?.importedAt || row.uninstalledAt) return null
   const swept = row.sweptAt ?? row.importedAt
   const cut = await tx.comparison.findFirst({
-    where: { shop, kind: 'changed-orders', endedAt: null, startedAt: { gte: row.importedAt }, after: { not: '' } },
+    where: {
+      shop,
+      kind: 'changed-orders',
+      endedAt: null,
+      startedAt: { gte: row.importedAt },
+      after: { not: '' },
+    },
     orderBy: { startedAt: 'desc' },
   })
   if (cut) return { comparison: cut.id, swept, begun: new Date(cut.after) }
