@@ -32,6 +32,15 @@ test('an order moves available to committed, below zero if it must', async () =>
   expect(lyon()).toEqual([-7, 15, 8])
 })
 
+test('an order goes where its goods are stocked, also when none are left there', async () => {
+  app.store.control.disconnect({ sku: 'HUILE-75', location: 'Lyon' })
+  const { order } = await grocerOrders(500)
+  const levels = app.store.control.stock({ sku: 'HUILE-75' }).levels
+  expect(levels).toMatchObject([{ location: 'Boutique Croix-Rousse', committed: 500 }])
+  const [routed] = app.store.control.order({ order }).fulfillmentOrders
+  expect(routed).toMatchObject({ location: 'Boutique Croix-Rousse' })
+})
+
 test('a fulfillment takes from committed and on hand', async () => {
   const order = await grocerOrders(12)
   app.store.control.fulfillOrder({ ...order, lines: [{ sku: 'HUILE-75', quantity: 5 }] })

@@ -2,22 +2,28 @@
 import type { Change } from '../change.ts'
 import { briefBody } from '../rest/fulfillment-order.ts'
 import { levelOf, locationOf } from '../state/find.ts'
-import type { Order } from '../state/order.ts'
-import type { Location, Shop } from '../state/shop.ts'
+import type { Order, OrderLine } from '../state/order.ts'
+import type { Level, Location, Shop } from '../state/shop.ts'
 import { fulfillableOf } from './figures.ts'
 import { fulfillDigital } from './fulfill.ts'
 import { addFulfillmentOrder, methodOf } from './fulfillment-order.ts'
 
-/** The first location that has everything, the default one first; nobody has it all: the default one. */
+/** The first location that has everything, the default one first; nobody has it all: the first that stocks all of it. */
 export function locationFor(shop: Shop, order: Pick<Order, 'lines'>): Location {
   const open = shop.locations.filter((one) => !one.deactivatedAt)
   const ordered = open.sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
-  const hasAll = (location: Location) =>
-    order.lines.every((line) => {
-      if (!line.tracked || line.itemId === null) return true
-      return (levelOf(shop, line.itemId, location.id)?.available ?? 0) >= line.quantity
-    })
-  return ordered.find(hasAll) ?? locationOf(shop)
+  const withAll = (enough: (level: Level | undefined, line: OrderLine) => boolean) =>
+    ordered.find((location) =>
+      order.lines.every(
+        (line) =>
+          !line.tracked || line.itemId === null || enough(levelOf(shop, line.itemId, location.id), line),
+      ),
+    )
+  return (
+    withAll((level, { quantity }) => (level?.available ?? 0) >= quantity) ??
+    withAll((level) => level !== undefined) ??
+    locationOf(shop)
+  )
 }
 
 /** Makes the fulfillment orders of a placed order and says that routing is complete. */
