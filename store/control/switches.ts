@@ -42,7 +42,7 @@ export const faultInput = z.strictObject({
   message: text,
   code: text,
   ms: z.int().min(0).optional(),
-  status: z.int().min(500).max(599).optional(),
+  status: z.int().min(400).max(599).optional(),
   version: text,
   absent: z.array(z.string()).optional(),
 })

@@ -49,6 +49,11 @@ test('a failure of another root leaves this one alone', async () => {
   expect((await call(SHOP_NAME)).status).toBe(200)
   expect((await call(ORDERS)).status).toBe(503)
   expect((await call(ORDERS)).status).toBe(200)
+  app.store.control.faults({ kind: 'http500', status: 402 })
+  expect(await call(SHOP_NAME)).toMatchObject({
+    status: 402,
+    body: { errors: expect.stringContaining('Payment Required') as unknown },
+  })
 })
 
 test('a connection is cut before anything is done, or after all of it was', async () => {

@@ -1,4 +1,5 @@
 // What a call of the Admin API gets over HTTP: its answer, or what the switches make of it.
+import { STATUS_CODES } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Shop } from '../state/shop.ts'
 import type { World } from '../state/world.ts'
@@ -57,7 +58,7 @@ async function insteadOf(
     return {
       status: outcome.status,
       headers,
-      body: { errors: 'Internal Server Error (practice store, on request)' },
+      body: { errors: `${STATUS_CODES[outcome.status] ?? outcome.status} (practice store, on request)` },
     }
   return undefined
 }

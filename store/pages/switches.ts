@@ -1,14 +1,14 @@
 // The page where Shopify and the network are made to misbehave.
 import type { Router } from 'express'
 import type { Control } from '../practice-store.ts'
-import type { Rule } from '../switches/rules.ts'
 import type { CallRule, WebhookKind, WebhookRule, CallKind, TokenKind } from '../switches/switches.ts'
 import { onNow } from '../switches/words.ts'
 import type { World } from '../state/world.ts'
 import { show, visit, type Visit } from './context.ts'
 import { when } from './figures.ts'
 import { html, type Html } from './html.ts'
-import { badge, button, pathOf } from './layout.ts'
+import { button, pathOf } from './layout.ts'
+import { number, onlyFor, row, type Row } from './switch-row.ts'
 
 const TOPICS = [
   'orders/create',
@@ -75,43 +75,6 @@ function nowOn(here: Visit): Html {
   </div>`
 }
 
-type Row = { kind: string; name: string; what: string; fields?: Html }
-
-/** One switch: its share or for how many, whatever else it needs, and for which alone. */
-function row(action: string, one: Row, rule: Rule<string> | undefined, only: Html | null): Html {
-  return html`<form method="post" action="${action}" class="switch ${rule ? 'is-on' : ''}">
-    <input type="hidden" name="kind" value="${one.kind}" />
-    <div><b>${one.name}</b> ${rule ? badge('on', 'warn') : null}<small>${one.what}</small></div>
-    <label
-      ><span>share, %</span
-      ><input
-        type="number"
-        name="percent"
-        min="0"
-        max="100"
-        step="any"
-        value="${rule ? rule.share * 100 : 10}"
-    /></label>
-    <label
-      ><span>or the next</span><input type="number" name="next" min="1" step="1" value="${rule?.left ?? ''}"
-    /></label>
-    <div class="row">${one.fields ?? null}</div>
-    ${only ?? html`<span></span>`}
-    <button>${rule ? 'Change' : 'Switch on'}</button>
-  </form>`
-}
-
-const onlyFor = (label: string, name: string, list: string, rule: Rule<string> | undefined) =>
-  html`<label
-    ><span>${label}</span
-    ><input name="${name}" list="${list}" placeholder="all" value="${rule?.only?.join(', ') ?? ''}"
-  /></label>`
-
-const number = (label: string, name: string, value: number) =>
-  html`<label
-    ><span>${label}</span><input type="number" name="${name}" min="0" step="any" value="${value}"
-  /></label>`
-
 function webhooks(here: Visit): Html {
   const rules = here.world.switches.webhooks.rules()
   const find = (kind: WebhookKind) => rules.find((rule) => rule.kind === kind)
@@ -174,8 +137,8 @@ function calls(here: Visit): Html {
     { kind: 'http429', name: 'HTTP 429', what: 'with Retry-After' },
     {
       kind: 'http500',
-      name: 'HTTP 5xx',
-      what: 'nothing is done',
+      name: 'HTTP error',
+      what: 'nothing is done; 402: the shop is frozen',
       fields: number('status', 'status', of('http500')?.status ?? 500),
     },
     {
