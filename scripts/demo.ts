@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import pg from 'pg'
-import { declaredScopes } from './app-toml.ts'
+import { declaredScopes, declaredTopics } from './app-toml.ts'
 import { ensureBuilt } from './build.ts'
 import { type Child, startChild, answersWell } from './demo/child.ts'
 import { asRuntime } from './demo/environment.ts'
@@ -100,6 +100,7 @@ async function environment(keys: DemoKeys, ownerUrl: string, runtimeUrl: string)
   const store = await port(4000, 'the practice store')
   const web = await port(4100, 'Carnet')
   const smtp = await port(4025, "the mailbox's SMTP")
+  const toml = readFileSync('shopify.app.toml', 'utf8')
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: 'production',
@@ -108,7 +109,8 @@ async function environment(keys: DemoKeys, ownerUrl: string, runtimeUrl: string)
     SHOPIFY_API_KEY: 'carnet-practice-key',
     SHOPIFY_API_SECRET: keys.apiSecret,
     SHOPIFY_APP_URL: `http://localhost:${web}`,
-    SCOPES: declaredScopes(readFileSync('shopify.app.toml', 'utf8')).join(','),
+    SCOPES: declaredScopes(toml).join(','),
+    TOPICS: declaredTopics(toml).join(','),
     CARNET_KEYS: JSON.stringify(keys.carnetKeys),
     SMTP_URL: `smtp://127.0.0.1:${smtp}`,
     MAIL_FROM: 'carnet@practice.example',

@@ -7,6 +7,7 @@ const store = await startPracticeStore({
   apiKey: env.SHOPIFY_API_KEY ?? 'carnet-practice-key',
   secret: env.SHOPIFY_API_SECRET ?? 'practice-secret',
   scopes: env.SCOPES?.split(','),
+  topics: env.TOPICS?.split(','),
   appUrl: env.SHOPIFY_APP_URL ?? 'http://localhost:4100',
   file: env.PRACTICE_STORE_FILE,
   clockFile: env.CARNET_CLOCK_FILE,

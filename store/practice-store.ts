@@ -32,6 +32,8 @@ export type StoreOptions = {
   secret: string
   /** What the app is granted; default: everything it could ask for. */
   scopes?: readonly string[] | undefined
+  /** The topics that its configuration declares; default: all there are. */
+  topics?: readonly string[] | undefined
   /** What protected customer data it is approved for; default: all of it. */
   customerData?: readonly CustomerData[] | undefined
   /** The points of its Admin API calls; default: those of a Plus shop, so that nobody waits. */
@@ -136,6 +138,7 @@ function openWorld(options: StoreOptions): { world: World; flush: () => void } {
       apiKey: options.apiKey ?? 'carnet-practice-key',
       secret: options.secret,
       scopes: options.scopes ?? ALL_SCOPES,
+      topics: options.topics ?? null,
       customerData: options.customerData ?? CUSTOMER_DATA,
     },
     url: '',

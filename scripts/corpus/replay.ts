@@ -1,12 +1,13 @@
 // A place where payloads are replayed: a scratch database, a practice store of empty shops, and Carnet between them.
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPracticeStore, type PracticeStore } from '#store/practice-store.ts'
 import { createTestDatabase, type TestServer } from '#tests/support/database.ts'
+import { declaredScopes, declaredTopics } from '../app-toml.ts'
 import type { CorpusEntry } from '../corpus-topic.ts'
 import { judge, type Verdict } from './judge.ts'
 
@@ -40,8 +41,11 @@ export async function openReplay(server?: TestServer, { oneClock = false } = {})
   const dir = mkdtempSync(join(tmpdir(), 'carnet-corpus-'))
   const clock = oneClock ? { clockFile: join(dir, 'clock.json') } : {}
   const database = await createTestDatabase(server)
+  const toml = readFileSync('shopify.app.toml', 'utf8')
   const store = await startPracticeStore({
     port: 0,
+    scopes: declaredScopes(toml),
+    topics: declaredTopics(toml),
     secret: SECRET,
     apiKey: 'corpus',
     appUrl: 'http://localhost:1',

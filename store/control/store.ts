@@ -10,6 +10,7 @@ import { addLocation, emptyShop } from '../seed/shop.ts'
 import type { Shop, Staff } from '../state/shop.ts'
 import type { Delivery } from '../state/state.ts'
 import { emptyState } from '../state/state.ts'
+import { topicName } from '../state/subscription.ts'
 import { newSwitches } from '../switches/switches.ts'
 import { NotPossible, shopOf, type World } from '../state/world.ts'
 import type { Sender } from '../webhooks/sender.ts'
@@ -165,6 +166,9 @@ export function storeControl(world: World, sender: Sender, due: () => void) {
     sendWebhook(raw: z.input<typeof sendInput>) {
       const input = sendInput.parse(raw)
       const shop = shopOf(world, input.shop)
+      const own = shop.subscriptions.some((one) => one.topic === topicName(input.topic))
+      if (!own && world.app.topics?.includes(input.topic) === false)
+        throw new NotPossible(`the app is not subscribed to ${input.topic}`)
       if (input.raw !== undefined) {
         tell(world, shop, input.topic, input.raw)
         return { ok: true }

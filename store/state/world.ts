@@ -18,6 +18,8 @@ export type World = {
     apiKey: string
     secret: string
     scopes: readonly string[]
+    /** The topics it declares and is sent in every shop; null: all. */
+    topics: readonly string[] | null
     /** The protected customer data it is approved for. */
     customerData: readonly CustomerData[]
   }

@@ -112,7 +112,7 @@ export function startSender(world: () => World): Sender {
   return {
     send(shop, topic, eventId, triggeredAt, body) {
       const of = { shop: shop.domain, topic, webhookId: randomUUID(), eventId, triggeredAt, body }
-      const targets = [...(isStopped(shop, topic) ? [] : [of]), ...subscribed(shop, of)]
+      const targets = [...(isDeclared(world(), shop, topic) ? [of] : []), ...subscribed(shop, of)]
       if (targets.length === 0) return
       const fate = fateOf(world().switches, shop.domain, topic)
       for (const target of targets) meet(target, fate)
@@ -158,8 +158,9 @@ function startShuffle(send: (delivery: Delivery) => void) {
 
 type Sent = Omit<Delivery, 'id' | 'state' | 'attempts' | 'nextAt'>
 
-/** Whether the app's own, declared subscription of a topic is gone. */
-const isStopped = ({ stopped = [] }: Shop, topic: string) => stopped.includes('*') || stopped.includes(topic)
+/** Whether the app declares a topic for every shop, and its subscription is not gone in this one. */
+const isDeclared = ({ app }: World, { stopped = [] }: Shop, topic: string) =>
+  (app.topics?.includes(topic) ?? true) && !stopped.includes('*') && !stopped.includes(topic)
 
 /** The same event for each subscription that the app made for the shop, with the fields it asked for. */
 function subscribed(shop: Shop, of: Sent): Sent[] {

@@ -58,6 +58,22 @@ test('a subscription is sent its topic with the fields it asked for, every digit
   expect(heard).toHaveLength(1)
 })
 
+test('a topic that the app does not declare is sent to those alone who subscribed to it', async () => {
+  const some = await asking({ topics: ['orders/create', 'shop/redact'] })
+  const { id } = some.store.control.placeOrder({ buyer: 'Hôtel', lines: [{ sku: 'HUILE-75', quantity: 1 }] })
+  some.store.control.updateOrder({ order: id, note: 'Livrer le matin' })
+  await some.store.control.idle()
+  expect(some.app.topics()).toEqual(['orders/create'])
+  await some(documents.subscribe, { topic: 'ORDERS_UPDATED', to: { uri: some.store.world.app.url } })
+  some.store.control.updateOrder({ order: id, note: 'Livrer le soir' })
+  await some.store.control.idle()
+  expect(some.app.topics()).toEqual(['orders/create', 'orders/updated'])
+  expect(() => some.store.control.sendWebhook({ topic: 'products/update', body: {} })).toThrow(
+    'products/update',
+  )
+  await some.close()
+})
+
 test('the same address twice for a topic is refused', async () => {
   const to = { uri: 'https://app.example.com/hooks' }
   await ask(documents.subscribe, { topic: 'ORDERS_PAID', to })

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { declaredScopes } from '#scripts/app-toml.ts'
+import { declaredScopes, declaredTopics } from '#scripts/app-toml.ts'
 import { freePort } from '#scripts/postgres.ts'
 import { startPracticeStore, type PracticeStore } from '#store/practice-store.ts'
 import { createTestDatabase, type TestDatabase, type TestServer } from './database.ts'
@@ -41,11 +41,14 @@ export async function startStack({
   const web = await freePort(20_000 + Math.floor(Math.random() * 20_000))
   const appUrl = `http://localhost:${web}`
   const clockFile = join(dir, 'clock.json')
+  const toml = readFileSync('shopify.app.toml', 'utf8')
   const store = await startPracticeStore({
     port: 0,
     apiKey: API_KEY,
     secret,
     appUrl,
+    scopes: declaredScopes(toml),
+    topics: declaredTopics(toml),
     clockFile,
     mailbox: { smtpPort: 0, dir: join(dir, 'mailbox') },
   })
@@ -61,7 +64,7 @@ export async function startStack({
     SHOPIFY_API_KEY: API_KEY,
     SHOPIFY_API_SECRET: secret,
     SHOPIFY_APP_URL: appUrl,
-    SCOPES: declaredScopes(readFileSync('shopify.app.toml', 'utf8')).join(','),
+    SCOPES: declaredScopes(toml).join(','),
     CARNET_KEYS: JSON.stringify({ current: 'k1', keys: { k1: randomBytes(32).toString('base64') } }),
     SMTP_URL: `smtp://127.0.0.1:${store.mailbox!.smtpPort}`,
     MAIL_FROM: 'carnet@practice.example',
