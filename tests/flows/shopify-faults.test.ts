@@ -30,7 +30,10 @@ afterAll(async () => {
   await Promise.all([db?.closeDatabase(), owner?.end()])
   await stack?.stop()
 })
-beforeEach(() => quiet(store, SHOP))
+beforeEach(async () => {
+  await quiet(store, SHOP)
+  begun = stack.log().length
+})
 afterEach(() => void store.control.allQuiet())
 
 const place = () =>
@@ -57,12 +60,10 @@ const attempts = async () => {
   const rows = await db.withShop(SHOP, (tx) => tx.inboxEvent.findMany({ where: { shop: SHOP } }))
   return rows.filter((event) => event.attempts > 1 || event.state === 'dead')
 }
-const failedJobs = async () =>
-  (
-    await owner.query(
-      `SELECT task_identifier, last_error FROM graphile_worker.jobs WHERE last_error IS NOT NULL`,
-    )
-  ).rows
+let begun = 0
+const said = (words: string) => stack.log().slice(begun).includes(words)
+/** The queue says so of every attempt that counts. */
+const FAILED = 'Failed task'
 const sweep = () =>
   db.withShop(SHOP, (tx) =>
     jobs.enqueue(
@@ -82,7 +83,6 @@ async function until(met: () => Promise<unknown>, ms = 60_000): Promise<void> {
 }
 
 test('F16: a sweep with too few points comes back until it is done, beside what comes in, and no attempt counts', async () => {
-  const before = stack.log().length
   const unheard: string[] = []
   for (let n = 0; n < 6; n++) unheard.push(await placeUnheard())
   store.control.bucket({ size: 400, restoreRate: 10 })
@@ -91,13 +91,8 @@ test('F16: a sweep with too few points comes back until it is done, beside what 
   for (const name of [heard, ...unheard]) await until(() => known(name), 120_000)
   await quiet(store, SHOP)
   expect(await attempts()).toEqual([])
-  expect(await failedJobs()).toEqual([])
-  expect(
-    stack
-      .log()
-      .slice(before)
-      .match(/comes back later/g),
-  ).not.toBeNull()
+  expect(said(FAILED)).toBe(false)
+  expect(said('comes back later')).toBe(true)
 }, 180_000)
 
 test('F16: an answer 429 is waited out, and no attempt counts', async () => {
@@ -105,12 +100,13 @@ test('F16: an answer 429 is waited out, and no attempt counts', async () => {
   const name = await placeUnheard()
   await sweep()
   await until(() => known(name))
-  expect(await failedJobs()).toEqual([])
+  expect(said(FAILED)).toBe(false)
 }, 60_000)
 
-test('F18: from answers in part nothing follows: the order is fetched until it comes whole', async () => {
-  const name = await placeUnheard()
-  store.control.faults({ kind: 'partial', root: 'order,orders,nodes', times: 2 })
+test('F18: from an answer in part nothing follows: the order is fetched until it comes whole', async () => {
+  store.control.webhookMode({ mode: 'drop' })
+  const name = place()
+  store.control.faults({ kind: 'partial', root: 'order,nodes', times: 2 })
   await sweep()
   await until(() => known(name))
   const row = await db.withShop(SHOP, (tx) =>
@@ -154,7 +150,7 @@ test('F21: a shop whose token is gone waits with everything, and goes on when Ca
   for (const name of [...names, heard]) await until(() => known(name))
   expect(await openTask('shopify-parked')).toBeNull()
   expect(await attempts()).toEqual([])
-  expect(await failedJobs()).toEqual([])
+  expect(said(FAILED)).toBe(false)
 }, 90_000)
 
 test('F17: a receipt of which nobody knows whether it was counted is left to a person once its key is forgotten', async () => {
