@@ -1,7 +1,9 @@
 import { idOf, type Gid } from '#app/core/gid.ts'
+import { now } from '#app/clock.server.ts'
 import type { Tx } from '#app/db.server.ts'
 import { causeOfLevel, causeOfOrder, type FoundDifference } from '#app/insight/difference.ts'
 import { compareOrders } from '#app/orders/compare-orders.ts'
+import { mayBeHidden } from '#app/orders/shown-days.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
 import { snapshotOf } from '#app/orders/snapshot-json.ts'
 import { compareLevels, type Counted, type Shelf } from '#app/stock/compare-levels.ts'
@@ -23,7 +25,8 @@ export async function ordersHeld(
 
 /**
  * How orders differed from what Shopify told, before they were settled, and whether settling repaired it. What Shopify
- * told older than ours is its search or a replica lagging behind: the next comparison tells.
+ * told older than ours is its search or a replica lagging behind: the next comparison tells. An old order that it does
+ * not show may only be hidden from us.
  */
 export async function orderDifferences(
   tx: Tx,
@@ -36,6 +39,7 @@ export async function orderDifferences(
   const pairs = ids.map((id) => [id, before.get(id) ?? null, theirs.get(id) ?? null] as const)
   const differing = pairs.flatMap(([id, ours, other]) => {
     if (ours && other && other.updatedAt < ours.updatedAt) return []
+    if (ours && !other && mayBeHidden(ours.placedAt, now())) return []
     const differences = compareOrders(ours, other)
     return differences.length > 0 ? [{ id, ours, other, differences }] : []
   })

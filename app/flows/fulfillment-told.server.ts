@@ -11,6 +11,7 @@ import { parseGraphqlOrder } from '#app/orders/parse-graphql-order.ts'
 import { lineUnits } from '#app/orders/line-units.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
 import { settleLine } from '#app/orders/settle-line.ts'
+import { mayBeHidden } from '#app/orders/shown-days.ts'
 import { snapshotOf } from '#app/orders/snapshot-json.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import { raiseTasks } from '#app/tasks/tasks.server.ts'
@@ -41,8 +42,7 @@ export const fulfillmentTold: EffectKind = {
     const { order, shipment } = Payload.parse(effect.payload)
     const [fetched] = await fetchOrders(shop, [order])
     const read = parseGraphqlOrder(fetched?.order)
-    if (read.kind !== 'snapshot' || !read.routing)
-      return { kind: 'failed', answer: 'Shopify shows no such order' }
+    if (read.kind !== 'snapshot' || !read.routing) return { kind: 'failed', answer: await notShown(shop, order) }
     const { shipments, known } = await withShop(shop, async (tx) => ({
       shipments: await ourShipments(tx, shop, order),
       known: await knownFulfillments(tx, shop, [order]),
@@ -74,6 +74,13 @@ export const fulfillmentTold: EffectKind = {
     )
   },
   interrupted: () => 'again',
+}
+
+async function notShown(shop: string, id: string): Promise<string> {
+  const order = await withShop(shop, (tx) => tx.order.findUnique({ where: { shop_id: { shop, id } } }))
+  return order && mayBeHidden(order.placedAt.toISOString(), now())
+    ? 'Shopify shows apps only the orders of the last 60 days, unless read_all_orders is granted'
+    : 'Shopify shows no such order'
 }
 
 const NOT_TOLD = {

@@ -338,3 +338,12 @@ test('the night goes on page by page from where it was interrupted, and counts n
   const open = await db.withShop(SHOP, (tx) => tx.order.count({ where: { shop: SHOP, state: 'open' } }))
   expect(row).toMatchObject({ id, orders: open, differences: 0 })
 }, 120_000)
+
+test('an open order that is older than what Shopify shows us is no difference', async () => {
+  const { id } = await placed(1)
+  store.control.setClock({ advance: 'P61D' })
+  await expect(one.compareOrder(SHOP, id, 'Claire')).resolves.toMatchObject({ differences: 0, open: 0 })
+  expect(await db.withShop(SHOP, (tx) => tx.order.findFirst({ where: { id } }))).toMatchObject({
+    state: 'open',
+  })
+}, 60_000)
