@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withShop } from '#app/db.server.ts'
 import { drainInbox } from '#app/flows/inbox-drained.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
+import { hear } from '#tests/support/inbox.ts'
 import { asWebhookBody } from '#tests/support/order-shapes.ts'
-import { openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { openTestDatabase, shopsOf } from '#tests/support/shop.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
 import { unclean } from '#tests/support/told.ts'
 
@@ -25,20 +26,10 @@ afterAll(async () => {
   proxy.close()
 })
 
-let shops = 0
-async function freshShop() {
-  const shop = `failures-${++shops}.myshopify.com`
-  await setUpShop({ shop })
-  return shop
-}
+const freshShop = shopsOf('failures')
 
-const hear = (shop: string) =>
-  owner.query('SELECT receive_webhook($1, $2, $3, null, null, null, now(), $4)', [
-    shop,
-    'orders/create',
-    `event-${shop}`,
-    Buffer.from(JSON.stringify(asWebhookBody(snapshotOf(1042, [lineOf('1', { quantity: 12 })])))),
-  ])
+const placed = (shop: string) =>
+  hear(owner, shop, 'orders/create', asWebhookBody(snapshotOf(1042, [lineOf('1', { quantity: 12 })])))
 
 const books = (shop: string) =>
   withShop(shop, async (tx) => ({
@@ -68,7 +59,7 @@ test('F5: two decisions that lock each other out are both done, the one that was
 
 test('F5: a connection that is ended in the middle leaves nothing half done, and the next attempt does it all', async () => {
   const shop = await freshShop()
-  await hear(shop)
+  await placed(shop)
   const holder = await owner.connect()
   await holder.query('BEGIN')
   await holder.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [shop])
@@ -128,7 +119,7 @@ async function losingCommits(target: string) {
 
 test('F6: a commit whose answer is lost was done or not; working on it again ends the same', async () => {
   const shop = await freshShop()
-  await hear(shop)
+  await placed(shop)
   // The first commit counts the attempt, the second settles: each is lost once.
   for (const commits of [1, 2]) {
     proxy.arm(commits)

@@ -5,7 +5,7 @@ import { deliver } from '#app/flows/goods-shipped.server.ts'
 import type { Fulfillment } from '#app/orders/order.ts'
 import { readOrder } from '#app/orders/read-order.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
-import { BOUTIQUE, LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { BOUTIQUE, LYON, openTestDatabase, shopsOf } from '#tests/support/shop.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
 import { lineIn, tell } from '#tests/support/told.ts'
 
@@ -15,12 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-let shops = 0
-async function freshShop(options: Parameters<typeof setUpShop>[0] = {}) {
-  const shop = `delivering-${++shops}.myshopify.com`
-  await setUpShop({ shop, ...options })
-  return shop
-}
+const freshShop = shopsOf('delivering')
 
 const LATER = '2026-11-24T09:30:00.000Z'
 const sent = (line: string, quantity: number): Fulfillment => ({
@@ -54,7 +49,9 @@ test('Our own shipment is counted once, before and after Shopify tells of it', a
   const before = await lineIn(shop, '1')
   expect(await pageOf(shop)).toMatchObject({ shipments: 1 })
   const rest = lineOf('1', { quantity: 12, fulfillable: 7 })
-  await tell(shop, snapshotOf(1, [rest], { updatedAt: LATER, fulfillments: [sent('1', 5)] }))
+  const told = snapshotOf(1, [rest], { updatedAt: LATER, fulfillments: [sent('1', 5)] })
+  // Told when it is delivered: dates are reckoned from the supplier's hour on the day.
+  await tell(shop, told, LYON, new Date())
   expect(await pageOf(shop)).toMatchObject({ shipments: 1 })
   expect(await lineIn(shop, '1')).toMatchObject({ shipped: 5, expected: before.expected as object[] })
 })

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withShop } from '#app/db.server.ts'
 import { drainInbox } from '#app/flows/inbox-drained.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
-import { openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { hear } from '#tests/support/inbox.ts'
+import { openTestDatabase, shopsOf } from '#tests/support/shop.ts'
 
 // The shops here have no token: Shopify cannot be asked for anything.
 let db: TestDatabase
@@ -17,22 +18,7 @@ afterAll(async () => {
   await db.drop()
 })
 
-let shops = 0
-async function freshShop() {
-  const shop = `inbox-${++shops}.myshopify.com`
-  await setUpShop({ shop })
-  return shop
-}
-
-let events = 0
-const hear = (shop: string, topic: string, body: object, triggeredAt: string | null = null) =>
-  owner.query('SELECT receive_webhook($1, $2, $3, null, null, $4, now(), $5)', [
-    shop,
-    topic,
-    `event-${++events}`,
-    triggeredAt,
-    Buffer.from(JSON.stringify(body)),
-  ])
+const freshShop = shopsOf('inbox')
 const shopOf = (shop: string) => withShop(shop, (tx) => tx.shop.findUniqueOrThrow({ where: { shop } }))
 const endsOf = (shop: string) =>
   withShop(shop, (tx) =>
@@ -45,11 +31,11 @@ const endsOf = (shop: string) =>
 
 test('An uninstall and a request for privacy are heard although events before them wait for Shopify', async () => {
   const shop = await freshShop()
-  await hear(shop, 'refunds/create', { id: 7, order_id: 1 })
-  await hear(shop, 'customers/data_request', { customer: { id: 1 }, orders_requested: [1] })
+  await hear(owner, shop, 'refunds/create', { id: 7, order_id: 1 })
+  await hear(owner, shop, 'customers/data_request', { customer: { id: 1 }, orders_requested: [1] })
   await drainInbox(shop)
   expect(await endsOf(shop)).toMatchObject([{ state: 'due', attempts: 0 }, { state: 'done' }])
-  await hear(shop, 'app/uninstalled', { myshopify_domain: shop })
+  await hear(owner, shop, 'app/uninstalled', { myshopify_domain: shop })
   await drainInbox(shop)
   expect((await shopOf(shop)).uninstalledAt).not.toBeNull()
   await drainInbox(shop)
@@ -75,17 +61,17 @@ test('An uninstall that comes late leaves a newer installation alone', async () 
   const shop = await freshShop()
   const installedAt = new Date('2026-11-24T08:00:00Z')
   await withShop(shop, (tx) => tx.shop.update({ where: { shop }, data: { installedAt } }))
-  await hear(shop, 'app/uninstalled', { myshopify_domain: shop }, '2026-11-24T07:55:00Z')
+  await hear(owner, shop, 'app/uninstalled', { myshopify_domain: shop }, '2026-11-24T07:55:00Z')
   await drainInbox(shop)
   expect((await shopOf(shop)).uninstalledAt).toBeNull()
-  await hear(shop, 'app/uninstalled', { myshopify_domain: shop }, '2026-11-24T08:05:00Z')
+  await hear(owner, shop, 'app/uninstalled', { myshopify_domain: shop }, '2026-11-24T08:05:00Z')
   await drainInbox(shop)
   expect((await shopOf(shop)).uninstalledAt).toEqual(new Date('2026-11-24T08:05:00Z'))
 })
 
 test('An uninstall whose signed body names another shop ends nothing here', async () => {
   const shop = await freshShop()
-  await hear(shop, 'app/uninstalled', { myshopify_domain: 'another.myshopify.com' })
+  await hear(owner, shop, 'app/uninstalled', { myshopify_domain: 'another.myshopify.com' })
   await drainInbox(shop)
   expect((await shopOf(shop)).uninstalledAt).toBeNull()
   expect(await endsOf(shop)).toMatchObject([{ state: 'ignored', reason: 'it names another shop' }])

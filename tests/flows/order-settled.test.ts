@@ -11,7 +11,7 @@ import type { OrderSnapshot } from '#app/orders/order.ts'
 import { readPurchaseOrder } from '#app/purchasing/read-purchase-order.server.ts'
 import { lineOf, routedTo, snapshotOf } from '#tests/support/snapshots.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
-import { BOUTIQUE, HUILE, LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { BOUTIQUE, HUILE, LYON, openTestDatabase, shopsOf } from '#tests/support/shop.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -19,12 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-let shops = 0
-async function freshShop(options: Parameters<typeof setUpShop>[0] = {}) {
-  const shop = `test-${++shops}.myshopify.com`
-  await setUpShop({ shop, ...options })
-  return shop
-}
+const freshShop = shopsOf('test')
 
 let events = 0
 const AT = new Date('2026-11-24T08:14:05Z')

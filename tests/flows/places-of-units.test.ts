@@ -6,7 +6,7 @@ import { aloneInShop, withShop } from '#app/db.server.ts'
 import { settleOrders } from '#app/flows/order-settled.server.ts'
 import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
-import { BOUTIQUE, HUILE, LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { BOUTIQUE, HUILE, LYON, openTestDatabase, shopsOf } from '#tests/support/shop.ts'
 import { lineOf, snapshotOf, splitBetween } from '#tests/support/snapshots.ts'
 import { AT, draftsIn, levelIn, lineIn, tell, unclean } from '#tests/support/told.ts'
 
@@ -16,13 +16,8 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-let shops = 0
 let events = 0
-async function freshShop(options: Parameters<typeof setUpShop>[0] = {}) {
-  const shop = `places-${++shops}.myshopify.com`
-  await setUpShop({ shop, ...options })
-  return shop
-}
+const freshShop = shopsOf('places')
 
 test('Units that a rerouted order leaves on a shelf go at once to who waits for them, and are not bought', async () => {
   const shop = await freshShop()

@@ -6,8 +6,9 @@ import { replayWebhooks } from '#app/flows/webhooks-replayed.server.ts'
 import { momentOf, orderThen, ordersThen, shelvesThen } from '#app/insight/known-then.server.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
+import { hear } from '#tests/support/inbox.ts'
 import { asWebhookBody } from '#tests/support/order-shapes.ts'
-import { LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { LYON, openTestDatabase, shopsOf } from '#tests/support/shop.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
 import { tell } from '#tests/support/told.ts'
 
@@ -22,21 +23,10 @@ afterAll(async () => {
   await db.drop()
 })
 
-let shops = 0
-async function freshShop() {
-  const shop = `replay-${++shops}.myshopify.com`
-  await setUpShop({ shop })
-  return shop
-}
+const freshShop = shopsOf('replay')
 
-let events = 0
-const hear = (shop: string, snapshot: OrderSnapshot) =>
-  owner.query('SELECT receive_webhook($1, $2, $3, null, null, null, now(), $4)', [
-    shop,
-    'orders/updated',
-    `event-${++events}`,
-    Buffer.from(JSON.stringify(asWebhookBody(snapshot))),
-  ])
+const told = (shop: string, snapshot: OrderSnapshot) =>
+  hear(owner, shop, 'orders/updated', asWebhookBody(snapshot))
 
 const at = (minute: number) => `2026-11-24T09:${String(minute).padStart(2, '0')}:00.000Z`
 const order = (minute: number, quantity: number) =>
@@ -46,10 +36,10 @@ const order = (minute: number, quantity: number) =>
 
 test('The stored webhooks of a shop, folded again from nothing, are what its books say', async () => {
   const shop = await freshShop()
-  for (const snapshot of [order(20, 9), order(10, 12), order(20, 9)]) await hear(shop, snapshot)
+  for (const snapshot of [order(20, 9), order(10, 12), order(20, 9)]) await told(shop, snapshot)
   await drainInbox(shop)
   await tell(shop, order(30, 8))
-  await hear(shop, order(40, 7))
+  await told(shop, order(40, 7))
   expect(await replayWebhooks(shop)).toEqual({
     webhooks: 4,
     waiting: 1,
@@ -61,8 +51,8 @@ test('The stored webhooks of a shop, folded again from nothing, are what its boo
 
 test('Books that somebody changed by hand differ from what was told', async () => {
   const shop = await freshShop()
-  await hear(shop, order(10, 12))
-  await hear(shop, order(20, 9))
+  await told(shop, order(10, 12))
+  await told(shop, order(20, 9))
   await drainInbox(shop)
   const change = (updatedAt: string, snapshotHash: string) =>
     withShop(shop, (tx) =>
@@ -79,7 +69,7 @@ test('Books that somebody changed by hand differ from what was told', async () =
 
 test('An event that was given up is named as the cause', async () => {
   const shop = await freshShop()
-  await hear(shop, order(10, 12))
+  await told(shop, order(10, 12))
   await withShop(shop, (tx) =>
     tx.inboxEvent.updateMany({ where: { shop }, data: { state: 'dead', reason: 'too hard' } }),
   )

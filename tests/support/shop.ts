@@ -139,3 +139,13 @@ export async function setUpShop({
     }
   })
 }
+
+/** Sets up the next shop of a test file at each call. */
+export function shopsOf(file: string) {
+  let shops = 0
+  return async (options: Omit<Parameters<typeof setUpShop>[0], 'shop'> = {}): Promise<string> => {
+    const shop = `${file}-${++shops}.myshopify.com`
+    await setUpShop({ shop, ...options })
+    return shop
+  }
+}
