@@ -136,7 +136,7 @@ async function readStep(shop: string, step: Asked): Promise<Next> {
       await withShop(shop, (tx) => stepFound(tx, shop, step, 'reading', state.found))
       const read = state.url === null ? step.done : await readSome(shop, step, state.url)
       if (read === null) return GO_ON
-      if (read < state.found) throw badFile(`it ends after ${read} of ${state.found}`)
+      if (read < state.found) throw badFile(`ends after ${read} of ${state.found}`)
       await withShop(shop, (tx) => stepDone(tx, shop, step, now()))
       return GO_ON
     }

@@ -277,7 +277,7 @@ export const en = {
   'import.denied': 'Not shown to this app by Shopify',
   'import.done': '{count, plural, one {# read} other {# read}}',
   'import.done-at': 'Read on {at}. Since then Shopify’s news and the comparisons keep it up to date.',
-  'import.failed': 'Shopify did not answer a part of it, several times. What was read is kept.',
+  'import.failed': 'A part of it could not be read from Shopify. What was read is kept.',
   'import.looking': 'Shopify is looking',
   'import.reading': '{done} of {expected}',
   'import.running':

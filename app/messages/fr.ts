@@ -280,8 +280,7 @@ export const fr: Record<keyof typeof en, string> = {
   'import.denied': 'Shopify ne les montre pas à cette application',
   'import.done': '{count, plural, one {# lu} other {# lus}}',
   'import.done-at': 'Lu le {at}. Depuis, les nouvelles de Shopify et les comparaisons le tiennent à jour.',
-  'import.failed':
-    'Shopify n’a pas répondu pour une partie, plusieurs fois de suite. Ce qui a été lu est gardé.',
+  'import.failed': 'Une partie n’a pas pu être lue dans Shopify. Ce qui a été lu est gardé.',
   'import.looking': 'Shopify cherche',
   'import.reading': '{done} sur {expected}',
   'import.running':

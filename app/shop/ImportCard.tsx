@@ -41,11 +41,13 @@ export function ImportCard({ view, act }: { view: ImportView; act: Action }) {
             </BlockStack>
           </Banner>
         )}
-        <Text as="p" tone="subdued">
-          {view.state === 'done' && view.at
-            ? t('import.done-at', { at: dateTime(view.at) })
-            : t('import.running')}
-        </Text>
+        {view.state !== 'failed' && (
+          <Text as="p" tone="subdued">
+            {view.state === 'done' && view.at
+              ? t('import.done-at', { at: dateTime(view.at) })
+              : t('import.running')}
+          </Text>
+        )}
         <div aria-live="polite">
           <BlockStack gap="200">
             {view.steps.map((step) => (

@@ -50,15 +50,27 @@ const ending = (lines: number, end: string) => (bytes: Buffer) =>
   [...bytes.toString().split('\n').slice(0, lines), end].join('\n')
 
 test.each([
-  ['is cut in the middle of a line', (bytes: Buffer) => new Uint8Array(bytes.subarray(0, -20)), /no JSON/],
-  ['is a page of HTML', () => '<html>\n<body>Service unavailable</body>\n</html>\n', /no JSON/],
-  ['ends before its last order', ending(0, ''), /it ends after 0 of 2/],
+  [
+    'is cut in the middle of a line',
+    (bytes: Buffer) => new Uint8Array(bytes.subarray(0, -20)),
+    /its file is no JSON at byte \d+/,
+  ],
+  [
+    'is a page of HTML',
+    () => '<html>\n<body>Service unavailable</body>\n</html>\n',
+    /its file is no JSON at byte \d+/,
+  ],
+  ['ends before its last order', ending(0, ''), /its file ends after 0 of 2/],
   [
     'holds something nobody asked for',
     ending(1, '{"id":"gid://shopify/Metafield/1","__parentId":"x"}\n'),
-    /does not belong/,
+    /something below gid.* that does not belong/,
   ],
-  ['begins with a part', ending(0, '{"id":"gid://shopify/LineItem/1","__parentId":"x"}\n'), /has no parent/],
+  [
+    'begins with a part',
+    ending(0, '{"id":"gid://shopify/LineItem/1","__parentId":"x"}\n'),
+    /a part of nothing/,
+  ],
 ] as const)(
   'A file that %s fails its step, and another one is asked for on "try again"',
   async (_what, change, why) => {

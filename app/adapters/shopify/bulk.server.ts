@@ -57,9 +57,9 @@ function stateOf({ status, errorCode, rootObjectCount, url }: Operation): BulkSt
 /** A root object with all that belongs to it, and where the next one begins in the result. */
 export type BulkObject = { readonly object: Record<string, unknown>; readonly end: number }
 
-/** A result that cannot be read: reading it again would not help, asking anew may. */
+/** A result whose file cannot be read: reading it again would not help, asking anew may. */
 export function badFile(why: string): AdminError {
-  return new AdminError({ kind: 'refused', messages: [`the file cannot be read: ${why}`] })
+  return new AdminError({ kind: 'refused', messages: [`its file ${why}`] })
 }
 
 const NEWLINE = 10
@@ -79,7 +79,7 @@ export async function* bulkObjects(url: string, from: number): AsyncGenerator<Bu
       if (open) yield { object: wholeOf(open), end }
       open = { root: line, children: [] }
     } else if (open) open.children.push(line)
-    else throw badFile(`${String(line.id)} at byte ${end} has no parent`)
+    else throw badFile(`has at byte ${end} a part of nothing, ${String(line.id)}`)
     end = lineEnd
   }
   if (open) yield { object: wholeOf(open), end }
@@ -92,12 +92,12 @@ function lineIn(text: string, at: number): BulkLine {
   } catch {
     // Said below.
   }
-  throw badFile(`at byte ${at} it is no JSON`)
+  throw badFile(`is no JSON at byte ${at}`)
 }
 
 function wholeOf({ root, children }: { root: BulkLine; children: BulkLine[] }): Record<string, unknown> {
   const whole = rebuild(root, children)
-  if (!whole) throw badFile(`something below ${String(root.id)} does not belong to it`)
+  if (!whole) throw badFile(`holds something below ${String(root.id)} that does not belong there`)
   return whole
 }
 
