@@ -42,7 +42,8 @@ export const fulfillmentTold: EffectKind = {
     const { order, shipment } = Payload.parse(effect.payload)
     const [fetched] = await fetchOrders(shop, [order])
     const read = parseGraphqlOrder(fetched?.order)
-    if (read.kind !== 'snapshot' || !read.routing) return { kind: 'failed', answer: await notShown(shop, order) }
+    if (read.kind !== 'snapshot' || !read.routing)
+      return { kind: 'failed', answer: await notShown(shop, order) }
     const { shipments, known } = await withShop(shop, async (tx) => ({
       shipments: await ourShipments(tx, shop, order),
       known: await knownFulfillments(tx, shop, [order]),

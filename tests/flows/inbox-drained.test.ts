@@ -48,8 +48,8 @@ test('An uninstall and a request for privacy are heard although events before th
 
 test('F21: events of a shop that cannot be asked stay as they were', async () => {
   const shop = await freshShop()
-  await hear(shop, 'refunds/create', { id: 7, order_id: 1 })
-  await hear(shop, 'refunds/create', { id: 8, order_id: 2 })
+  await hear(owner, shop, 'refunds/create', { id: 7, order_id: 1 })
+  await hear(owner, shop, 'refunds/create', { id: 8, order_id: 2 })
   await expect(drainInbox(shop)).rejects.toMatchObject({ failure: { kind: 'parked' } })
   expect(await endsOf(shop)).toMatchObject([
     { state: 'due', attempts: 0 },
