@@ -7,13 +7,12 @@ export async function saveLocations(
   shop: string,
   locations: readonly CatalogLocation[],
 ): Promise<void> {
-  for (const { id, ...told } of locations) {
-    await tx.location.upsert({
-      where: { shop_id: { shop, id } },
-      create: { shop, id, ...told },
-      update: told,
-    })
-  }
+  const unique = [...new Map(locations.map((l) => [l.id, l])).values()]
+  await tx.$executeRaw`
+    INSERT INTO location (shop, id, name, active, address)
+    SELECT ${shop}, r.* FROM jsonb_to_recordset(${JSON.stringify(unique)}::jsonb)
+      AS r (id text, name text, active boolean, address jsonb)
+    ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, active = excluded.active, address = excluded.address`
   await tx.location.updateMany({
     where: { shop, id: { notIn: locations.map((l) => l.id) } },
     data: { active: false },

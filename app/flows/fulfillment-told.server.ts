@@ -45,7 +45,7 @@ export const fulfillmentTold: EffectKind = {
     if (read.kind !== 'snapshot' || !read.routing)
       return { kind: 'failed', answer: await notShown(shop, order) }
     const { shipments, known } = await withShop(shop, async (tx) => ({
-      shipments: await ourShipments(tx, shop, order),
+      shipments: (await ourShipments(tx, shop, [order])).get(order) ?? [],
       known: await knownFulfillments(tx, shop, [order]),
     }))
     const telling = tellingOf(shipment, shipments, known, read.snapshot, read.routing)
@@ -105,7 +105,7 @@ async function takeBackShipment(
   answer: string,
 ): Promise<void> {
   await lockShop(tx, shop)
-  const shipments = await ourShipments(tx, shop, order)
+  const shipments = (await ourShipments(tx, shop, [order])).get(order) ?? []
   const shipment = shipments.find((s) => s.id === id)
   if (shipment?.told !== 'unconfirmed') return
   await tx.shipment.update({ where: { shop_id: { shop, id } }, data: { told: 'failed' } })

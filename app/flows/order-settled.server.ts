@@ -62,13 +62,17 @@ export async function settleOrders(
     ...wanted.map((w) => w.snapshot),
     ...again.filter((s) => !wanted.some((w) => w.snapshot.id === s.id)),
   ]
-  const known = await variantsOf(tx, books, snapshots)
+  const sold = await variantsOf(tx, books, snapshots)
   await bringItems(
     tx,
     books,
-    [...known.values()].flatMap((v) => (v.tracked ? v.item : [])),
+    [...sold.values()].flatMap((v) => (v.tracked ? v.item : [])),
   )
-  const fulfilled = await knownFulfillments(tx, shop, ids)
+  const known: Known = {
+    variants: sold,
+    fulfilled: await knownFulfillments(tx, shop, ids),
+    shipments: await ourShipments(tx, shop, ids),
+  }
   await saveOrders(tx, shop, wanted, at)
   await saveRouting(tx, shop, told, at)
   await refreshOrders(
@@ -78,8 +82,7 @@ export async function settleOrders(
   )
   const tasks: RaisedTask[] = []
   const back: OurShipment[] = []
-  for (const snapshot of snapshots)
-    back.push(...(await settleOne(tx, books, snapshot, known, fulfilled, tasks)))
+  for (const snapshot of snapshots) back.push(...(await settleOne(tx, books, snapshot, known, tasks)))
   await recountShipments(tx, books, ids)
   const readings = await readingsLeft(tx, books, levels, cause)
   const unclear = [...(await readLevels(tx, books, readings)), ...back.flatMap(shelvesLeft)]
@@ -148,17 +151,23 @@ function needOf(line: OrderLine, variant: VariantRow | undefined): Need {
   return variant.tracked ? 'stock' : 'no-stock'
 }
 
+/** What is known of the orders that are settled: their variants, and what of them left until now. */
+type Known = {
+  readonly variants: ReadonlyMap<string, VariantRow>
+  readonly fulfilled: ReadonlySet<string>
+  readonly shipments: ReadonlyMap<string, OurShipment[]>
+}
+
 // Answers the shipments that Shopify has undone: their goods are back.
 async function settleOne(
   tx: Tx,
   books: Books,
   snapshot: OrderSnapshot,
-  variants: Map<string, VariantRow>,
-  known: ReadonlySet<string>,
+  { variants, fulfilled, shipments: ofOrders }: Known,
   tasks: RaisedTask[],
 ): Promise<OurShipment[]> {
-  const shipments = await ourShipments(tx, books.shop, snapshot.id)
-  const confirmed = confirmedShipments(shipments, snapshot, known)
+  const shipments = ofOrders.get(snapshot.id) ?? []
+  const confirmed = confirmedShipments(shipments, snapshot, fulfilled)
   await markConfirmed(tx, books.shop, confirmed)
   const gone = cancelledShipments(shipments, snapshot)
   await undo(tx, books, gone)

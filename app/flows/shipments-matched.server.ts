@@ -3,21 +3,30 @@ import type { Gid } from '#app/core/gid.ts'
 import type { LocationId } from './books.ts'
 import type { OurShipment } from './shipments-matched.ts'
 
-/** The shipments of our delivery notes for one order, oldest first. */
-export async function ourShipments(tx: Tx, shop: string, order: string): Promise<OurShipment[]> {
+/** The shipments of our delivery notes by their orders, those of each the oldest first; none of an order without any. */
+export async function ourShipments(
+  tx: Tx,
+  shop: string,
+  orders: readonly string[],
+): Promise<Map<string, OurShipment[]>> {
   const rows = await tx.shipment.findMany({
-    where: { shop, orderId: order },
+    where: { shop, orderId: { in: [...orders] } },
     include: { lines: true },
     orderBy: [{ shippedAt: 'asc' }, { id: 'asc' }],
   })
-  return rows.map((s) => ({
-    id: s.id,
-    told: s.told as OurShipment['told'],
-    fulfillment: s.fulfillment,
-    location: s.location as LocationId,
-    lines: new Map(s.lines.map((l) => [l.lineId, l.quantity])),
-    goods: s.lines.flatMap(({ item, quantity }) => (item ? [{ item, quantity }] : [])),
-  }))
+  const shipments = new Map<string, OurShipment[]>()
+  for (const s of rows) {
+    const shipment: OurShipment = {
+      id: s.id,
+      told: s.told as OurShipment['told'],
+      fulfillment: s.fulfillment,
+      location: s.location as LocationId,
+      lines: new Map(s.lines.map((l) => [l.lineId, l.quantity])),
+      goods: s.lines.flatMap(({ item, quantity }) => (item ? [{ item, quantity }] : [])),
+    }
+    shipments.set(s.orderId, [...(shipments.get(s.orderId) ?? []), shipment])
+  }
+  return shipments
 }
 
 /** The successful fulfillments that our newest record of each order tells: they were matched when it came. */

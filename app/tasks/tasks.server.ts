@@ -32,12 +32,8 @@ export async function resolveTasks(
   who: string,
 ): Promise<void> {
   if (keys.length === 0) return
-  await tx.task.updateMany({
-    where: { shop, key: { in: [...keys] }, resolvedAt: null },
-    data: { resolvedAt: at, resolvedBy: who },
-  })
-  await tx.task.updateMany({
-    where: { shop, key: { in: [...keys] }, dismissed: true },
-    data: { dismissed: false },
-  })
+  await tx.$executeRaw`
+    UPDATE task SET dismissed = false, resolved_at = coalesce(resolved_at, ${at}),
+      resolved_by = CASE WHEN resolved_at IS NULL THEN ${who} ELSE resolved_by END
+    WHERE shop = ${shop} AND key = ANY(${[...keys]}) AND (resolved_at IS NULL OR dismissed)`
 }

@@ -115,6 +115,20 @@ test('Refused because the order was cancelled meanwhile, a delivery leaves a can
   expect(await dirty(shop)).toEqual([])
 })
 
+test('Of orders that are told together each keeps its deliveries that Shopify has not heard of', async () => {
+  const shop = await shopWith(20)
+  await tell(shop, ORDER)
+  await ship(shop, 5)
+  const another = snapshotOf(2, [lineOf('2', { quantity: 3 })])
+  const together = [another, later(1, 12)].map((snapshot) => ({
+    ...{ snapshot, fetched: true, routing: routedTo(snapshot) },
+  }))
+  await aloneInShop(shop, (tx) => settleOrders(tx, shop, together, [], 'together', new Date()))
+  expect(await lineIn(shop)).toMatchObject({ shipped: 5, reserved: 7 })
+  expect(await onHand(shop)).toBe(15)
+  expect(await dirty(shop)).toEqual([])
+})
+
 test('Cancelled in Shopify, a delivery of ours is undone: its goods are counted once, whichever news comes first', async () => {
   for (const levelFirst of [false, true]) {
     const shop = await shopWith(20)
