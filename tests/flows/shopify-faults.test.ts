@@ -106,7 +106,11 @@ test('F16: an answer 429 is waited out, and no attempt counts', async () => {
 test('F18: from an answer in part nothing follows: the order is fetched until it comes whole', async () => {
   store.control.webhookMode({ mode: 'drop' })
   const name = place()
-  store.control.faults({ kind: 'partial', root: 'order,nodes', times: 2 })
+  store.control.faults({ kind: 'partial', root: 'order,nodes', share: 1 })
+  await sweep()
+  await until(async () => said(FAILED))
+  expect(await known(name)).toBe(false)
+  store.control.allQuiet()
   await sweep()
   await until(() => known(name))
   const row = await db.withShop(SHOP, (tx) =>
