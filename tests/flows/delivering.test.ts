@@ -50,8 +50,7 @@ test('Our own shipment is counted once, before and after Shopify tells of it', a
   expect(await pageOf(shop)).toMatchObject({ shipments: 1 })
   const rest = lineOf('1', { quantity: 12, fulfillable: 7 })
   const told = snapshotOf(1, [rest], { updatedAt: LATER, fulfillments: [sent('1', 5)] })
-  // Told when it is delivered: dates are reckoned from the supplier's hour on the day.
-  await tell(shop, told, LYON, new Date())
+  await tell(shop, told)
   expect(await pageOf(shop)).toMatchObject({ shipments: 1 })
   expect(await lineIn(shop, '1')).toMatchObject({ shipped: 5, expected: before.expected as object[] })
 })

@@ -85,7 +85,7 @@ async function until(met: () => Promise<unknown>, ms = 60_000): Promise<void> {
 test('F16: a sweep with too few points comes back until it is done, beside what comes in, and no attempt counts', async () => {
   const unheard: string[] = []
   for (let n = 0; n < 6; n++) unheard.push(await placeUnheard())
-  store.control.bucket({ size: 400, restoreRate: 10 })
+  store.control.bucket({ size: 400, restoreRate: 2 })
   await sweep()
   const heard = place()
   for (const name of [heard, ...unheard]) await until(() => known(name), 120_000)
