@@ -182,16 +182,16 @@ test('An order that the file cannot tell and that Shopify does not show is set a
   ])
 }, 60_000)
 
-test('Orders that have to be fetched are settled seven at a time', async () => {
+test('Orders that have to be fetched are settled five at a time', async () => {
   const shop = await on.shopWith({ open: 0, closed: 0 })
-  await placeUnclear(shop, 10)
+  await placeUnclear(shop, 8)
   await on.carnet.importShop(shop)
   const together = await on.read(
     shop,
     (tx) => tx.$queryRaw<{ orders: number }[]>`
       SELECT count(*)::int AS orders FROM order_told WHERE shop = ${shop} GROUP BY xmin::text ORDER BY min(id)`,
   )
-  expect(together.map(({ orders }) => orders)).toEqual([7, 3])
+  expect(together.map(({ orders }) => orders)).toEqual([5, 3])
 }, 60_000)
 
 /** A worker that stands still in the middle of the file of variants until it is let go. */
