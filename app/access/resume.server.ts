@@ -2,12 +2,10 @@ import { RequestedTokenType } from '@shopify/shopify-api'
 import { shopify } from '../adapters/shopify/api.server.ts'
 import { now } from '../clock.server.ts'
 import { withShop, type Tx } from '../db.server.ts'
-import { askForEffect } from '../effects/effect.server.ts'
 import { PARKED } from '../flows/connection-noticed.server.ts'
 import { log } from '../log.server.ts'
-import { readImport } from '../shop/import-steps.server.ts'
 import { resolveTasks } from '../tasks/tasks.server.ts'
-import { drainOf, enqueue, importOf } from '../worker/enqueue.server.ts'
+import { enqueue } from '../worker/enqueue.server.ts'
 import { sealedSessions } from './sessions.server.ts'
 
 /**
@@ -25,14 +23,8 @@ export async function resume(shop: string, request: Request): Promise<void> {
   })
   await sealedSessions().storeSession(session)
   await withShop(shop, async (tx) => {
-    await enqueue(tx, 'drain-inbox', { shop }, drainOf(shop))
     await resolveTasks(tx, shop, [PARKED], now(), 'carnet')
     await wake(tx, shop)
-    for (const effect of await tx.effect.findMany({ where: { shop, state: 'due' } })) {
-      await askForEffect(tx, shop, effect)
-    }
-    const { state } = await readImport(tx, shop)
-    if (state === 'running') await enqueue(tx, 'import-shop', { shop }, importOf(shop))
   })
   log.info({ shop }, 'background work may go on')
 }

@@ -40,7 +40,8 @@ export async function askForEffect(
 /** Tries again what failed or stayed unknown, by a person's click. False when there is nothing to try again. */
 export async function tryAgain(tx: Tx, shop: string, id: string): Promise<boolean> {
   const rows = await tx.$queryRaw<{ kind: string }[]>`
-    UPDATE effect SET state = 'due', attempts = 0, moved_at = ${now()}, payload = payload - 'firstAt'
+    UPDATE effect SET state = 'due', attempts = 0, moved_at = ${now()},
+      payload = CASE state WHEN 'unknown' THEN payload - 'firstAt' ELSE payload END
     WHERE shop = ${shop} AND id = ${id}::uuid AND state IN ('failed', 'unknown') RETURNING kind`
   if (!rows[0]) return false
   await askForEffect(tx, shop, { id, kind: rows[0].kind })

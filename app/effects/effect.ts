@@ -9,7 +9,7 @@ export type Effect = {
   readonly attempts: number
   /** Earlier attempts that ended without an answer: the outside may have seen them. */
   readonly interruptions: number
-  /** When it was first tried, since a person last asked for it anew. */
+  /** When it was first tried, since a person last looked whether it had happened. */
   readonly firstAt: Date
 }
 

@@ -2,30 +2,23 @@ import type { Tx } from '#app/db.server.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 import type { Books } from './books.ts'
-import { WANTED_AT } from './places-changed.server.ts'
+import { ordersAt } from './places-changed.server.ts'
 
 /** Says of closed locations how many orders Shopify still wants shipped from there and how many purchase orders go there. */
 export async function sayClosedPlaces(tx: Tx, { shop, closed, at }: Books): Promise<void> {
   if (closed.size === 0) return
-  const rows = await tx.$queryRaw<{ id: string; name: string; orders: number; purchases: number }[]>`
+  const rows = await tx.$queryRaw<{ id: string; name: string; purchases: number }[]>`
     SELECT p.id, p.name,
-      (SELECT count(DISTINCT l.order_id)::int FROM order_line l JOIN orders o ON o.shop = l.shop AND o.id = l.order_id
-        WHERE l.shop = p.shop AND o.state = 'open' AND p.id = ANY(${WANTED_AT})) AS orders,
       (SELECT count(*)::int FROM purchase_order po WHERE po.shop = p.shop AND po.location = p.id
         AND po.state IN ('sent', 'partly-confirmed', 'confirmed', 'partly-received')) AS purchases
     FROM location p WHERE p.shop = ${shop} AND p.id = ANY(${[...closed]})`
-  const raised = rows.flatMap(({ id, name, orders, purchases }): RaisedTask[] =>
-    orders + purchases === 0
-      ? []
-      : [
-          {
-            key: `closed-location:${id}`,
-            kind: 'closed-location',
-            subject: id,
-            params: { name, orders, purchases },
-          },
-        ],
-  )
+  const there = await ordersAt(tx, shop, [...closed])
+  const raised = rows.flatMap(({ id, name, purchases }): RaisedTask[] => {
+    const orders = there.filter(({ location }) => location === id).length
+    if (orders + purchases === 0) return []
+    const params = { name, orders, purchases }
+    return [{ key: `closed-location:${id}`, kind: 'closed-location', subject: id, params }]
+  })
   await raiseTasks(tx, shop, raised, at)
   const keys = new Set(raised.map((t) => t.key))
   const fine = rows.map((r) => `closed-location:${r.id}`).filter((key) => !keys.has(key))

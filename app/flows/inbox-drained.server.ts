@@ -1,4 +1,4 @@
-import { AdminError } from '#app/adapters/shopify/admin-error.server.ts'
+import { isAway, type AdminError } from '#app/adapters/shopify/admin-error.server.ts'
 import { now } from '#app/clock.server.ts'
 import type { Tx } from '#app/db.server.ts'
 import { aloneInShop, withShop } from '#app/db.server.ts'
@@ -52,7 +52,7 @@ async function work(shop: string, events: readonly ClaimedEvent[]): Promise<Work
     await settleEvents(shop, events)
     return { pause: 0, away: null }
   } catch (error) {
-    if (outsideIsAway(error)) return withoutOutside(shop, events, error)
+    if (isAway(error)) return withoutOutside(shop, events, error)
     if (events.length === 1) return { pause: await bury(shop, events[0]!, error), away: null }
     log.warn({ shop, err: error, events: events.length }, 'the batch failed: its events one by one')
     let worked: Worked = { pause: 0, away: null }
@@ -79,10 +79,6 @@ async function withoutOutside(
   if (error.failure.kind === 'unreachable') return { pause: OUTSIDE_PAUSE_MS, away: null }
   // What was done may be why nothing more has to be asked.
   return worked ?? { pause: 0, away: error }
-}
-
-function outsideIsAway(error: unknown): error is AdminError {
-  return error instanceof AdminError && error.failure.kind !== 'refused'
 }
 
 // The event stays due until its last attempt; then a person decides.

@@ -1,4 +1,4 @@
-import { AdminError } from '#app/adapters/shopify/admin-error.server.ts'
+import { isAway } from '#app/adapters/shopify/admin-error.server.ts'
 import type { BulkObject } from '#app/adapters/shopify/bulk.server.ts'
 import { ORDERS_A_QUERY } from '#app/adapters/shopify/fetch-orders.server.ts'
 import { now } from '#app/clock.server.ts'
@@ -71,7 +71,7 @@ async function savePart(shop: string, step: Asked, part: Part): Promise<boolean>
   try {
     return await settlePart(shop, step, part)
   } catch (error) {
-    if (outsideIsAway(error)) throw error
+    if (isAway(error)) throw error
     log.warn({ shop, err: error, orders: part.objects.length }, 'orders failed together: one by one')
     return saveOneByOne(shop, step, part)
   }
@@ -89,7 +89,7 @@ async function settleOrSetAside(shop: string, step: Asked, order: FromFile, alon
   try {
     return await settlePart(shop, step, alone)
   } catch (error) {
-    if (outsideIsAway(error)) throw error
+    if (isAway(error)) throw error
     log.error({ shop, err: error, order: order.id }, 'an order cannot be settled')
     return saveOnce(shop, step, alone, (tx) => setAside(tx, shop, [order], whyOf(error), now()))
   }
@@ -104,11 +104,6 @@ async function settlePart(shop: string, step: Asked, part: Part): Promise<boolea
     const untold = unclear.filter(({ id }) => !asked.told.some(({ snapshot }) => snapshot.id === id))
     await setAside(tx, shop, untold, 'Shopify does not tell all of it', now())
   })
-}
-
-// Then nothing is wrong with the order: the queue tries again.
-function outsideIsAway(error: unknown): boolean {
-  return error instanceof AdminError && error.failure.kind !== 'refused'
 }
 
 // Prisma says where in the code it happened before it says what.

@@ -1,20 +1,29 @@
 import type { CatalogLocation } from '#app/catalog/parse-location.ts'
 import { saveLocations } from '#app/catalog/locations.server.ts'
 import type { Tx } from '#app/db.server.ts'
-import { Prisma, withShop } from '#app/db.server.ts'
+import { withShop } from '#app/db.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 
 /** Orders and items that have to be asked for anew. */
 export type Concerned = { readonly orders: readonly string[]; readonly items: readonly string[] }
 
-/** The places from which the open units of the line `l` ship: where they lie, where they come to and where they lack. */
-export const WANTED_AT = Prisma.sql`ARRAY(
-  SELECT r.location FROM reservation r WHERE r.shop = l.shop AND r.line_id = l.id
-  UNION SELECT po.location FROM claim c JOIN purchase_order_line pl ON pl.shop = c.shop AND pl.id = c.po_line
-    JOIN purchase_order po ON po.shop = pl.shop AND po.id = pl.purchase_order
-    WHERE c.shop = l.shop AND c.line_id = l.id
-  UNION SELECT at->>'location' FROM jsonb_array_elements(l.lacking) at)`
+/** Which orders have open units at places: lying there, coming there, or to be found there. */
+export async function ordersAt(
+  tx: Tx,
+  shop: string,
+  places: readonly string[],
+): Promise<{ location: string; order: string }[]> {
+  return tx.$queryRaw<{ location: string; order: string }[]>`
+    SELECT location, order_id AS "order" FROM reservation WHERE shop = ${shop} AND location = ANY(${[...places]})
+    UNION SELECT p.location, c.order_id FROM purchase_order p
+      JOIN purchase_order_line l ON l.shop = p.shop AND l.purchase_order = p.id
+      JOIN claim c ON c.shop = l.shop AND c.po_line = l.id
+      WHERE p.shop = ${shop} AND p.location = ANY(${[...places]})
+    UNION SELECT at->>'location', l.order_id FROM order_line l, jsonb_array_elements(l.lacking) at
+      WHERE l.shop = ${shop} AND l.unsourced > 0 AND at->>'location' = ANY(${[...places]})
+    ORDER BY 2, 1`
+}
 
 /**
  * Whom it concerns that locations were closed or opened: open orders whose units ship from there, for Shopify may have
@@ -26,13 +35,10 @@ export async function concernedByPlaces(shop: string, told: readonly CatalogLoca
     const isActive = (id: string) => told.some((l) => l.id === id && l.active)
     const turned = held.filter((l) => l.active !== isActive(l.id)).map((l) => l.id)
     if (turned.length === 0) return { orders: [], items: [] }
-    const orders = await tx.$queryRaw<{ id: string }[]>`
-      SELECT DISTINCT o.id FROM orders o JOIN order_line l ON l.shop = o.shop AND l.order_id = o.id
-      WHERE o.shop = ${shop} AND o.state = 'open' AND ${WANTED_AT} && ${turned}
-      ORDER BY o.id`
+    const orders = new Set((await ordersAt(tx, shop, turned)).map(({ order }) => order))
     const items = await tx.$queryRaw<{ item: string }[]>`
       SELECT DISTINCT item FROM stock_level WHERE shop = ${shop} AND location = ANY(${turned}) ORDER BY item`
-    return { orders: orders.map((o) => o.id), items: items.map((i) => i.item) }
+    return { orders: [...orders], items: items.map((i) => i.item) }
   })
 }
 

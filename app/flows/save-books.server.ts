@@ -1,7 +1,7 @@
 import type { Tx } from '#app/db.server.ts'
 import { sumOf } from '#app/core/quantity.ts'
 import type { BookLine, Books } from './books.ts'
-import { lackingAt, levelKey, shelvesOf } from './books.ts'
+import { lackingAt, levelKey } from './books.ts'
 
 /**
  * Saves the books: lines, reservations, claims, the ledger and its levels, each in one statement over all that
@@ -29,7 +29,6 @@ async function saveLines(tx: Tx, books: Books, lines: readonly BookLine[]): Prom
     claimed: sumOf(l.places.claims, (c) => c.quantity),
     unsourced: l.places.unsourced,
     unstocked: l.places.unstocked,
-    ship_from: shelvesOf(books, l)[0]?.location ?? null,
     lacking: lackingAt(books, l),
     promised: l.promised.filter((d) => d.on !== null),
     // A day nobody knows is left out: what is missing to the open units has none.
@@ -38,16 +37,16 @@ async function saveLines(tx: Tx, books: Books, lines: readonly BookLine[]): Prom
   }))
   await tx.$executeRaw`
     INSERT INTO order_line (shop, id, order_id, position, variant, item, sku, title, ordered, removed, cancelled, shipped,
-      returned, reserved, claimed, unsourced, unstocked, ship_from, lacking, promised, expected, why)
+      returned, reserved, claimed, unsourced, unstocked, lacking, promised, expected, why)
     SELECT ${books.shop}, r.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id text, order_id text,
       position int, variant text, item text, sku text, title text, ordered int, removed int, cancelled int, shipped int,
-      returned int, reserved int, claimed int, unsourced int, unstocked int, ship_from text,
+      returned int, reserved int, claimed int, unsourced int, unstocked int,
       lacking jsonb, promised jsonb, expected jsonb, why jsonb)
     ON CONFLICT (shop, id) DO UPDATE SET position = excluded.position, variant = excluded.variant, item = excluded.item,
       sku = excluded.sku, title = excluded.title, ordered = excluded.ordered, removed = excluded.removed,
       cancelled = excluded.cancelled, shipped = excluded.shipped, returned = excluded.returned, reserved = excluded.reserved,
       claimed = excluded.claimed, unsourced = excluded.unsourced, unstocked = excluded.unstocked,
-      ship_from = excluded.ship_from, lacking = excluded.lacking, promised = excluded.promised, expected = excluded.expected, why = excluded.why`
+      lacking = excluded.lacking, promised = excluded.promised, expected = excluded.expected, why = excluded.why`
 }
 
 async function saveHolds(tx: Tx, books: Books, lines: readonly BookLine[]): Promise<void> {

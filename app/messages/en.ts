@@ -282,6 +282,7 @@ export const en = {
   'import.reading': '{done} of {expected}',
   'import.running':
     'What the shop has is being read. You can go on meanwhile; nothing is mailed, bought, numbered or written to Shopify before Start.',
+  'import.running-again': 'What the shop has is being read again. You can go on meanwhile.',
   'import.step-failed': 'Not read: {why}',
   'import.step.companies': 'Companies',
   'import.step.customers': 'Private customers',

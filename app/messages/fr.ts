@@ -285,6 +285,7 @@ export const fr: Record<keyof typeof en, string> = {
   'import.reading': '{done} sur {expected}',
   'import.running':
     'Le contenu de la boutique est en cours de lecture. Vous pouvez continuer ; rien n’est envoyé, acheté, numéroté ni écrit dans Shopify avant « Démarrer ».',
+  'import.running-again': 'Le contenu de la boutique est relu. Vous pouvez continuer.',
   'import.step-failed': 'Non lu : {why}',
   'import.step.companies': 'Entreprises',
   'import.step.customers': 'Particuliers',

@@ -45,7 +45,7 @@ export function ImportCard({ view, act }: { view: ImportView; act: Action }) {
           <Text as="p" tone="subdued">
             {view.state === 'done' && view.at
               ? t('import.done-at', { at: dateTime(view.at) })
-              : t('import.running')}
+              : t(view.started ? 'import.running-again' : 'import.running')}
           </Text>
         )}
         <div aria-live="polite">

@@ -117,9 +117,10 @@ export async function retryImport(tx: Tx, shop: string): Promise<void> {
   await tx.importStep.updateMany({ where: { shop, state: 'failed' }, data: anew })
 }
 
-/** An import as people watch it. `at` is when it ended. */
+/** An import as people watch it. `at` is when it ended; a shop that has started reads everything again. */
 export type ImportView = {
   readonly state: ImportState
+  readonly started: boolean
   readonly at: string | null
   readonly steps: readonly Pick<ImportStep, 'step' | 'state' | 'done' | 'expected' | 'problem'>[]
 }
@@ -129,6 +130,7 @@ export async function readImport(tx: Tx, shop: string): Promise<ImportView> {
   const steps = (await readSteps(tx, shop)).map(({ step, state, done, expected, problem }) => ({
     ...{ step, state, done, expected, problem },
   }))
-  const row = await tx.shop.findUnique({ where: { shop }, select: { importedAt: true } })
-  return { state: importState(steps), at: row?.importedAt?.toISOString() ?? null, steps }
+  const row = await tx.shop.findUnique({ where: { shop }, select: { importedAt: true, startedAt: true } })
+  const at = row?.importedAt?.toISOString() ?? null
+  return { state: importState(steps), started: !!row?.startedAt, at, steps }
 }

@@ -11,6 +11,7 @@ export const SWEEP_EVERY_MS = 60_000
 export async function sweep(owner: pg.Pool): Promise<{
   drains: number
   effects: number
+  imports: number
   tokens: number
   orders: number
   nights: number
@@ -29,6 +30,14 @@ export async function sweep(owner: pg.Pool): Promise<{
      WHERE e.state IN ('due', 'trying')
        AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j
                        WHERE j.key = 'effect:' || e.id AND j.attempts < j.max_attempts)`,
+  )
+  const imports = await owner.query(
+    `SELECT graphile_worker.add_job('import-shop', json_build_object('shop', shop),
+       queue_name => 'shop:' || shop, job_key => 'import:' || shop)
+     FROM (SELECT i.shop FROM import_step i JOIN shop s ON s.shop = i.shop AND s.uninstalled_at IS NULL
+           GROUP BY i.shop HAVING bool_or(i.state <> 'done') AND NOT bool_or(i.state = 'failed')) running
+     WHERE NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j
+                       WHERE j.key = 'import:' || running.shop AND j.attempts < j.max_attempts)`,
   )
   // A refresh token that is not used for 90 days ends, and the shop has to open the app again: used weekly.
   const tokens = await owner.query(
@@ -61,8 +70,10 @@ export async function sweep(owner: pg.Pool): Promise<{
        AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = 'night:' || s.shop)`,
     [now()],
   )
-  const [d, e, t, o, n] = [drains, effects, tokens, orders, nights].map(({ rowCount }) => rowCount ?? 0)
-  const asked = { drains: d!, effects: e!, tokens: t!, orders: o!, nights: n! }
-  if (asked.drains || asked.effects) log.info(asked, 'asked again for what was due')
+  const counts = { drains, effects, imports, tokens, orders, nights }
+  const asked = Object.fromEntries(
+    Object.entries(counts).map(([what, { rowCount }]) => [what, rowCount ?? 0]),
+  ) as Record<keyof typeof counts, number>
+  if (asked.drains || asked.effects || asked.imports) log.info(asked, 'asked again for what was due')
   return asked
 }

@@ -32,7 +32,7 @@ function books({
       {
         ...{ id: `gid://shopify/LineItem/${id}`, order, position: 0, sku: 'HUILE', item: `item ${id}` },
         units: { ...units, reserved: 1, claimed: 1, unsourced: quantity - 2, unstocked: 0 },
-        ...{ shipFrom: 'Lyon', promised: [] },
+        ...{ promised: [], lacking: [{ place: 'Lyon', quantity: quantity - 2 }] },
         holds: [{ place: 'Lyon', quantity: 1, provisional: false }],
         claims: [{ poLine: `po line ${id}`, of: 'HUILE', quantity: 1 }],
       },

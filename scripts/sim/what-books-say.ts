@@ -43,10 +43,10 @@ export type LineRow = {
   readonly sku: string | null
   readonly item: string | null
   readonly units: UnitsOfLine
-  readonly shipFrom: string | null
   readonly promised: unknown
   readonly holds: readonly { place: string; quantity: number; provisional: boolean }[]
   readonly claims: readonly { poLine: string; of: string | null; quantity: number }[]
+  readonly lacking: readonly { place: string | null; quantity: number }[]
 }
 
 type UnitsOfLine = LineUnits & {
@@ -70,13 +70,16 @@ export async function readBooks(tx: Tx, shop: string): Promise<WhatBooksSay> {
       SELECT c.line_id, c.po_line AS "poLine", l.sku AS of, c.quantity
       FROM claim c JOIN purchase_order_line l ON l.shop = c.shop AND l.id = c.po_line WHERE c.shop = ${shop}),
     lines AS (
-      SELECT l.id, order_id AS "order", position, sku, item, promised, p.name AS "shipFrom",
+      SELECT l.id, order_id AS "order", position, sku, item, promised,
         jsonb_build_object('ordered', ordered, 'removed', removed, 'cancelled', cancelled, 'shipped', shipped,
           'returned', returned, 'reserved', reserved, 'claimed', claimed, 'unsourced', unsourced, 'unstocked', unstocked)
           AS units,
         coalesce((SELECT jsonb_agg(to_jsonb(h) - 'line_id') FROM held h WHERE h.line_id = l.id), '[]') AS holds,
-        coalesce((SELECT jsonb_agg(to_jsonb(c) - 'line_id') FROM claimed c WHERE c.line_id = l.id), '[]') AS claims
-      FROM order_line l LEFT JOIN place p ON p.id = l.ship_from WHERE shop = ${shop}),
+        coalesce((SELECT jsonb_agg(to_jsonb(c) - 'line_id') FROM claimed c WHERE c.line_id = l.id), '[]') AS claims,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('place', p.name, 'quantity', at.quantity)), '[]')
+          FROM jsonb_to_recordset(l.lacking) AS at (location text, quantity int)
+          LEFT JOIN place p ON p.id = at.location) AS lacking
+      FROM order_line l WHERE shop = ${shop}),
     told AS (
       SELECT id, name, state, updated_at AS "updatedAt", snapshot_hash AS "snapshotHash", routed_at IS NOT NULL AS routed,
         total::text AS total, snapshot FROM orders WHERE shop = ${shop}),
@@ -101,7 +104,12 @@ export async function readBooks(tx: Tx, shop: string): Promise<WhatBooksSay> {
   return {
     orders: sorted(orders.map((order) => ({ ...order, snapshot: snapshotOf(order.snapshot) }))),
     lines: lines
-      .map((line) => ({ ...line, holds: sorted(line.holds), claims: sorted(line.claims) }))
+      .map((line) => ({
+        ...line,
+        holds: sorted(line.holds),
+        claims: sorted(line.claims),
+        lacking: sorted(line.lacking),
+      }))
       .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1)),
     routing: sorted(routing),
     levels: sorted(levels),
@@ -128,8 +136,8 @@ export function quantitiesAndMoney(books: WhatBooksSay): string {
         ...moneyOf(order),
         lines: books.lines
           .filter((line) => line.order === order.id)
-          .map(({ sku, units, shipFrom, holds, claims }) => ({
-            ...{ sku, units, shipFrom, holds },
+          .map(({ sku, units, holds, claims, lacking }) => ({
+            ...{ sku, units, holds, lacking },
             claims: sorted(claims.map(({ of, quantity }) => ({ of, quantity }))),
           })),
         routed: sorted(

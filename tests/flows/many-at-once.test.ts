@@ -90,7 +90,7 @@ test('Twenty orders for one scarce item sent at once to two workers reserve exac
     lines.reduce((total, line) => total + of(line), 0)
   expect(sum((l) => l.ordered)).toBe(40)
   expect(sum((l) => l.reserved + l.unsourced)).toBe(40)
-  const short = new Set(lines.filter((l) => l.unsourced > 0).map((l) => l.shipFrom))
+  const short = new Set(lines.flatMap((l) => (l.lacking as { location: string }[]).map((at) => at.location)))
   expect(short.size).toBeGreaterThan(0)
   for (const level of levels.filter((l) => short.has(l.location))) expect(level.reserved).toBe(level.onHand)
   expect(sum((l) => l.reserved)).toBe(levels.reduce((total, l) => total + l.reserved, 0))

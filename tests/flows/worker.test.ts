@@ -177,14 +177,22 @@ test('the sweep asks again for what is due and has no job, once, and not for sho
   await plan(2, 'invoice', other)
   await owner.query(`UPDATE shop SET uninstalled_at = now() WHERE shop = '${other}'`)
   await owner.query(`SELECT receive_webhook('${shop}', 'orders/create', 'e1', null, null, null, now(), '{}')`)
+  await owner.query(`INSERT INTO import_step (shop, step, state) VALUES
+    ('${shop}', 'locations', 'done'), ('${shop}', 'orders', 'waiting'), ('${other}', 'orders', 'waiting')`)
   await owner.query(`DELETE FROM graphile_worker._private_jobs`)
-  expect(await sweep(owner)).toEqual({ drains: 1, effects: 1, tokens: 0, orders: 0, nights: 0 })
-  expect(await sweep(owner)).toEqual({ drains: 0, effects: 0, tokens: 0, orders: 0, nights: 0 })
+  const nothing = { drains: 0, effects: 0, imports: 0, tokens: 0, orders: 0, nights: 0 }
+  expect(await sweep(owner)).toEqual({ ...nothing, drains: 1, effects: 1, imports: 1 })
+  expect(await sweep(owner)).toEqual(nothing)
   const jobs = await rows(`SELECT key, queue_name FROM graphile_worker.jobs ORDER BY task_identifier`)
   expect(jobs).toEqual([
     { key: `drain:${shop}`, queue_name: `shop:${shop}` },
+    { key: `import:${shop}`, queue_name: `shop:${shop}` },
     { key: expect.stringMatching(/^effect:/), queue_name: `mail:${shop}` },
   ])
+  await owner.query(`DELETE FROM graphile_worker._private_jobs`)
+  await owner.query(`UPDATE import_step SET state = 'failed', problem = 'no' WHERE step = 'locations'`)
+  expect((await sweep(owner)).imports).toBe(0)
+  await owner.query(`DELETE FROM import_step`)
 })
 
 test('everything is compared once a day, from three in the morning of the shop’s own clock on', async () => {

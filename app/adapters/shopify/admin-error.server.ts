@@ -23,6 +23,11 @@ export class AdminError extends Error {
   }
 }
 
+/** Whether Shopify could not be asked: then nothing is wrong with what was asked, and asking later helps. */
+export function isAway(error: unknown): error is AdminError {
+  return error instanceof AdminError && error.failure.kind !== 'refused'
+}
+
 /** What Shopify answered when it refused, which it would answer again; null for everything else that went wrong. */
 export function refusalIn(error: unknown): string | null {
   return error instanceof AdminError && error.failure.kind === 'refused'

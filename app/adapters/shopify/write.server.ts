@@ -22,19 +22,12 @@ export async function createFulfillment(
 type AdjustInput = VariablesOf<typeof ADJUST_INVENTORY>['input']
 type Adjusted = NonNullable<AnswerTo<typeof ADJUST_INVENTORY>['inventoryAdjustQuantities']>
 
-const KEYS = 10
-
 /**
- * Changes quantities that Shopify keeps. The same key changes them once, however often it is asked. A key whose call
- * was refused is spent for a day; the next of its own takes its place, so that trying again can succeed.
+ * Changes quantities that Shopify keeps. The same key changes them once, however often it is asked; a key whose call was
+ * refused is spent.
  */
 export async function adjustInventory(shop: string, input: AdjustInput, key: string): Promise<Adjusted> {
-  for (let n = 1; ; n++) {
-    const variables = { input, key: n === 1 ? key : `${key}:${n}` }
-    const adjusted = whole((await query(shop, ADJUST_INVENTORY, variables)).inventoryAdjustQuantities)
-    const spent = adjusted.userErrors.some(({ code }) => code === 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED')
-    if (!spent || n === KEYS) return adjusted
-  }
+  return whole((await query(shop, ADJUST_INVENTORY, { input, key })).inventoryAdjustQuantities)
 }
 
 const ITEMS_A_QUERY = 100

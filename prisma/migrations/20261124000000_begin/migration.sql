@@ -226,7 +226,6 @@ CREATE TABLE "order_line" (
     "claimed" INTEGER NOT NULL,
     "unsourced" INTEGER NOT NULL,
     "unstocked" INTEGER NOT NULL,
-    "ship_from" TEXT,
     "lacking" JSONB NOT NULL DEFAULT '[]',
     "promised" JSONB NOT NULL DEFAULT '[]',
     "expected" JSONB NOT NULL DEFAULT '[]',

@@ -3,7 +3,7 @@
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['shop', 'inbox_event', 'effect'] LOOP
+  FOREACH t IN ARRAY ARRAY['shop', 'inbox_event', 'effect', 'import_step'] LOOP
     EXECUTE format('CREATE POLICY owner_sweeps ON %I FOR SELECT TO %I USING (true)', t, current_user);
   END LOOP;
 END $$;
