@@ -40,7 +40,7 @@ test('the only further policies let the owner read what its sweep looks at', asy
      WHERE schemaname = 'public' AND policyname <> 'one_shop' ORDER BY 1`,
   )
   expect(rows).toEqual(
-    ['effect', 'inbox_event', 'shop'].map((tablename) => ({
+    ['effect', 'import_step', 'inbox_event', 'shop'].map((tablename) => ({
       tablename,
       policyname: 'owner_sweeps',
       cmd: 'SELECT',
