@@ -15,6 +15,9 @@ import type { Dated, SupplierCalendar } from '#app/stock/expected-date.ts'
 
 export type LocationId = Gid<'Location'>
 
+/** Units that are still to be found, and where they are wanted; null when the shop has no place. */
+export type Lacking = { readonly location: LocationId | null; readonly quantity: Quantity }
+
 /** One line of an open order with the places of its units. */
 export type BookLine = {
   readonly id: Gid<'LineItem'>
@@ -27,6 +30,8 @@ export type BookLine = {
   readonly title: string
   readonly units: LineUnits
   readonly places: Places
+  /** Where its unsourced units were wanted when it was last saved. */
+  readonly lacking: readonly Lacking[]
   readonly promised: readonly Dated[]
   readonly expected: readonly Dated[]
   readonly why: readonly Decision[]
@@ -72,9 +77,9 @@ export type Source = { readonly terms: BuyingTerms; readonly calendar: SupplierC
 export type StockMove = {
   readonly location: LocationId
   readonly item: string
-  readonly account: 'on_hand' | 'unavailable'
+  readonly account: 'on_hand' | 'unavailable' | 'in_transit'
   readonly quantity: number
-  readonly kind: 'imported' | 'counted' | 'shipped' | 'unshipped' | 'fulfilled' | 'received'
+  readonly kind: 'imported' | 'counted' | 'lost' | 'shipped' | 'unshipped' | 'received' | 'sent' | 'arrived'
   readonly cause: string
 }
 
@@ -169,10 +174,7 @@ export function shelvesOf(
  * Where the units of a line that are still to be found are wanted: at each place what it serves and does not hold yet;
  * what no place serves at the first one. Without any place, nowhere: null.
  */
-export function lackingAt(
-  books: Books,
-  line: BookLine,
-): { readonly location: LocationId | null; readonly quantity: Quantity }[] {
+export function lackingAt(books: Books, line: BookLine): Lacking[] {
   const { reserved, claims, unsourced } = line.places
   const places = shelvesOf(books, line)
   let left = unsourced

@@ -222,6 +222,7 @@ async function loadLines(tx: Tx, shop: string, orders: string[]): Promise<BookLi
       unsourced: l.unsourced,
       unstocked: l.unstocked,
     },
+    lacking: l.lacking as unknown as BookLine['lacking'],
     promised: parseDates(l.promised),
     expected: parseDates(l.expected),
     why: parseDecisions(l.why),

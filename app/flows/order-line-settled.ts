@@ -18,7 +18,14 @@ export function settleOrderLine(
   const units = lineUnits(snapshot, line, shippedByUs)
   const known = books.lines.get(line.id)
   const base: BookLine = {
-    ...(known ?? { places: NOWHERE, promised: [], expected: [], why: [], units: { ...units, shipped: 0 } }),
+    ...(known ?? {
+      places: NOWHERE,
+      lacking: [],
+      promised: [],
+      expected: [],
+      why: [],
+      units: { ...units, shipped: 0 },
+    }),
     id: line.id,
     order: snapshot.id,
     position,

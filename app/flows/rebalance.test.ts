@@ -134,6 +134,7 @@ function order(books: Books, step: Step & { do: 'order' }): void {
     title: 'Huile',
     units,
     places: settleLine(NOWHERE, null, units, 'stock'),
+    lacking: [],
     promised: [],
     expected: [],
     why: [],

@@ -1,7 +1,8 @@
 import type { Tx } from '#app/db.server.ts'
 import { sumOf } from '#app/core/quantity.ts'
 import type { BookLine, Books } from './books.ts'
-import { lackingAt, levelKey } from './books.ts'
+import { lackingAt, type Lacking } from './books.ts'
+import { saveLedger } from './save-ledger.server.ts'
 
 /**
  * Saves the books: lines, reservations, claims, the ledger and its levels, each in one statement over all that
@@ -9,12 +10,18 @@ import { lackingAt, levelKey } from './books.ts'
  */
 export async function saveBooks(tx: Tx, books: Books, cause: string, who: string): Promise<void> {
   const changed = [...books.lines.values()].filter((line) => books.opened.get(line.id) !== line)
-  await saveLines(tx, books, changed)
+  const lacking = new Map(changed.map((line) => [line.id, lackingAt(books, line)]))
+  await saveLines(tx, books, changed, lacking)
   await saveHolds(tx, books, changed)
-  await saveLevels(tx, books, reservedMoves(books, changed), cause, who)
+  await saveLedger(tx, books, changed, lacking, cause, who)
 }
 
-async function saveLines(tx: Tx, books: Books, lines: readonly BookLine[]): Promise<void> {
+async function saveLines(
+  tx: Tx,
+  books: Books,
+  lines: readonly BookLine[],
+  lacking: ReadonlyMap<string, readonly Lacking[]>,
+): Promise<void> {
   if (lines.length === 0) return
   const rows = lines.map((l) => ({
     id: l.id,
@@ -29,7 +36,7 @@ async function saveLines(tx: Tx, books: Books, lines: readonly BookLine[]): Prom
     claimed: sumOf(l.places.claims, (c) => c.quantity),
     unsourced: l.places.unsourced,
     unstocked: l.places.unstocked,
-    lacking: lackingAt(books, l),
+    lacking: lacking.get(l.id)!,
     promised: l.promised.filter((d) => d.on !== null),
     // A day nobody knows is left out: what is missing to the open units has none.
     expected: l.expected.filter((d) => d.on !== null),
@@ -83,86 +90,4 @@ async function saveHolds(tx: Tx, books: Books, lines: readonly BookLine[]): Prom
     SELECT ${shop}, n.line_id, n.po_line, n.order_id, n.quantity, ${at}
     FROM jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) AS n (line_id text, po_line uuid, order_id text, quantity int)
     ON CONFLICT (shop, line_id, po_line) DO UPDATE SET quantity = excluded.quantity`
-}
-
-type ReservedMove = { location: string; item: string; order: string; quantity: number }
-
-function reservedMoves(books: Books, changed: readonly BookLine[]): ReservedMove[] {
-  const sums = new Map<string, ReservedMove>()
-  const add = (line: BookLine | undefined, sign: 1 | -1) => {
-    for (const held of line?.places.reserved ?? []) {
-      const { item, order } = line!
-      const key = `${levelKey(held.location, item!)} ${order}`
-      const sum = sums.get(key) ?? { location: held.location, item: item!, order, quantity: 0 }
-      sums.set(key, { ...sum, quantity: sum.quantity + sign * held.quantity })
-    }
-  }
-  for (const line of changed) {
-    add(books.opened.get(line.id), -1)
-    add(line, 1)
-  }
-  return [...sums.values()].filter((m) => m.quantity !== 0)
-}
-
-// One statement writes the ledger and moves the levels by exactly what was written, so neither runs away from the other.
-async function saveLevels(
-  tx: Tx,
-  books: Books,
-  reserved: readonly ReservedMove[],
-  cause: string,
-  who: string,
-): Promise<void> {
-  const rows = summed([
-    ...books.moves,
-    // One thing that happens may serve many orders: each has its own row, which names it.
-    ...reserved.map(({ order, ...m }) => ({
-      ...m,
-      account: 'reserved',
-      kind: m.quantity > 0 ? 'reserved' : 'released',
-      cause: `${cause} for ${order}`,
-    })),
-  ])
-  if (rows.length === 0) return
-  const json = JSON.stringify(rows)
-  // A CHECK sees the row an upsert proposes, which would be a mere difference: so the rows are there before.
-  await tx.$executeRaw`
-    INSERT INTO stock_level (shop, location, item)
-    SELECT DISTINCT ${books.shop}, m.location, m.item FROM jsonb_to_recordset(${json}::jsonb) AS m (location text, item text)
-    ORDER BY m.location, m.item ON CONFLICT DO NOTHING`
-  await tx.$executeRaw`
-    WITH written AS (
-      INSERT INTO ledger_entry (shop, location, item, account, quantity, kind, cause, at, who)
-      SELECT ${books.shop}, m.location, m.item, m.account, m.quantity, m.kind, m.cause, ${books.at}, ${who}
-      FROM jsonb_to_recordset(${json}::jsonb)
-        AS m (location text, item text, account text, quantity int, kind text, cause text)
-      RETURNING location, item, account, quantity
-    ), sums AS (
-      SELECT location, item,
-        coalesce(sum(quantity) FILTER (WHERE account = 'on_hand'), 0) AS on_hand,
-        coalesce(sum(quantity) FILTER (WHERE account = 'unavailable'), 0) AS unavailable,
-        coalesce(sum(quantity) FILTER (WHERE account = 'reserved'), 0) AS reserved
-      FROM written GROUP BY location, item
-    )
-    UPDATE stock_level l SET on_hand = l.on_hand + s.on_hand, unavailable = l.unavailable + s.unavailable,
-      reserved = l.reserved + s.reserved
-    FROM sums s WHERE l.shop = ${books.shop} AND l.location = s.location AND l.item = s.item`
-}
-
-type LedgerRow = {
-  location: string
-  item: string
-  account: string
-  quantity: number
-  kind: string
-  cause: string
-}
-
-// Two lines of one item in one shipment are one movement of that item.
-function summed(rows: readonly LedgerRow[]): LedgerRow[] {
-  const byKey = new Map<string, LedgerRow>()
-  for (const row of rows) {
-    const key = [row.location, row.item, row.account, row.kind, row.cause].join(' ')
-    byKey.set(key, { ...row, quantity: row.quantity + (byKey.get(key)?.quantity ?? 0) })
-  }
-  return [...byKey.values()].filter((r) => r.quantity !== 0)
 }

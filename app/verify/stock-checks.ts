@@ -10,21 +10,22 @@ const againstLedger = (account: string) => `
              WHERE shop = $1 AND account = '${account}' GROUP BY location, item) e USING (location, item)
   WHERE coalesce(l.${account}, 0) <> coalesce(e.quantity, 0) ORDER BY location, item`
 
+// Every account of the ledger and the level that runs beside it.
+const ACCOUNTS = [
+  ['I1', 'what lies on a shelf is what the ledger tells', 'on_hand'],
+  ['I1', 'what is unavailable on a shelf is what the ledger tells', 'unavailable'],
+  ['I1', 'what is on its way to a shelf is what the ledger tells', 'in_transit'],
+  ['I1', 'what was shipped from a shelf is what the ledger tells', 'shipped'],
+  ['I1', 'what was received on a shelf is what the ledger tells', 'received'],
+  ['I1', 'what was adjusted on a shelf is what the ledger tells', 'adjusted'],
+  ['I2', 'what is reserved on a shelf is what the ledger tells', 'reserved'],
+  ['I2', 'what is claimed of what comes to a shelf is what the ledger tells', 'claimed'],
+  ['I2', 'what is wanted at a shelf is what the ledger tells', 'unsourced'],
+] as const
+
 /** What lies on the shelves, and who holds it. */
 export const STOCK_CHECKS: readonly SqlCheck[] = [
-  { id: 'I1', name: 'what lies on a shelf is what the ledger tells', asks, sql: againstLedger('on_hand') },
-  {
-    id: 'I1',
-    name: 'what is unavailable on a shelf is what the ledger tells',
-    asks,
-    sql: againstLedger('unavailable'),
-  },
-  {
-    id: 'I2',
-    name: 'what is reserved on a shelf is what the ledger tells',
-    asks,
-    sql: againstLedger('reserved'),
-  },
+  ...ACCOUNTS.map(([id, name, account]) => ({ id, name, asks, sql: againstLedger(account) }) as const),
   {
     id: 'I2',
     name: 'what is reserved on a shelf is what its reservations hold',
@@ -35,6 +36,41 @@ export const STOCK_CHECKS: readonly SqlCheck[] = [
       FULL JOIN (SELECT location, item, sum(quantity) AS quantity FROM reservation
                  WHERE shop = $1 GROUP BY location, item) r USING (location, item)
       WHERE coalesce(l.reserved, 0) <> coalesce(r.quantity, 0) ORDER BY location, item`,
+  },
+  {
+    id: 'I2',
+    name: 'what is claimed of what comes to a shelf is what its claims hold',
+    asks,
+    sql: `
+      SELECT location, item, coalesce(l.claimed, 0) AS level, coalesce(c.quantity, 0) AS claims
+      FROM (SELECT location, item, claimed FROM stock_level WHERE shop = $1) l
+      FULL JOIN (SELECT p.location, pl.item, sum(c.quantity) AS quantity FROM claim c
+                 JOIN purchase_order_line pl ON pl.shop = c.shop AND pl.id = c.po_line
+                 JOIN purchase_order p ON p.shop = pl.shop AND p.id = pl.purchase_order
+                 WHERE c.shop = $1 GROUP BY p.location, pl.item) c USING (location, item)
+      WHERE coalesce(l.claimed, 0) <> coalesce(c.quantity, 0) ORDER BY location, item`,
+  },
+  {
+    id: 'I2',
+    name: 'what is wanted at a shelf is what its order lines lack there',
+    asks,
+    sql: `
+      SELECT location, item, coalesce(l.unsourced, 0) AS level, coalesce(w.quantity, 0) AS lacking
+      FROM (SELECT location, item, unsourced FROM stock_level WHERE shop = $1) l
+      FULL JOIN (SELECT at.location, o.item, sum(at.quantity) AS quantity FROM order_line o,
+                   jsonb_to_recordset(o.lacking) AS at (location text, quantity int)
+                 WHERE o.shop = $1 AND o.unsourced > 0 AND o.item IS NOT NULL AND at.location IS NOT NULL
+                 GROUP BY at.location, o.item) w USING (location, item)
+      WHERE coalesce(l.unsourced, 0) <> coalesce(w.quantity, 0) ORDER BY location, item`,
+  },
+  {
+    id: 'I4',
+    name: 'goods come from somewhere and go somewhere: every movement sums to nothing',
+    asks,
+    sql: `
+      SELECT cause, item, sum(quantity) AS over FROM ledger_entry
+      WHERE shop = $1 AND account IN ('on_hand', 'in_transit', 'shipped', 'received', 'adjusted')
+      GROUP BY cause, item HAVING sum(quantity) <> 0`,
   },
   {
     id: 'I3',

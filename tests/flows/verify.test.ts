@@ -92,9 +92,43 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     ['I1 what lies on a shelf is what the ledger tells'],
   ],
   [
+    'a level of goods that left, came, were adjusted or are on their way says more than the ledger',
+    [
+      `UPDATE stock_level SET in_transit = in_transit + 1, shipped = shipped + 1, received = received + 1, adjusted = adjusted + 1 WHERE ${mine}`,
+    ],
+    [
+      'I1 what is on its way to a shelf is what the ledger tells',
+      'I1 what was shipped from a shelf is what the ledger tells',
+      'I1 what was received on a shelf is what the ledger tells',
+      'I1 what was adjusted on a shelf is what the ledger tells',
+    ],
+  ],
+  [
+    'the claimed and the wanted units run away from ledger, claims and lines',
+    [`UPDATE stock_level SET claimed = claimed + 1, unsourced = unsourced + 1 WHERE ${mine}`],
+    [
+      'I2 what is claimed of what comes to a shelf is what the ledger tells',
+      'I2 what is wanted at a shelf is what the ledger tells',
+      'I2 what is claimed of what comes to a shelf is what its claims hold',
+      'I2 what is wanted at a shelf is what its order lines lack there',
+    ],
+  ],
+  [
+    'goods came from nowhere',
+    [
+      `INSERT INTO ledger_entry (shop, location, item, account, quantity, kind, cause, at, who)
+      SELECT shop, location, item, 'on_hand', 1, 'counted', 'damage', now(), 'test' FROM stock_level WHERE ${mine}`,
+      `UPDATE stock_level SET on_hand = on_hand + 1 WHERE ${mine}`,
+    ],
+    ['I4 goods come from somewhere and go somewhere: every movement sums to nothing'],
+  ],
+  [
     'a ledger row is deleted',
     [`DELETE FROM ledger_entry WHERE kind = 'imported' AND ${mine}`],
-    ['I1 what lies on a shelf is what the ledger tells'],
+    [
+      'I1 what lies on a shelf is what the ledger tells',
+      'I1 what was adjusted on a shelf is what the ledger tells',
+    ],
   ],
   [
     'a shelf hides a unit',
@@ -103,7 +137,10 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `INSERT INTO ledger_entry (shop, location, item, account, quantity, kind, cause, at, who)
       SELECT shop, location, item, 'on_hand', 1, 'counted', 'damage', now(), 'test' FROM stock_level WHERE ${mine}`,
     ],
-    ['I1 what is unavailable on a shelf is what the ledger tells'],
+    [
+      'I1 what is unavailable on a shelf is what the ledger tells',
+      'I4 goods come from somewhere and go somewhere: every movement sums to nothing',
+    ],
   ],
   [
     'the reserved level runs away from ledger and reservations',
@@ -128,7 +165,10 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `INSERT INTO ledger_entry (shop, location, item, account, quantity, kind, cause, at, who)
       SELECT shop, location, item, 'on_hand', -1, 'counted', 'damage', now(), 'test' FROM stock_level WHERE ${mine}`,
     ],
-    ['I3 no more is reserved than lies there and may be used'],
+    [
+      'I3 no more is reserved than lies there and may be used',
+      'I4 goods come from somewhere and go somewhere: every movement sums to nothing',
+    ],
   ],
   [
     'the triggers that keep the ledger are asleep',
@@ -148,7 +188,11 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       SELECT shop, location, item, account, quantity, kind, cause, at, who FROM ledger_entry WHERE kind = 'imported' AND ${mine}`,
       `UPDATE stock_level SET on_hand = on_hand + 8 WHERE ${mine}`,
     ],
-    ['I6 one cause moves a shelf once', 'I6 the keys that make a second time harmless are there'],
+    [
+      'I1 what was adjusted on a shelf is what the ledger tells',
+      'I6 one cause moves a shelf once',
+      'I6 the keys that make a second time harmless are there',
+    ],
   ],
   [
     'a delivery left the shelf untouched',
@@ -166,6 +210,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     'a reservation holds an item that its line does not want',
     [`UPDATE order_line SET item = 'gid://shopify/InventoryItem/1' WHERE ${LINE_20}`],
     [
+      'I2 what is wanted at a shelf is what its order lines lack there',
       'I7 a reservation holds units of its own line and item',
       'I20 a draft buys for an order line no more than it lacks, and its item',
     ],
@@ -220,7 +265,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `UPDATE purchase_order_line SET quantity = quantity - 1 WHERE received = 0 AND ${mine}`,
       lacksOneLess,
     ],
-    [UNITS],
+    ['I2 what is wanted at a shelf is what its order lines lack there', UNITS],
   ],
   [
     'a unit came back that Shopify knows nothing of',
@@ -354,7 +399,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `UPDATE stock_level SET on_hand = on_hand + 1 WHERE ${mine}`,
       `UPDATE order_line SET shipped = shipped - 1, unsourced = unsourced + 1, lacking = '[{"quantity": 1}]' WHERE ${LINE_12}`,
     ],
-    [DELIVERED, NOTE],
+    ['I4 goods come from somewhere and go somewhere: every movement sums to nothing', DELIVERED, NOTE],
   ],
   [
     'an order was invoiced at more than it cost',
@@ -412,7 +457,12 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   [
     'a shortage was bought twice',
     [`UPDATE order_line SET unsourced = unsourced - 1, removed = removed + 1 WHERE ${LINE_20}`, lacksOneLess],
-    [UNITS, 'I20 a draft buys for an order line no more than it lacks, and its item', BOUGHT_THERE],
+    [
+      'I2 what is wanted at a shelf is what its order lines lack there',
+      UNITS,
+      'I20 a draft buys for an order line no more than it lacks, and its item',
+      BOUGHT_THERE,
+    ],
   ],
   [
     'what a line lacks is bought for another place',
@@ -428,6 +478,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `UPDATE order_line SET claimed = 1, removed = -1 WHERE ${LINE_20}`,
     ],
     [
+      'I2 what is claimed of what comes to a shelf is what its claims hold',
       'I9 every ordered unit is in exactly one place',
       UNITS,
       'I21 no more is claimed of a purchase order than it still brings',
@@ -444,6 +495,8 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       lacksOneLess,
     ],
     [
+      'I2 what is claimed of what comes to a shelf is what its claims hold',
+      'I2 what is wanted at a shelf is what its order lines lack there',
       'I21 a claim is of the item that its line lacks',
       'I23 what was sent to a supplier is a numbered document',
       TOLD,

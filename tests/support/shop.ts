@@ -122,19 +122,14 @@ export async function setUpShop({
       data: { shop, kind: 'purchase-order', period: '', format: 'CF-{no}', nextNo: 31 },
     })
     if (onHand > 0) {
-      await tx.stockLevel.create({ data: { shop, location: LYON, item: HUILE.item, onHand, reorderPoint } })
-      await tx.ledgerEntry.create({
-        data: {
-          shop,
-          location: LYON,
-          item: HUILE.item,
-          account: 'on_hand',
-          quantity: onHand,
-          kind: 'imported',
-          cause: 'import',
-          at,
-          who: 'test',
-        },
+      const place = { shop, location: LYON, item: HUILE.item }
+      await tx.stockLevel.create({ data: { ...place, onHand, adjusted: -onHand, reorderPoint } })
+      const row = { ...place, kind: 'imported', cause: 'import', at, who: 'test' }
+      await tx.ledgerEntry.createMany({
+        data: [
+          { ...row, account: 'on_hand', quantity: onHand },
+          { ...row, account: 'adjusted', quantity: -onHand },
+        ],
       })
     }
   })

@@ -254,7 +254,15 @@ CREATE TABLE "stock_level" (
     "on_hand" INTEGER NOT NULL DEFAULT 0,
     "unavailable" INTEGER NOT NULL DEFAULT 0,
     "reserved" INTEGER NOT NULL DEFAULT 0,
+    "claimed" INTEGER NOT NULL DEFAULT 0,
+    "unsourced" INTEGER NOT NULL DEFAULT 0,
+    "in_transit" INTEGER NOT NULL DEFAULT 0,
+    "shipped" INTEGER NOT NULL DEFAULT 0,
+    "received" INTEGER NOT NULL DEFAULT 0,
+    "adjusted" INTEGER NOT NULL DEFAULT 0,
     "reorder_point" INTEGER,
+    "safety_stock" INTEGER NOT NULL DEFAULT 0,
+    "b2b_only" INTEGER NOT NULL DEFAULT 0,
     "asked_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "stock_level_pkey" PRIMARY KEY ("shop","location","item")
@@ -774,8 +782,11 @@ ALTER TABLE orders ADD CONSTRAINT order_state CHECK (state IN ('open', 'cancelle
 -- No more is promised than what lies there and may be used.
 ALTER TABLE stock_level ADD CONSTRAINT reserved_is_there CHECK (reserved >= 0 AND reserved <= greatest(on_hand - unavailable, 0));
 ALTER TABLE stock_level ADD CONSTRAINT reorder_point_is_positive CHECK (reorder_point > 0);
+ALTER TABLE stock_level ADD CONSTRAINT nobody_holds_less_than_nothing CHECK (claimed >= 0 AND unsourced >= 0 AND in_transit >= 0);
+ALTER TABLE stock_level ADD CONSTRAINT kept_back_is_not_negative CHECK (safety_stock >= 0 AND b2b_only >= 0);
 ALTER TABLE ledger_entry ADD CONSTRAINT ledger_moves_something CHECK (quantity <> 0);
-ALTER TABLE ledger_entry ADD CONSTRAINT ledger_account CHECK (account IN ('on_hand', 'unavailable', 'reserved'));
+ALTER TABLE ledger_entry ADD CONSTRAINT ledger_account CHECK (account IN
+  ('on_hand', 'unavailable', 'reserved', 'claimed', 'unsourced', 'in_transit', 'shipped', 'received', 'adjusted'));
 ALTER TABLE reservation ADD CONSTRAINT reservation_holds_something CHECK (quantity > 0);
 ALTER TABLE claim ADD CONSTRAINT claim_holds_something CHECK (quantity > 0);
 ALTER TABLE shipment ADD CONSTRAINT shipment_told CHECK (told IN ('unconfirmed', 'confirmed', 'failed'));
