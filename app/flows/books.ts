@@ -4,6 +4,7 @@ import type { Quantity } from '#app/core/quantity.ts'
 import { sumOf, takeUpTo } from '#app/core/quantity.ts'
 import type { Decision } from '#app/orders/decision.ts'
 import type { LineUnits } from '#app/orders/line-units.ts'
+import { decisionsOfToday } from '#app/orders/why-now.ts'
 import { openUnits } from '#app/orders/line-units.ts'
 import type { FulfillmentOrder } from '#app/orders/order.ts'
 import type { Need, Places } from '#app/orders/settle-line.ts'
@@ -42,6 +43,8 @@ export type BookOrder = {
   readonly name: string
   readonly placedAt: string
   readonly priority: number
+  /** Whether a business bought: it also gets what is set aside for businesses. */
+  readonly b2b: boolean
   readonly state: 'open' | 'cancelled' | 'closed'
   readonly partial: boolean
   readonly maxShipments: number | null
@@ -59,7 +62,12 @@ export type Level = {
   readonly onHand: Quantity
   readonly unavailable: Quantity
   readonly reserved: Quantity
+  /** Promised to nobody, and of what is left, what only businesses get. */
+  readonly safetyStock: Quantity
+  readonly b2bOnly: Quantity
 }
+
+const NOTHING = { onHand: 0, unavailable: 0, reserved: 0, safetyStock: 0, b2bOnly: 0 }
 
 /** A line of a sent purchase order that still brings units, and who claims them. */
 export type IncomingLine = {
@@ -117,9 +125,9 @@ export function levelKey(location: string, item: string): string {
   return `${location} ${item}`
 }
 
-/** Units that nobody holds on a shelf. */
+/** Units of a shelf that may still be promised. */
 export function freeOn(level: Level): Quantity {
-  return level.onHand - level.unavailable - level.reserved
+  return level.onHand - level.unavailable - level.reserved - level.safetyStock
 }
 
 /** Units of an incoming line that nobody claims. */
@@ -204,13 +212,29 @@ export function place(
     units,
     places: change.places,
     promised: trimPromised(line, units),
-    why: [...line.why, ...why].slice(-40),
+    why: whyKept([...line.why, ...why], units, change.places),
   }
   for (const held of line.places.reserved) moveReserved(books, held.location, line.item!, -held.quantity)
   for (const held of change.places.reserved) moveReserved(books, held.location, line.item!, held.quantity)
   moveClaims(books, line, next)
   books.lines.set(line.id, next)
   return next
+}
+
+const REMEMBERED = 30
+
+/** The decisions worth keeping: the newest ones, and whatever explains where units are now. */
+export function whyKept(why: readonly Decision[], units: LineUnits, places: Places): readonly Decision[] {
+  if (why.length <= REMEMBERED) return why
+  const now = {
+    ...units,
+    reserved: sumOf(places.reserved, (h) => h.quantity),
+    claimed: sumOf(places.claims, (c) => c.quantity),
+    unsourced: places.unsourced,
+    unstocked: places.unstocked,
+  }
+  const explaining = new Set(decisionsOfToday(now, why))
+  return why.filter((decision, at) => at >= why.length - REMEMBERED || explaining.has(decision))
 }
 
 // What ships takes the earliest promised units, what is taken away the latest.
@@ -223,7 +247,7 @@ function trimPromised(line: BookLine, units: LineUnits): readonly Dated[] {
 
 function moveReserved(books: Books, location: LocationId, item: string, quantity: Quantity): void {
   const key = levelKey(location, item)
-  const level = books.levels.get(key) ?? { location, item, onHand: 0, unavailable: 0, reserved: 0 }
+  const level = books.levels.get(key) ?? { ...NOTHING, location, item }
   books.levels.set(key, { ...level, reserved: level.reserved + quantity })
 }
 
@@ -246,13 +270,7 @@ function moveClaims(books: Books, before: BookLine, after: BookLine): void {
 export function moveStock(books: Books, move: StockMove): void {
   if (move.quantity === 0) return
   const key = levelKey(move.location, move.item)
-  const level = books.levels.get(key) ?? {
-    location: move.location,
-    item: move.item,
-    onHand: 0,
-    unavailable: 0,
-    reserved: 0,
-  }
+  const level = books.levels.get(key) ?? { ...NOTHING, location: move.location, item: move.item }
   const onHand = level.onHand + (move.account === 'on_hand' ? move.quantity : 0)
   const unavailable = level.unavailable + (move.account === 'unavailable' ? move.quantity : 0)
   books.levels.set(key, { ...level, onHand, unavailable })
@@ -262,4 +280,9 @@ export function moveStock(books: Books, move: StockMove): void {
 /** A decision made now. */
 export function decided(books: Books, decision: Omit<Decision, 'at'>): Decision {
   return { at: books.at.toISOString(), ...decision }
+}
+
+/** How people call a location. */
+export function placeName(books: Books, location: string): string {
+  return books.locationNames.get(location) ?? location
 }

@@ -10,8 +10,10 @@ import { isOpen, receiveUnits, stateOf, toCome } from '#app/purchasing/purchase-
 import { note } from '#app/shop/audit.server.ts'
 import { byTurn } from '#app/stock/allocate.ts'
 import { closeBooks } from './close-books.server.ts'
-import type { Books, LocationId } from './books.ts'
-import { decided, moveStock, place, shelvesOf } from './books.ts'
+import type { Contest } from '#app/stock/contest.ts'
+import { contestsOver, ruleOf } from '#app/stock/contest.ts'
+import type { Books, IncomingLine, LocationId } from './books.ts'
+import { decided, moveStock, place, shelvesOf, turnOf } from './books.ts'
 import { bringOrders, openBooks } from './open-books.server.ts'
 import { progressOf } from './purchase-order-progress.ts'
 import { saveProgress } from './save-progress.server.ts'
@@ -146,24 +148,40 @@ function shelve(books: Books, arrival: Arrival, location: LocationId, receipt: s
     ...incoming,
     progress: receiveUnits(incoming.progress, ordered),
   })
-  let left = ordered
-  for (const claim of [...incoming.claims].sort(byTurn)) {
-    const taken = takeUpTo(left, claim.quantity)
-    if (taken === 0) continue
-    left -= taken
-    holdInstead(books, claim.line, poLine, taken, location, incoming.number)
-  }
+  const came = { poLine, location, number: incoming.number, ordered }
+  for (const contest of contestsFor(books, incoming, came)) holdInstead(books, contest, came)
 }
 
-function holdInstead(
+type CameFor = {
+  readonly poLine: string
+  readonly location: LocationId
+  readonly number: string
+  /** Of what came, the units that were ordered. */
+  readonly ordered: number
+}
+
+// Who claims what came, in turn, and what each gets of it.
+function contestsFor(
   books: Books,
-  id: string,
-  poLine: string,
-  quantity: number,
-  location: LocationId,
-  ref: string,
-): void {
-  const line = books.lines.get(id)!
+  incoming: IncomingLine,
+  { location, number, ordered }: CameFor,
+): Contest[] {
+  const source = { free: ordered, left: ordered }
+  const asked = [...incoming.claims].sort(byTurn).map((claim) => {
+    const got = takeUpTo(source.left, claim.quantity)
+    source.left -= got
+    const line = books.lines.get(claim.line)!
+    const by = { ...turnOf(books, line), item: incoming.item, b2b: books.orders.get(line.order)!.b2b }
+    return { by: { ...by, shelves: [], unsourced: 0, claims: [] }, wanted: claim.quantity, got }
+  })
+  const facts = { id: location, name: number, there: ordered, held: 0, kept: 0, b2bOnly: 0 }
+  const nameOf = (order: string) => books.orders.get(order)?.name ?? order
+  return [...contestsOver({ kind: 'receipt', ...facts }, asked, nameOf).values()].filter((c) => c.got > 0)
+}
+
+function holdInstead(books: Books, contest: Contest, { poLine, location, number: ref }: CameFor): void {
+  const line = books.lines.get(contest.turn.line)!
+  const quantity = contest.got
   const shelf = shelvesOf(books, line).find((s) => s.location === location)
   const mine = line.places.claims.filter((c) => c.poLine === poLine)
   const claims = [...line.places.claims.filter((c) => c.poLine !== poLine), ...takeFrom(mine, quantity)[0]]
@@ -174,8 +192,16 @@ function holdInstead(
   const held = line.places.reserved.find((h) => h.location === location)?.quantity ?? 0
   const others = line.places.reserved.filter((h) => h.location !== location)
   const reserved = [...others, { location, quantity: held + quantity, provisional: shelf.provisional }]
+  const rule = ruleOf(contest)
   place(books, line, { places: { ...line.places, claims, reserved } }, [
-    decided(books, { did: 'reserved', quantity, because: 'received', ref }),
+    decided(books, {
+      did: 'reserved',
+      quantity,
+      because: 'received',
+      ref,
+      ...(rule ? { rule } : {}),
+      contest,
+    }),
   ])
 }
 

@@ -1,4 +1,4 @@
-import type { Tx } from '#app/db.server.ts'
+import type { Prisma, Tx } from '#app/db.server.ts'
 import { dayIn, timeIn } from '#app/core/day.ts'
 import type { Gid } from '#app/core/gid.ts'
 import { parseDates, parseDecisions } from '#app/orders/decision.ts'
@@ -56,14 +56,7 @@ export async function bringItems(tx: Tx, books: Books, items: readonly string[])
   const { shop } = books
   const levels = await tx.stockLevel.findMany({ where: { shop, item: { in: fresh } } })
   for (const l of levels) {
-    const level: Level = {
-      location: l.location as LocationId,
-      item: l.item,
-      onHand: l.onHand,
-      unavailable: l.unavailable,
-      reserved: l.reserved,
-    }
-    books.levels.set(levelKey(l.location, l.item), level)
+    books.levels.set(levelKey(l.location, l.item), levelOf(l))
   }
   const incoming = await tx.$queryRaw<{ id: string }[]>`
     SELECT l.id FROM purchase_order_line l JOIN purchase_order p ON p.shop = l.shop AND p.id = l.purchase_order
@@ -123,14 +116,14 @@ export async function bringOrders(tx: Tx, books: Books, ids: readonly string[]):
   for (const l of levels) {
     const key = levelKey(l.location, l.item)
     if (books.levels.has(key)) continue
-    books.levels.set(key, {
-      location: l.location as LocationId,
-      item: l.item,
-      onHand: l.onHand,
-      unavailable: l.unavailable,
-      reserved: l.reserved,
-    })
+    books.levels.set(key, levelOf(l))
   }
+}
+
+type LevelRow = Prisma.StockLevelGetPayload<object>
+
+function levelOf({ location, item, onHand, unavailable, reserved, safetyStock, b2bOnly }: LevelRow): Level {
+  return { location: location as LocationId, item, onHand, unavailable, reserved, safetyStock, b2bOnly }
 }
 
 type OrderRow = {
@@ -138,6 +131,7 @@ type OrderRow = {
   name: string
   placed_at: Date
   priority: number
+  b2b: boolean
   state: string
   confirmed_at: Date | null
   partial: boolean
@@ -148,7 +142,7 @@ type OrderRow = {
 
 async function loadOrders(tx: Tx, shop: string, ids: string[]): Promise<BookOrder[]> {
   const rows = await tx.$queryRaw<OrderRow[]>`
-    SELECT o.id, o.name, o.placed_at, o.priority, o.state, o.confirmed_at, o.routed_at, c.max_shipments,
+    SELECT o.id, o.name, o.placed_at, o.priority, o.b2b, o.state, o.confirmed_at, o.routed_at, c.max_shipments,
       coalesce(c.partial, CASE WHEN o.b2b THEN s.b2b_partial ELSE s.b2c_partial END) AS partial,
       ${SHIPMENTS_MADE} AS shipments
     FROM orders o JOIN shop s ON s.shop = o.shop
@@ -163,6 +157,7 @@ async function loadOrders(tx: Tx, shop: string, ids: string[]): Promise<BookOrde
     name: o.name,
     placedAt: o.placed_at.toISOString(),
     priority: o.priority,
+    b2b: o.b2b,
     state: o.state as BookOrder['state'],
     partial: o.partial,
     maxShipments: o.max_shipments,

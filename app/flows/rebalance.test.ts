@@ -5,6 +5,7 @@ import { sumOf } from '#app/core/quantity.ts'
 import { openUnits } from '#app/orders/line-units.ts'
 import { heldIn, NOWHERE, settleLine } from '#app/orders/settle-line.ts'
 import { toCome } from '#app/purchasing/purchase-order.ts'
+import { unexplained, type ExplainedLine } from '#app/verify/explained.ts'
 import type { BookLine, Books } from './books.ts'
 import { freeIncoming, freeOn, lackingAt, levelKey, moveStock, place, shelvesOf } from './books.ts'
 import { concernedItems, rebalance, rehome } from './rebalance.ts'
@@ -40,7 +41,8 @@ function emptyBooks(): Books {
 
 /** The whole life of a stock, in steps as they happen to it. */
 type Step =
-  | { do: 'order'; item: number; quantity: number; maxShipments: number | null }
+  | { do: 'order'; item: number; quantity: number; maxShipments: number | null; b2b?: boolean }
+  | { do: 'keep'; item: number; shelf: number; safetyStock: number; b2bOnly: number }
   | { do: 'edit'; line: number; quantity: number }
   | { do: 'route'; line: number; to: number }
   | { do: 'split'; line: number; atLyon: number }
@@ -89,6 +91,14 @@ function take(books: Books, step: Step): void {
       const before = books.levels.get(levelKey(location, item))?.onHand ?? 0
       const quantity = step.onHand - before
       return moveStock(books, { location, item, account: 'on_hand', quantity, kind: 'counted', cause: 'x' })
+    }
+    case 'keep': {
+      const [location, item] = [SHELVES[step.shelf]!, ITEMS[step.item]!]
+      moveStock(books, { location, item, account: 'on_hand', quantity: 1, kind: 'counted', cause: 'x' })
+      const key = levelKey(location, item)
+      const { safetyStock, b2bOnly } = step
+      books.levels.set(key, { ...books.levels.get(key)!, safetyStock, b2bOnly })
+      return
     }
     case 'send': {
       const id = `po-${coming.length}`
@@ -144,6 +154,7 @@ function order(books: Books, step: Step & { do: 'order' }): void {
     name: `#${n}`,
     placedAt: new Date(Date.UTC(2026, 10, 1 + n)).toISOString(),
     priority: 0,
+    b2b: step.b2b !== false,
     state: 'open',
     partial: true,
     maxShipments: step.maxShipments,
@@ -173,11 +184,19 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     item: fc.nat(1),
     quantity: fc.integer({ min: 1, max: 15 }),
     maxShipments: fc.option(fc.integer({ min: 1, max: 3 })),
+    b2b: fc.boolean(),
   }),
   fc.record({ do: fc.constant('edit' as const), line: fc.nat(20), quantity: fc.nat(15) }),
   fc.record({ do: fc.constant('route' as const), line: fc.nat(20), to: fc.nat(1) }),
   fc.record({ do: fc.constant('split' as const), line: fc.nat(20), atLyon: fc.nat(15) }),
   fc.record({ do: fc.constant('count' as const), item: fc.nat(1), shelf: fc.nat(1), onHand: fc.nat(25) }),
+  fc.record({
+    do: fc.constant('keep' as const),
+    item: fc.nat(1),
+    shelf: fc.nat(1),
+    safetyStock: fc.nat(4),
+    b2bOnly: fc.nat(6),
+  }),
   fc.record({
     do: fc.constant('send' as const),
     item: fc.nat(1),
@@ -231,6 +250,12 @@ function bring(stored: Books, books: Books, isConcerned: (line: BookLine) => boo
 
 const placesOf = (books: Books) => [...books.lines.values()].map(({ id, places }) => [id, places])
 
+const toExplain = ({ id, order, places, why }: BookLine): ExplainedLine => ({
+  ...{ order, line: id, why, unsourced: places.unsourced },
+  reserved: places.reserved.map((h) => ({ source: h.location, quantity: h.quantity })),
+  claimed: places.claims.map((c) => ({ source: c.poLine, quantity: c.quantity })),
+})
+
 function holds(books: Books): void {
   const lines = [...books.lines.values()]
   for (const line of lines) {
@@ -238,6 +263,7 @@ function holds(books: Books): void {
     expect(Math.min(0, ...line.places.reserved.map((h) => h.quantity), line.places.unsourced)).toBe(0)
     expect(sumOf(line.expected, (d) => d.quantity)).toBe(openUnits(line.units))
   }
+  for (const line of lines) expect(unexplained(toExplain(line))).toEqual([])
   for (const level of books.levels.values()) {
     const held = lines
       .filter((l) => l.item === level.item)
@@ -269,7 +295,8 @@ function holds(books: Books): void {
       // Nobody waits for what lies, or comes, where he may have it.
       if (line.places.unsourced === 0 || here === atMost) continue
       const level = books.levels.get(levelKey(location, line.item!))
-      if (level) expect(freeOn(level)).toBeLessThanOrEqual(0)
+      const setAside = books.orders.get(line.order)!.b2b ? 0 : level?.b2bOnly
+      if (level) expect(freeOn(level)).toBeLessThanOrEqual(setAside!)
       for (const coming of books.incoming.values())
         if (coming.location === location && coming.item === line.item) expect(freeIncoming(coming)).toBe(0)
     }

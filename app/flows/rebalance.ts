@@ -1,11 +1,9 @@
 import { sumOf } from '#app/core/quantity.ts'
-import type { Decision } from '#app/orders/decision.ts'
 import { openUnits } from '#app/orders/line-units.ts'
 import type { Claimed, Held, Places } from '#app/orders/settle-line.ts'
 import { takeFrom } from '#app/orders/settle-line.ts'
 import { schedule } from '#app/purchasing/purchase-order.ts'
-import type { Move, Waiting } from '#app/stock/allocate.ts'
-import { allocate, byTurn, release } from '#app/stock/allocate.ts'
+import { byTurn, release } from '#app/stock/allocate.ts'
 import type { Dated } from '#app/stock/expected-date.ts'
 import {
   afterArrival,
@@ -16,8 +14,9 @@ import {
   shelfDay,
 } from '#app/stock/expected-date.ts'
 import type { BookLine, Books, LocationId } from './books.ts'
+import { decided, freeIncoming, freeOn, linesOf, place, shelvesOf, turnOf } from './books.ts'
+import { handOut, lastDay } from './hand-out.ts'
 import { shareAmongTwins } from './twin-lines.ts'
-import { decided, freeIncoming, freeOn, levelKey, linesOf, place, shelvesOf, turnOf } from './books.ts'
 
 /**
  * Brings the books into order after anything happened: shelves that hold less than is reserved on them take back,
@@ -119,129 +118,6 @@ export function unreserve(places: Places, location: LocationId, quantity: number
     return left > 0 ? [{ ...h, quantity: left }] : []
   })
   return { ...places, reserved, unsourced: places.unsourced + quantity }
-}
-
-function handOut(books: Books): void {
-  const inScope = (item: string | null) => item !== null && books.items.has(item)
-  const waiting = [...books.lines.values()]
-    .filter((l) => inScope(l.item) && waits(l))
-    .map((l) => waitingOf(books, l))
-  const shelves = [...books.levels.values()]
-    .filter((l) => inScope(l.item))
-    .map((l) => ({ ...l, free: freeOn(l) }))
-  const incoming = [...books.incoming.values()]
-    .filter((l) => inScope(l.item))
-    .map((l) => ({ poLine: l.id, location: l.location, item: l.item, free: freeIncoming(l), on: lastDay(l) }))
-  const moves = new Map<string, Move[]>()
-  for (const move of allocate(waiting, shelves, incoming))
-    moves.set(move.line, [...(moves.get(move.line) ?? []), move])
-  for (const line of waiting) applyMoves(books, books.lines.get(line.line)!, moves.get(line.line) ?? [])
-}
-
-function waits(line: BookLine): boolean {
-  return line.need === 'stock' && (line.places.unsourced > 0 || line.places.claims.length > 0)
-}
-
-function waitingOf(books: Books, line: BookLine): Waiting {
-  const held = (location: LocationId) =>
-    line.places.reserved.find((h) => h.location === location)?.quantity ?? 0
-  const shelves = shelvesOf(books, line).map((s) => ({
-    location: s.location,
-    atMost: s.atMost - held(s.location),
-  }))
-  const { unsourced } = line.places
-  const claims = line.places.claims.flatMap((c) => {
-    const incoming = books.incoming.get(c.poLine)
-    return incoming ? [{ ...c, location: incoming.location }] : []
-  })
-  return { ...turnOf(books, line), item: line.item!, shelves, unsourced, claims }
-}
-
-// Free incoming units are the last to come: earlier ones are already claimed.
-function lastDay(line: Parameters<typeof freeIncoming>[0]): string | null {
-  return schedule(line.progress).at(-1)?.on ?? null
-}
-
-function applyMoves(books: Books, line: BookLine, moves: readonly Move[]): void {
-  if (moves.length === 0) return noteShortage(books, line)
-  const shelves = shelvesOf(books, line)
-  const reserved = new Map(line.places.reserved.map((h) => [h.location, h]))
-  const claims = new Map(line.places.claims.map((c) => [c.poLine, c]))
-  let unsourced = line.places.unsourced
-  const why: Decision[] = []
-  for (const move of moves) {
-    const { quantity } = move
-    if (move.kind === 'reserve') {
-      const provisional = shelves.find((s) => s.location === move.location)!.provisional
-      const before = reserved.get(move.location)?.quantity ?? 0
-      reserved.set(move.location, { location: move.location, quantity: before + quantity, provisional })
-      unsourced -= quantity
-      why.push(
-        decided(books, {
-          did: 'reserved',
-          quantity,
-          because: 'on-shelf',
-          ref: placeName(books, move.location),
-        }),
-      )
-    } else {
-      const sign = move.kind === 'claim' ? 1 : -1
-      const claim = claims.get(move.poLine) ?? { poLine: move.poLine, quantity: 0, on: null }
-      claims.set(move.poLine, { ...claim, quantity: claim.quantity + sign * quantity })
-      unsourced -= sign * quantity
-      why.push(claimDecision(books, move))
-    }
-  }
-  const places: Places = {
-    reserved: [...reserved.values()],
-    claims: [...claims.values()].filter((c) => c.quantity > 0),
-    unsourced,
-    unstocked: 0,
-  }
-  noteShortage(books, place(books, line, { places }, why))
-}
-
-function claimDecision(books: Books, move: Move & { kind: 'claim' | 'unclaim' }): Decision {
-  const ref = books.incoming.get(move.poLine)?.number
-  const did = move.kind === 'claim' ? 'claimed' : 'unclaimed'
-  const because = move.kind === 'claim' ? 'incoming' : 'served-elsewhere'
-  return decided(books, { did, quantity: move.quantity, because, ...(ref ? { ref } : {}) })
-}
-
-// Says once for each amount what is still to be found, and who holds the shelf.
-function noteShortage(books: Books, line: BookLine): void {
-  const { unsourced } = line.places
-  if (unsourced === 0) return
-  const last = line.why.findLast((d) => d.did === 'unsourced')
-  const since = line.why.slice(last ? line.why.lastIndexOf(last) + 1 : 0)
-  if (last?.quantity === unsourced && since.length === 0) return
-  const before = holders(books, line)
-  const because = line.need === 'unknown-variant' ? 'unknown-variant' : 'nothing-left'
-  const decision = decided(books, {
-    did: 'unsourced',
-    quantity: unsourced,
-    because,
-    ...(before.length ? { before } : {}),
-  })
-  books.lines.set(line.id, { ...line, why: [...line.why, decision].slice(-40) })
-}
-
-function holders(books: Books, line: BookLine): { order: string; quantity: number }[] {
-  const shelves = shelvesOf(books, line).map((s) => s.location)
-  const mine = [...books.lines.values()]
-    .filter((other) => other.item === line.item && other.order !== line.order)
-    .sort((a, b) => byTurn(turnOf(books, a), turnOf(books, b)))
-    .flatMap((other) => {
-      const held = other.places.reserved.filter((h) => shelves.includes(h.location))
-      const quantity = sumOf(held, (h) => h.quantity)
-      return quantity > 0 ? [{ order: books.orders.get(other.order)!.name, quantity }] : []
-    })
-  const others = shelves.flatMap((s) => books.otherHolders.get(levelKey(s, line.item ?? '')) ?? [])
-  return [...mine, ...others].slice(0, 5)
-}
-
-function placeName(books: Books, location: string): string {
-  return books.locationNames.get(location) ?? location
 }
 
 /** Reckons when each open unit of the loaded orders goes out. */

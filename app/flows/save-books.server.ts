@@ -1,6 +1,7 @@
 import type { Tx } from '#app/db.server.ts'
 import { sumOf } from '#app/core/quantity.ts'
 import type { BookLine, Books } from './books.ts'
+import type { Decision } from '#app/orders/decision.ts'
 import { lackingAt, type Lacking } from './books.ts'
 import { saveLedger } from './save-ledger.server.ts'
 
@@ -9,11 +10,23 @@ import { saveLedger } from './save-ledger.server.ts'
  * changed. `cause` names what happened, once and for ever: the same cause writes no ledger row twice.
  */
 export async function saveBooks(tx: Tx, books: Books, cause: string, who: string): Promise<void> {
-  const changed = [...books.lines.values()].filter((line) => books.opened.get(line.id) !== line)
+  const changed = [...books.lines.values()]
+    .filter((line) => books.opened.get(line.id) !== line)
+    .map((line) => ({ ...line, why: withEvent(line.why, books.opened.get(line.id)?.why, cause) }))
   const lacking = new Map(changed.map((line) => [line.id, lackingAt(books, line)]))
   await saveLines(tx, books, changed, lacking)
   await saveHolds(tx, books, changed)
   await saveLedger(tx, books, changed, lacking, cause, who)
+}
+
+// What was decided now was decided because of what happens now.
+function withEvent(
+  why: readonly Decision[],
+  before: readonly Decision[] = [],
+  event: string,
+): readonly Decision[] {
+  const known = new Set(before)
+  return why.map((decision) => (known.has(decision) ? decision : { ...decision, event }))
 }
 
 async function saveLines(

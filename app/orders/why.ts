@@ -2,17 +2,14 @@ import type { Translate } from '../messages/message.ts'
 import { assertNever } from '../core/assert-never.ts'
 import type { Decision } from './decision.ts'
 
-/** Says one decision as a sentence: "5 reserved at Entrepôt Lyon. Before it: #1039 (3)." */
+/**
+ * Says one decision as a sentence, from what was stored when it was made: "5 units reserved: on the shelf of Entrepôt
+ * Lyon, where 5 of 8 were free; after #1039, placed earlier; served before: #1039 (3)."
+ */
 export function whySentence(decision: Decision, t: Translate): string {
-  const sentence = didSentence(decision, t)
-  if (!decision.before?.length) return sentence
-  const orders = decision.before.map(({ order, quantity }) => `${order} (${quantity})`).join(', ')
-  return `${sentence} ${t('why.before', { orders })}`
-}
-
-function didSentence(decision: Decision, t: Translate): string {
   const { did, quantity: count } = decision
-  const because = becauseOf(decision, t)
+  const reasons = [becauseOf(decision, t), ...circumstances(decision, t)]
+  const because = reasons.reduce((first, next) => t('why.next', { first, next }))
   switch (did) {
     case 'reserved':
       return t('why.reserved', { count, because })
@@ -31,6 +28,29 @@ function didSentence(decision: Decision, t: Translate): string {
     default:
       return assertNever(did)
   }
+}
+
+// What else decided: how much of the source was free, who came first and by what, and who had units of it before.
+function circumstances({ contest, lack, rule, before }: Decision, t: Translate): string[] {
+  const asked = contest ?? lack?.tried.find(({ source }) => source.kind === 'shelf')
+  return [
+    ...(asked ? stockOf(asked, t) : []),
+    ...(rule ? [t(`why.${rule.first ? 'ahead' : 'after'}.${rule.by}`, { order: rule.against })] : []),
+    ...(before?.length
+      ? [t('why.before', { orders: before.map((b) => `${b.order} (${b.quantity})`).join(', ') })]
+      : []),
+  ]
+}
+
+function stockOf({ source, b2b }: NonNullable<Decision['contest']>, t: Translate): string[] {
+  const { kind, there, held, kept, b2bOnly } = source
+  if (kind !== 'shelf') return []
+  const setAside = b2b ? 0 : b2bOnly
+  return [
+    t('why.free', { free: Math.max(0, there - held - kept), there }),
+    ...(kept > 0 ? [t('why.kept', { count: kept })] : []),
+    ...(setAside > 0 ? [t('why.set-aside', { count: setAside })] : []),
+  ]
 }
 
 function becauseOf({ because, ref }: Decision, t: Translate): string {
@@ -63,6 +83,10 @@ function becauseOf({ because, ref }: Decision, t: Translate): string {
       return t('why.because.fulfilled')
     case 'served-elsewhere':
       return t('why.because.served-elsewhere')
+    case 'shared':
+      return t('why.because.shared')
+    case 'given':
+      return ref ? t('why.because.given-of', { ref }) : t('why.because.given')
     default:
       return assertNever(because)
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Incoming, Move, Shelf, Waiting } from './allocate.ts'
-import { allocate, byTurn, release } from './allocate.ts'
+import { allocate as allocated, byTurn, release } from './allocate.ts'
 
 const LYON = 'gid://shopify/Location/1' as const
 const BOUTIQUE = 'gid://shopify/Location/2' as const
@@ -13,12 +13,14 @@ const waits = (line: string, wish: Partial<Waiting> = {}): Waiting => ({
   order: line,
   line,
   item: 'huile',
+  b2b: true,
   shelves: [{ location: LYON, atMost: 1000 }],
   unsourced: 0,
   claims: [],
   ...wish,
 })
-const shelf = (free: number): Shelf => ({ location: LYON, item: 'huile', free })
+const shelf = (free: number): Shelf => ({ location: LYON, item: 'huile', free, b2bOnly: 0 })
+const allocate = (...asked: Parameters<typeof allocated>) => allocated(...asked).moves
 const coming = (poLine: string, free: number, on: string | null = null): Incoming => ({
   poLine,
   location: LYON,
@@ -121,6 +123,7 @@ const anyWaiting = fc
       placedAt: fc.constantFrom('2026-11-23T08:00:00.000Z', '2026-11-24T08:00:00.000Z'),
       order: fc.constantFrom('1', '2', '3'),
       item: items,
+      b2b: fc.boolean(),
       shelves: fc.uniqueArray(fc.record({ location: locations, atMost: fc.nat(15) }), {
         selector: (s) => s.location,
       }),
@@ -139,7 +142,7 @@ const anyWaiting = fc
   )
   .map((lines) => lines.map((line, n): Waiting => ({ ...line, line: `line ${n}` })))
 const anyShelves = fc.uniqueArray(
-  fc.record({ location: locations, item: items, free: fc.integer({ min: -5, max: 20 }) }),
+  fc.record({ location: locations, item: items, free: fc.integer({ min: -5, max: 20 }), b2bOnly: fc.nat(6) }),
   {
     selector: (s) => `${s.location} ${s.item}`,
   },
@@ -181,6 +184,26 @@ test('Allocation never gives more than is free, on a shelf or on its way', () =>
       }
     }),
   )
+})
+
+test('What is set aside goes to businesses only', () => {
+  fc.assert(
+    fc.property(books, ([waiting, shelves]) => {
+      const moves = allocate(waiting, shelves, [])
+      for (const shelf of shelves) {
+        const others = waiting.filter((w) => !w.b2b && w.item === shelf.item).map((w) => w.line)
+        const taken = total(
+          moves,
+          (m) => m.kind === 'reserve' && m.location === shelf.location && others.includes(m.line),
+        )
+        expect(taken).toBeLessThanOrEqual(Math.max(0, shelf.free - shelf.b2bOnly))
+      }
+    }),
+  )
+  const line = waits('a', { unsourced: 9 })
+  const kept = { ...shelf(8), b2bOnly: 6 }
+  expect(allocate([{ ...line, b2b: false }], [kept], []).map((m) => m.quantity)).toEqual([2])
+  expect(allocate([line], [kept], []).map((m) => m.quantity)).toEqual([8])
 })
 
 test('No line gets more than it lacks, gives up a claim without a unit for it, or takes more from a place than it may', () => {
@@ -260,7 +283,8 @@ test('Nobody later in turn gets a unit that somebody earlier wanted and could ha
           const { ofShelf, ofIncoming } = stillWanted(earlier, place, there, moves)
           for (const later of inTurn.slice(n + 1).filter((l) => l.item === earlier.item)) {
             const mine = moves.filter((m) => m.line === later.line)
-            if (ofShelf > 0)
+            // What is set aside for businesses was never to be had by anybody else.
+            if (ofShelf > 0 && (earlier.b2b || !later.b2b))
               expect(total(mine, (m) => m.kind === 'reserve' && m.location === place.location)).toBe(0)
             if (ofIncoming > 0) expect(total(mine, (m) => m.kind === 'claim' && there.has(m.poLine))).toBe(0)
           }

@@ -17,6 +17,8 @@ export type Turn = {
 /** A line that waits for units of an item, and where it may take them. */
 export type Waiting = Turn & {
   readonly item: string
+  /** Whether a business waits: it also gets what is set aside for businesses. */
+  readonly b2b: boolean
   /** Places in the order of preference, with how many units each may still reserve or claim, what it claims included. */
   readonly shelves: readonly { readonly location: LocationId; readonly atMost: Quantity }[]
   readonly unsourced: Quantity
@@ -29,8 +31,14 @@ export type Waiting = Turn & {
   }[]
 }
 
-/** Units that lie free on a shelf: on hand, less unavailable, less reserved. */
-export type Shelf = { readonly location: LocationId; readonly item: string; readonly free: Quantity }
+/** Units that lie free on a shelf: on hand, less unavailable, less reserved, less safety stock. */
+export type Shelf = {
+  readonly location: LocationId
+  readonly item: string
+  readonly free: Quantity
+  /** Of the free ones, the last that only businesses get. */
+  readonly b2bOnly: Quantity
+}
 
 /** Units of a sent purchase order line that nobody claimed, and when they come at the earliest. */
 export type Incoming = {
@@ -51,6 +59,28 @@ export type Move =
   | { readonly kind: 'unclaim'; readonly line: string; readonly poLine: string; readonly quantity: Quantity }
   | { readonly kind: 'claim'; readonly line: string; readonly poLine: string; readonly quantity: Quantity }
 
+/** What a line asked of one source in its turn, and what it got of it. */
+export type Asked = {
+  readonly by: Waiting
+  readonly wanted: Quantity
+  readonly got: Quantity
+}
+
+/** A source of units, a shelf by its location or a purchase order line, and who asked for them, in turn. */
+export type Source = {
+  readonly kind: 'shelf' | 'incoming'
+  /** The location of a shelf, or the purchase order line. */
+  readonly id: string
+  readonly item: string
+  /** Free units when the handing out began. */
+  readonly free: Quantity
+  readonly b2bOnly: Quantity
+  readonly asked: readonly Asked[]
+}
+
+/** What was handed out, and how it came about. */
+export type Allocation = { readonly moves: Move[]; readonly sources: readonly Source[] }
+
 const LAST_DAY = '9999-12-31'
 
 /** Whose turn comes first. Total: two different lines never compare equal. */
@@ -66,31 +96,57 @@ export function byTurn(a: Turn, b: Turn): number {
 
 /**
  * Decides which waiting units get what lies free or comes in, in turn. Reservations that stand are not looked at:
- * who holds a unit keeps it. A place gives a line no more than Shopify wants fulfilled from there. A claim becomes a reservation when a shelf has a unit left in its turn; the freed
- * incoming unit then serves those who still have none.
+ * who holds a unit keeps it. A place gives a line no more than Shopify wants fulfilled from there, and who is no
+ * business none of what is set aside for them. A claim becomes a reservation when a shelf has a unit left in its turn;
+ * the freed incoming unit then serves those who still have none. Every question that was asked of a source is answered
+ * with it: what was decided is explained by what decided it.
  */
 export function allocate(
   waiting: readonly Waiting[],
   shelves: readonly Shelf[],
   incoming: readonly Incoming[],
-): Move[] {
-  const free = new Map(shelves.map((s) => [`${s.location} ${s.item}`, Math.max(0, s.free)]))
+): Allocation {
+  const onShelves = new Map(
+    shelves.map(({ location, item, free, b2bOnly }) => [
+      `${location} ${item}`,
+      sourceOf({ kind: 'shelf', id: location, item, free, b2bOnly }),
+    ]),
+  )
   const coming = [...incoming]
-    .map((i) => ({ ...i, free: Math.max(0, i.free) }))
     .sort((a, b) => compare(a.on ?? LAST_DAY, b.on ?? LAST_DAY) || compare(a.poLine, b.poLine))
+    .map(({ poLine: id, location, item, free }) => ({
+      ...sourceOf({ kind: 'incoming', id, item, free, b2bOnly: 0 }),
+      location,
+    }))
   const inTurn = [...waiting].sort(byTurn).map(wantOf)
   const moves: Move[] = []
-  for (const want of inTurn) reserveFor(want, free, coming, moves)
-  for (const want of inTurn) claimFor(want, coming, moves)
-  return moves
+  for (const want of inTurn) reserveFor(want, onShelves, coming, moves)
+  // Whoever found a unit on a shelf gave an incoming one up: those are handed out too.
+  for (const source of coming) source.free = source.left
+  const comingOf = Map.groupBy(coming, (source) => source.item)
+  for (const want of inTurn) claimFor(want, comingOf.get(want.of.item) ?? [], moves)
+  return { moves, sources: [...onShelves.values(), ...coming] }
 }
 
-type Coming = { poLine: string; location: LocationId; item: string; free: Quantity }
+type OpenSource = Omit<Source, 'asked' | 'free'> & { free: Quantity; left: Quantity; readonly asked: Asked[] }
+type Coming = OpenSource & { readonly location: LocationId }
+
+function sourceOf(facts: Omit<Source, 'asked'>): OpenSource {
+  const free = Math.max(0, facts.free)
+  return { ...facts, free, left: free, asked: [] }
+}
+
+/** Takes what a line may have of a source, and notes that it asked. */
+function takeOf(source: OpenSource, by: Waiting, wanted: Quantity): Quantity {
+  const got = takeUpTo(wanted, Math.max(0, source.left - (by.b2b ? 0 : source.b2bOnly)))
+  source.left -= got
+  source.asked.push({ by, wanted, got })
+  return got
+}
 
 /** What a line wants: units to be found, of each place no more than it serves, and claims to be had sooner. */
 type Want = {
-  readonly line: string
-  readonly item: string
+  readonly of: Waiting
   unsourced: Quantity
   readonly places: {
     readonly location: LocationId
@@ -100,28 +156,34 @@ type Want = {
   }[]
 }
 
-function wantOf({ line, item, unsourced, shelves, claims: all }: Waiting): Want {
-  const latestFirst = [...all].sort((a, b) => compare(b.on ?? LAST_DAY, a.on ?? LAST_DAY))
-  const places = shelves.map(({ location, atMost }) => {
+function wantOf(of: Waiting): Want {
+  const latestFirst = [...of.claims].sort((a, b) => compare(b.on ?? LAST_DAY, a.on ?? LAST_DAY))
+  const places = of.shelves.map(({ location, atMost }) => {
     const claims = latestFirst.filter((c) => c.location === location).map((c) => ({ ...c }))
     return { location, atMost, lacking: Math.max(0, atMost - unitsOf(claims)), claims }
   })
-  return { line, item, unsourced, places }
+  return { of, unsourced: of.unsourced, places }
 }
 
-function reserveFor(want: Want, free: Map<string, Quantity>, coming: Coming[], moves: Move[]): void {
+function reserveFor(
+  want: Want,
+  shelves: ReadonlyMap<string, OpenSource>,
+  coming: Coming[],
+  moves: Move[],
+): void {
+  const { line, item } = want.of
   for (const place of want.places) {
-    const key = `${place.location} ${want.item}`
+    const shelf = shelves.get(`${place.location} ${item}`)
     const lacking = Math.min(place.lacking, want.unsourced)
     const wanted = Math.min(place.atMost, lacking + unitsOf(place.claims))
-    const taken = takeUpTo(wanted, free.get(key) ?? 0)
+    if (!shelf || wanted <= 0) continue
+    const taken = takeOf(shelf, want.of, wanted)
     if (taken === 0) continue
-    free.set(key, free.get(key)! - taken)
-    moves.push({ kind: 'reserve', line: want.line, location: place.location, quantity: taken })
+    moves.push({ kind: 'reserve', line, location: place.location, quantity: taken })
     const found = takeUpTo(taken, lacking)
     place.lacking -= found
     want.unsourced -= found
-    giveUpClaims(want.line, place.claims, taken - found, coming, moves)
+    giveUpClaims(line, place.claims, taken - found, coming, moves)
   }
 }
 
@@ -139,21 +201,22 @@ function giveUpClaims(
     left -= given
     claim.quantity -= given
     moves.push({ kind: 'unclaim', line, poLine: claim.poLine, quantity: given })
-    const source = coming.find((i) => i.poLine === claim.poLine)
-    if (source) source.free += given
+    const source = coming.find((i) => i.id === claim.poLine)
+    if (source) source.left += given
   }
 }
 
-function claimFor(want: Want, coming: Coming[], moves: Move[]): void {
+function claimFor(want: Want, coming: readonly Coming[], moves: Move[]): void {
+  const { line } = want.of
   for (const source of coming) {
-    const place = source.item === want.item && want.places.find((p) => p.location === source.location)
-    if (!place) continue
-    const taken = takeUpTo(Math.min(place.lacking, want.unsourced), source.free)
+    const place = want.places.find((p) => p.location === source.location)
+    const wanted = place ? Math.min(place.lacking, want.unsourced) : 0
+    if (!place || wanted <= 0) continue
+    const taken = takeOf(source, want.of, wanted)
     if (taken === 0) continue
     place.lacking -= taken
     want.unsourced -= taken
-    source.free -= taken
-    moves.push({ kind: 'claim', line: want.line, poLine: source.poLine, quantity: taken })
+    moves.push({ kind: 'claim', line, poLine: source.id, quantity: taken })
   }
 }
 

@@ -82,6 +82,8 @@ const HASHED = 'I11 the snapshot of an order is the one that was hashed'
 const LACKING = 'I9 every unit that is to be found is wanted at one place'
 const BOUGHT_THERE =
   'I20 a draft buys for an order line no more than it lacks at the place that the goods go to'
+const EXPLAINED =
+  'I34 every reserved, claimed and unsourced unit has the decision that made it, and deciding again says the same'
 const LINES = 'I11 an order has the lines of its snapshot, and no others'
 
 // What is done to the books, and every check that has to notice: what is not listed must stay clean.
@@ -121,6 +123,18 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `UPDATE stock_level SET on_hand = on_hand + 1 WHERE ${mine}`,
     ],
     ['I4 goods come from somewhere and go somewhere: every movement sums to nothing'],
+  ],
+  [
+    'nobody knows any more why units are held',
+    [`UPDATE order_line SET why = '[]' WHERE reserved > 0 AND ${mine}`],
+    [EXPLAINED],
+  ],
+  [
+    'a stored decision says another number of units than follows from it',
+    [
+      `UPDATE order_line SET why = replace(why::text, '"aheadUnits": 0', '"aheadUnits": 7')::jsonb WHERE reserved > 0 AND ${mine}`,
+    ],
+    [EXPLAINED],
   ],
   [
     'a ledger row is deleted',
@@ -255,7 +269,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   [
     'a delivered unit is wanted again',
     [`UPDATE order_line SET shipped = shipped - 1, unsourced = unsourced + 1 WHERE ${LINE_12}`],
-    [LACKING, UNITS],
+    [LACKING, UNITS, EXPLAINED],
   ],
   [
     'a unit that still waits was taken off the order',
@@ -265,7 +279,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `UPDATE purchase_order_line SET quantity = quantity - 1 WHERE received = 0 AND ${mine}`,
       lacksOneLess,
     ],
-    ['I2 what is wanted at a shelf is what its order lines lack there', UNITS],
+    ['I2 what is wanted at a shelf is what its order lines lack there', UNITS, EXPLAINED],
   ],
   [
     'a unit came back that Shopify knows nothing of',
@@ -399,7 +413,12 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `UPDATE stock_level SET on_hand = on_hand + 1 WHERE ${mine}`,
       `UPDATE order_line SET shipped = shipped - 1, unsourced = unsourced + 1, lacking = '[{"quantity": 1}]' WHERE ${LINE_12}`,
     ],
-    ['I4 goods come from somewhere and go somewhere: every movement sums to nothing', DELIVERED, NOTE],
+    [
+      'I4 goods come from somewhere and go somewhere: every movement sums to nothing',
+      DELIVERED,
+      NOTE,
+      EXPLAINED,
+    ],
   ],
   [
     'an order was invoiced at more than it cost',
@@ -462,6 +481,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       UNITS,
       'I20 a draft buys for an order line no more than it lacks, and its item',
       BOUGHT_THERE,
+      EXPLAINED,
     ],
   ],
   [
@@ -482,6 +502,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       'I9 every ordered unit is in exactly one place',
       UNITS,
       'I21 no more is claimed of a purchase order than it still brings',
+      EXPLAINED,
     ],
   ],
   [
@@ -500,6 +521,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       'I21 a claim is of the item that its line lacks',
       'I23 what was sent to a supplier is a numbered document',
       TOLD,
+      EXPLAINED,
     ],
   ],
   [
