@@ -90,7 +90,8 @@ async function enter(): Promise<void> {
     weekend: [6, 7],
     closedOn: ['2026-12-25', '2027-01-01'],
   }
-  const terms = { language: 'fr' as const, preferredLocation: location, b2bPartial: true, b2cPartial: false }
+  const accepts = { b2bAccepts: 'parts', b2cAccepts: 'whole-order' } as const
+  const terms = { language: 'fr' as const, preferredLocation: location, ...accepts }
   await changeSettings(SHOP, { ...entered.seller, ...settings, ...terms }, WHO)
   for (const [kind, next] of Object.entries(entered.nextNumbers)) {
     await setNextNumber(SHOP, { kind: z.enum(['purchase-order', 'invoice']).parse(kind), next }, WHO)
@@ -101,7 +102,7 @@ async function enter(): Promise<void> {
   }
   for (const { name, ...customer } of entered.customers) {
     const known = await withShop(SHOP, (tx) => tx.customer.findFirst({ where: { shop: SHOP, name } }))
-    if (known) await changeCustomer(SHOP, { id: known.id, partial: null, language: null, ...customer }, WHO)
+    if (known) await changeCustomer(SHOP, { id: known.id, accepts: null, language: null, ...customer }, WHO)
   }
   await startShop(SHOP, WHO)
 }

@@ -16,12 +16,13 @@ import { Refusal } from '#app/ui/Refusal.tsx'
 import { useAction } from '#app/ui/useAction.ts'
 import { useForm } from '#app/ui/useForm.ts'
 import { useWords } from '#app/ui/words.tsx'
+import { ACCEPTED, type Accepted } from '../core/accepted.ts'
 import type { CustomerView } from './read-customers.server.ts'
 
 type Props = {
   customer: CustomerView
-  /** Whether the shop's setting has such customers accept partial delivery. */
-  byShop: boolean
+  /** What the shop's setting has such customers accept. */
+  byShop: Accepted
 }
 
 /** A customer, and how he is served; his settings unfold. */
@@ -73,14 +74,13 @@ export function CustomerCard({ customer, byShop }: Props) {
 }
 
 function servedAs(
-  { partial, maxShipments }: CustomerView,
-  byShop: boolean,
+  { accepts, maxShipments }: CustomerView,
+  byShop: Accepted,
   t: ReturnType<typeof useWords>['t'],
 ): string {
-  const inParts = partial ?? byShop
-  const how = inParts ? t('customer.in-parts') : t('customer.at-once')
-  const parts = partial === null ? t('customer.by-shop', { how }) : how
-  return maxShipments === null || !inParts
+  const how = t(`accepts.${accepts ?? byShop}`)
+  const parts = accepts === null ? t('customer.by-shop', { how }) : how
+  return maxShipments === null || (accepts ?? byShop) === 'whole-order'
     ? parts
     : `${parts}, ${t('customer.at-most', { count: maxShipments })}`
 }
@@ -90,7 +90,7 @@ function Form({ customer }: { customer: CustomerView }) {
   const act = useAction()
   const { values, field, changed } = useForm(
     {
-      partial: customer.partial === null ? '' : customer.partial ? 'yes' : 'no',
+      accepts: customer.accepts ?? '',
       maxShipments: customer.maxShipments === null ? '' : String(customer.maxShipments),
       language: customer.language ?? '',
       siren: customer.siren ?? '',
@@ -107,10 +107,9 @@ function Form({ customer }: { customer: CustomerView }) {
             label={t('customer.partial')}
             options={[
               { value: '', label: t('customer.as-shop') },
-              { value: 'yes', label: t('customer.in-parts') },
-              { value: 'no', label: t('customer.at-once') },
+              ...ACCEPTED.map((value) => ({ value, label: t(`accepts.${value}`) })),
             ]}
-            {...field('partial')}
+            {...field('accepts')}
           />
           <TextField
             label={t('customer.max-shipments')}

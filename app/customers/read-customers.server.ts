@@ -1,7 +1,8 @@
+import type { Accepted } from '../core/accepted.ts'
 import { BY_NAME, Prisma, type Tx } from '../db.server.ts'
 import { folded, likeOf } from '../search.server.ts'
 
-/** A customer with Carnet's own settings. `partial` null: as the shop's setting for its kind says. */
+/** A customer with Carnet's own settings. `accepts` null: as the shop's setting for its kind says. */
 export type CustomerView = {
   readonly id: string
   readonly kind: 'b2b' | 'b2c'
@@ -10,7 +11,7 @@ export type CustomerView = {
   readonly language: 'fr' | 'en' | null
   readonly siren: string | null
   readonly vatNumber: string | null
-  readonly partial: boolean | null
+  readonly accepts: Accepted | null
   readonly maxShipments: number | null
   readonly orders: number
 }
@@ -37,7 +38,7 @@ export async function listCustomers(
 }
 
 const SELECTED = Prisma.sql`
-  SELECT c.id, c.kind, c.name, c.email, c.language, c.siren, c.vat_number AS "vatNumber", c.partial,
+  SELECT c.id, c.kind, c.name, c.email, c.language, c.siren, c.vat_number AS "vatNumber", c.accepts,
          c.max_shipments AS "maxShipments",
          (SELECT count(*)::int FROM orders o WHERE o.shop = c.shop AND o.customer = c.id) AS orders
   FROM customer c`

@@ -1,8 +1,9 @@
+import type { Accepted } from '../core/accepted.ts'
 import type { Quantity } from '../core/quantity.ts'
 
-/** What a customer accepts: goods in parts or all at once, and in how many shipments at most (null: any number). */
+/** What a customer accepts, and in how many shipments at most (null: any number). */
 export type ShippingTerms = {
-  readonly partial: boolean
+  readonly accepts: Accepted
   readonly maxShipments: number | null
   /** Shipments that already left. */
   readonly shipped: number
@@ -10,7 +11,7 @@ export type ShippingTerms = {
 
 /** How many shipments the customer still accepts; at least one. */
 export function shipmentsLeft(terms: ShippingTerms): number {
-  if (!terms.partial) return 1
+  if (terms.accepts === 'whole-order') return 1
   return terms.maxShipments === null
     ? Number.MAX_SAFE_INTEGER
     : Math.max(1, terms.maxShipments - terms.shipped)
@@ -22,5 +23,5 @@ export function heldBack(
   missing: Quantity,
 ): 'shipment-limit' | 'complete-delivery' | null {
   if (missing === 0 || shipmentsLeft(terms) > 1) return null
-  return terms.partial ? 'shipment-limit' : 'complete-delivery'
+  return terms.accepts === 'whole-order' ? 'complete-delivery' : 'shipment-limit'
 }

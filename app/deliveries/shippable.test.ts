@@ -1,42 +1,63 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { gid } from '../core/gid.ts'
+import type { Accepted } from '../core/accepted.ts'
 import type { ShippableLine } from './shippable.ts'
 import { shippable } from './shippable.ts'
 
 const LYON = gid('Location', '1')
 const BOUTIQUE = gid('Location', '2')
 const held = (quantity: number, location = LYON, provisional = false) => ({ location, quantity, provisional })
-const line = (n: number, units: ShippableLine['held'], missing = 0): ShippableLine => ({
+const line = (
+  n: number,
+  units: ShippableLine['held'],
+  missing = 0,
+  completeOn: string | null = null,
+): ShippableLine => ({
   line: gid('LineItem', String(n)),
   held: units,
   missing,
+  completeOn,
 })
 
-const accepts = (maxShipments: number) => ({ partial: true, maxShipments, shipped: 0 })
+const accepts = (maxShipments: number, parts: Accepted = 'parts') => ({
+  ...{ accepts: parts, maxShipments },
+  shipped: 0,
+})
 
 describe('What may leave', () => {
   test('is all that is held, when the customer accepts parts: 5 of 12', () => {
-    expect(shippable([line(1, [held(5)], 7)], accepts(2), null)).toEqual({
+    expect(shippable([line(1, [held(5)], 7)], accepts(2))).toEqual({
       kind: 'now',
       location: LYON,
       lines: [{ line: gid('LineItem', '1'), quantity: 5 }],
     })
   })
   test('waits for the rest before the last shipment he accepts', () => {
-    expect(shippable([line(1, [held(6)], 1)], accepts(1), '2026-12-04')).toEqual({
+    expect(shippable([line(1, [held(6)], 1, '2026-12-04')], accepts(1))).toEqual({
       kind: 'held',
       until: '2026-12-04',
     })
-    expect(shippable([line(1, [held(7)])], accepts(1), null).kind).toBe('now')
+    expect(shippable([line(1, [held(7)])], accepts(1)).kind).toBe('now')
+  })
+  test('is whole lines only, when the customer accepts no part of one', () => {
+    const lines = [line(1, [held(5)], 7, '2026-12-02'), line(2, [held(3)])]
+    expect(shippable(lines, accepts(9, 'whole-lines'))).toMatchObject({
+      lines: [{ line: gid('LineItem', '2'), quantity: 3 }],
+    })
+    expect(shippable(lines.slice(0, 1), accepts(9, 'whole-lines'))).toEqual({
+      kind: 'held',
+      until: '2026-12-02',
+    })
+    expect(shippable(lines, accepts(1, 'whole-lines'))).toEqual({ kind: 'held', until: '2026-12-02' })
   })
   test('is nothing without goods, and nothing yet while Shopify has not routed the order', () => {
-    expect(shippable([line(1, [], 3)], accepts(2), null)).toEqual({ kind: 'nothing' })
-    expect(shippable([line(1, [held(5, LYON, true)])], accepts(2), null)).toEqual({ kind: 'not-routed' })
+    expect(shippable([line(1, [], 3)], accepts(2))).toEqual({ kind: 'nothing' })
+    expect(shippable([line(1, [held(5, LYON, true)])], accepts(2))).toEqual({ kind: 'not-routed' })
   })
   test('is one place at a time, the one with most units first', () => {
     const lines = [line(1, [held(2), held(3, BOUTIQUE)]), line(2, [held(2)])]
-    expect(shippable(lines, accepts(9), null)).toMatchObject({
+    expect(shippable(lines, accepts(9))).toMatchObject({
       location: LYON,
       lines: [{ quantity: 2 }, { quantity: 2 }],
     })
@@ -52,7 +73,7 @@ describe('What may leave', () => {
       .map((all) => all.map(([units, missing], n) => line(n, units, missing)))
     fc.assert(
       fc.property(anyLines, fc.integer({ min: 1, max: 4 }), (lines, left) => {
-        const may = shippable(lines, accepts(left), null)
+        const may = shippable(lines, accepts(left))
         if (may.kind !== 'now') return
         if (left === 1) expect(lines.every((l) => l.missing === 0)).toBe(true)
         for (const l of lines) {

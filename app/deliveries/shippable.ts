@@ -17,6 +17,8 @@ export type ShippableLine = {
   }[]
   /** Units that wait for stock: claimed or unsourced. */
   readonly missing: Quantity
+  /** The day on which the last of it is expected; null when nobody knows. */
+  readonly completeOn: Day | null
 }
 
 /** What may leave now, or why nothing may. */
@@ -26,34 +28,51 @@ export type Shippable =
       readonly location: LocationId
       readonly lines: readonly { readonly line: Gid<'LineItem'>; readonly quantity: Quantity }[]
     }
-  /** Goods are there, but the customer accepts no further part: they wait for the rest. */
+  /** Goods are there, but the customer accepts no such part: they wait for the rest of their line or of the order. */
   | { readonly kind: 'held'; readonly until: Day | null }
   /** Shopify has not said yet from where. */
   | { readonly kind: 'not-routed' }
   | { readonly kind: 'nothing' }
 
 /**
- * Decides what may ship: everything firm at one place, unless it would be the last shipment the customer accepts while
- * goods are still missing. With several places the one with most units goes first; each place is a shipment of its own.
+ * Decides what may ship: everything firm at one place, or whole lines only where the customer accepts no others, unless
+ * it would be the last shipment he accepts while goods are still missing. With several places the one with most units goes first; each place is a shipment of its own.
  */
-export function shippable(
+export function shippable(lines: readonly ShippableLine[], terms: ShippingTerms): Shippable {
+  if (terms.accepts !== 'whole-lines') return allShippable(lines, lines, terms)
+  const whole = lines.filter((l) => l.missing === 0)
+  const begun = lines.filter((l) => l.missing > 0 && l.held.length > 0)
+  const may = allShippable(whole, lines, terms)
+  return may.kind === 'nothing' && begun.length > 0 ? { kind: 'held', until: firstComplete(begun) } : may
+}
+
+function allShippable(
   lines: readonly ShippableLine[],
+  all: readonly ShippableLine[],
   terms: ShippingTerms,
-  completeOn: Day | null,
 ): Shippable {
   const held = lines.flatMap((l) => l.held)
   if (held.length === 0) return { kind: 'nothing' }
   const firm = held.filter((h) => !h.provisional)
   if (firm.length === 0) return { kind: 'not-routed' }
   const location = largest(firm)
-  const missing = sumOf(lines, (l) => l.missing)
-  if (heldBack(terms, missing)) return { kind: 'held', until: completeOn }
+  const missing = sumOf(all, (l) => l.missing)
+  if (heldBack(terms, missing)) return { kind: 'held', until: lastComplete(all) }
   const now = lines.flatMap((l) => {
     const here = l.held.filter((h) => h.location === location && !h.provisional)
     const quantity = here.reduce((sum, h) => sum + h.quantity, 0)
     return quantity > 0 ? [{ line: l.line, quantity }] : []
   })
   return { kind: 'now', location, lines: now }
+}
+
+function lastComplete(lines: readonly ShippableLine[]): Day | null {
+  const days = lines.filter((l) => l.missing > 0).map((l) => l.completeOn)
+  return days.includes(null) ? null : (days.toSorted().at(-1) ?? null)
+}
+
+function firstComplete(lines: readonly ShippableLine[]): Day | null {
+  return lines.flatMap((l) => l.completeOn ?? []).sort()[0] ?? null
 }
 
 function largest(held: readonly { location: LocationId; quantity: Quantity }[]): LocationId {

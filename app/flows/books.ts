@@ -1,5 +1,6 @@
 import type { Day, WorkWeek } from '#app/core/day.ts'
 import type { Gid } from '#app/core/gid.ts'
+import type { Accepted } from '#app/core/accepted.ts'
 import type { Quantity } from '#app/core/quantity.ts'
 import { sumOf, takeUpTo } from '#app/core/quantity.ts'
 import type { Decision } from '#app/orders/decision.ts'
@@ -46,7 +47,7 @@ export type BookOrder = {
   /** Whether a business bought: it also gets what is set aside for businesses. */
   readonly b2b: boolean
   readonly state: 'open' | 'cancelled' | 'closed'
-  readonly partial: boolean
+  readonly accepts: Accepted
   readonly maxShipments: number | null
   /** Shipments that left: by a delivery note of ours, whether Shopify knows or not, or made in Shopify itself. */
   readonly shipments: number

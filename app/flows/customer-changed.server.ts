@@ -1,4 +1,5 @@
 import { now } from '#app/clock.server.ts'
+import type { Accepted } from '#app/core/accepted.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { freshCause } from './fresh-cause.server.ts'
@@ -7,7 +8,7 @@ import { rebalanceShop } from './items-rebalanced.server.ts'
 export type CustomerTerms = {
   readonly id: string
   /** Null: as the shop's setting for its kind says. */
-  readonly partial: boolean | null
+  readonly accepts: Accepted | null
   readonly maxShipments: number | null
   readonly language: string | null
   readonly siren: string | null

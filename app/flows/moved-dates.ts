@@ -5,7 +5,8 @@ import { reckonDates } from './rebalance.ts'
 
 /** Why units go out later than they could: the last shipment the customer accepts waits for all the rest, or the whole. */
 export type Waits =
-  { readonly for: 'shipment-limit'; readonly most: number } | { readonly for: 'complete-delivery' }
+  | { readonly for: 'shipment-limit'; readonly most: number }
+  | { readonly for: 'complete-delivery' | 'complete-lines' }
 
 /** What an answer moves: a line's dates before and after, and by how many days it is late against its promise. */
 export type Moved = {
@@ -54,17 +55,16 @@ export function movesOf(books: Books, before: ReadonlyMap<string, BookLine>): Mo
 function withoutLimits(books: Books): Books {
   const orders = [...books.orders].map(([id, order]): [string, BookOrder] => [
     id,
-    { ...order, partial: true, maxShipments: null },
+    { ...order, accepts: 'parts', maxShipments: null },
   ])
   const free = { ...books, orders: new Map(orders), lines: new Map(books.lines) }
   reckonDates(free)
   return free
 }
 
-function waitsOf({ partial, maxShipments }: BookOrder): Waits {
-  return partial && maxShipments !== null
-    ? { for: 'shipment-limit', most: maxShipments }
-    : { for: 'complete-delivery' }
+function waitsOf({ accepts, maxShipments }: BookOrder): Waits {
+  if (accepts === 'whole-order') return { for: 'complete-delivery' }
+  return maxShipments === null ? { for: 'complete-lines' } : { for: 'shipment-limit', most: maxShipments }
 }
 
 function sameDates(a: readonly Dated[], b: readonly Dated[]): boolean {

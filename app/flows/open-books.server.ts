@@ -1,6 +1,7 @@
 import type { Prisma, Tx } from '#app/db.server.ts'
 import { dayIn, timeIn } from '#app/core/day.ts'
 import type { Gid } from '#app/core/gid.ts'
+import type { Accepted } from '#app/core/accepted.ts'
 import { parseDates, parseDecisions } from '#app/orders/decision.ts'
 import type { FulfillmentOrder } from '#app/orders/order.ts'
 import { SHIPMENTS_MADE } from '#app/orders/shipments-made.server.ts'
@@ -134,7 +135,7 @@ type OrderRow = {
   b2b: boolean
   state: string
   confirmed_at: Date | null
-  partial: boolean
+  accepts: Accepted
   max_shipments: number | null
   shipments: number
   routed_at: Date | null
@@ -143,7 +144,7 @@ type OrderRow = {
 async function loadOrders(tx: Tx, shop: string, ids: string[]): Promise<BookOrder[]> {
   const rows = await tx.$queryRaw<OrderRow[]>`
     SELECT o.id, o.name, o.placed_at, o.priority, o.b2b, o.state, o.confirmed_at, o.routed_at, c.max_shipments,
-      coalesce(c.partial, CASE WHEN o.b2b THEN s.b2b_partial ELSE s.b2c_partial END) AS partial,
+      coalesce(c.accepts, CASE WHEN o.b2b THEN s.b2b_accepts ELSE s.b2c_accepts END) AS accepts,
       ${SHIPMENTS_MADE} AS shipments
     FROM orders o JOIN shop s ON s.shop = o.shop
     LEFT JOIN customer c ON c.shop = o.shop AND c.id = o.customer
@@ -159,7 +160,7 @@ async function loadOrders(tx: Tx, shop: string, ids: string[]): Promise<BookOrde
     priority: o.priority,
     b2b: o.b2b,
     state: o.state as BookOrder['state'],
-    partial: o.partial,
+    accepts: o.accepts,
     maxShipments: o.max_shipments,
     shipments: o.shipments,
     confirmed: o.confirmed_at !== null,

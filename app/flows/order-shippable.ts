@@ -9,15 +9,19 @@ import { linesOf } from './books.ts'
 /** What of an order may leave now, by its customer's terms. */
 export function orderShippable(books: Books, order: BookOrder): Shippable {
   const lines = linesOf(books, order.id)
-  const terms = { partial: order.partial, maxShipments: order.maxShipments, shipped: order.shipments }
+  const terms = { accepts: order.accepts, maxShipments: order.maxShipments, shipped: order.shipments }
   const missing = (l: (typeof lines)[number]) =>
     l.places.unsourced + l.places.claims.reduce((sum, c) => sum + c.quantity, 0)
-  const days = lines.flatMap((l) => l.expected.map((d) => d.on))
-  const completeOn = days.includes(null) ? null : (days.sort().at(-1) ?? null)
+  const completeOn = ({ expected }: (typeof lines)[number]) => {
+    const days = expected.map((d) => d.on)
+    return days.includes(null) ? null : (days.sort().at(-1) ?? null)
+  }
   return shippable(
-    lines.map((l) => ({ line: l.id, held: l.places.reserved, missing: missing(l) })),
+    lines.map((l) => ({
+      ...{ line: l.id, held: l.places.reserved },
+      ...{ missing: missing(l), completeOn: completeOn(l) },
+    })),
     terms,
-    completeOn,
   )
 }
 

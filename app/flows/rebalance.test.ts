@@ -156,7 +156,7 @@ function order(books: Books, step: Step & { do: 'order' }): void {
     priority: 0,
     b2b: step.b2b !== false,
     state: 'open',
-    partial: true,
+    accepts: 'parts',
     maxShipments: step.maxShipments,
     shipments: 0,
     confirmed: false,

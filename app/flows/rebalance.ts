@@ -131,7 +131,7 @@ export function reckonDates(books: Books): void {
   for (const order of books.orders.values()) {
     const lines = linesOf(books, order.id)
     const dated = lines.map((line) => ({ line, dates: datesOf(books, line, arrivals) }))
-    const terms = { partial: order.partial, maxShipments: order.maxShipments, shipped: order.shipments }
+    const terms = { accepts: order.accepts, maxShipments: order.maxShipments, shipped: order.shipments }
     for (const { line, dates } of gatherShipments(dated, terms)) {
       const expected = merge(dates)
       const claims = line.places.claims.map((c): Claimed => ({

@@ -1,4 +1,5 @@
 import { now } from '#app/clock.server.ts'
+import type { Accepted } from '#app/core/accepted.ts'
 import type { Prisma } from '#app/db.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import type { MessageKey } from '#app/messages/message.ts'
@@ -32,8 +33,8 @@ export type Settings = Pick<
   readonly receivingDays: number
   readonly weekend: readonly number[]
   readonly closedOn: readonly string[]
-  readonly b2bPartial: boolean
-  readonly b2cPartial: boolean
+  readonly b2bAccepts: Accepted
+  readonly b2cAccepts: Accepted
 }
 
 export type SettingsChanged =

@@ -99,10 +99,20 @@ export const fr: Record<keyof typeof en, string> = {
   'compared.title': 'Comparaison avec Shopify',
   'customer.as-shop': 'Selon le réglage de la boutique',
   'customer.at-most': '{count, plural, one {# livraison} other {# livraisons}} au plus',
-  'customer.at-once': 'En une seule livraison',
+  'accepts.parts': 'Livraison partielle acceptée',
+  'accepts.whole-lines': 'Livraison partielle, par lignes complètes',
+  'accepts.whole-order': 'En une seule livraison',
+  'answer.because.complete-lines': 'Le client prend des lignes complètes : chacune attend que tout soit là.',
+  'order.parts-whole-lines': '{parts}, par lignes complètes',
+  'order.waits-until.complete-lines':
+    'Le client prend des lignes complètes : la prochaine sera complète le {day}.',
+  'order.waits.complete-lines':
+    'Le client prend des lignes complètes, et on ne sait pas encore quand la prochaine le sera.',
+  'settings.b2b-accepts': 'Les professionnels acceptent la livraison',
+  'settings.b2c-accepts': 'Les particuliers acceptent la livraison',
+  'step.wait-complete-lines': 'Attend une ligne complète',
   'customer.by-shop': '{how} (réglage de la boutique)',
   'customer.edit-of': 'Modifier comment {name} est servi',
-  'customer.in-parts': 'Livraison partielle acceptée',
   'customer.language': 'Langue des messages et documents',
   'customer.language-as-shop': 'Comme dans Shopify',
   'customer.max-shipments': 'Nombre maximal de livraisons par commande',
@@ -652,8 +662,6 @@ export const fr: Record<keyof typeof en, string> = {
   // settings: the seller and how he works
   'settings.address1': 'Adresse',
   'settings.address2': 'Complément d’adresse',
-  'settings.b2b-partial': 'Les professionnels acceptent la livraison partielle',
-  'settings.b2c-partial': 'Les particuliers acceptent la livraison partielle',
   'settings.bic': 'BIC',
   'settings.capital': 'Capital social',
   'settings.city': 'Ville',
@@ -679,7 +687,6 @@ export const fr: Record<keyof typeof en, string> = {
   'settings.location-why': 'Les unités y sont réservées tant que Shopify n’a pas dit d’où part la commande.',
   'settings.locked': 'Verrouillé par le premier document de la série.',
   'settings.next-of': '{kind} : prochain numéro',
-  'settings.no': 'Non',
   'settings.no-location': 'Choisir un lieu',
   'settings.number-locked': 'Non modifié : un document a déjà été établi dans cette série.',
   'settings.number-set': 'Prochain numéro fixé',
@@ -699,7 +706,6 @@ export const fr: Record<keyof typeof en, string> = {
   'settings.siren-why': 'Neuf chiffres.',
   'settings.vat-number': 'N° de TVA',
   'settings.weekend': 'Jours non travaillés',
-  'settings.yes': 'Oui',
   'settings.zip': 'Code postal',
 
   // start: setting up, before anything leaves

@@ -73,7 +73,9 @@ function linesOf(address: Address | null, language: Language): string[] {
 }
 
 function partsOf(order: OrderPage, t: ReturnType<typeof useWords>['t']): string {
-  if (!order.partial) return t('order.parts-none')
+  if (order.accepts === 'whole-order') return t('order.parts-none')
   const { maxShipments: most, shipments: so } = order
-  return most === null ? t('order.parts-any', { count: so }) : t('order.parts-most', { count: so, most })
+  const parts =
+    most === null ? t('order.parts-any', { count: so }) : t('order.parts-most', { count: so, most })
+  return order.accepts === 'whole-lines' ? t('order.parts-whole-lines', { parts }) : parts
 }

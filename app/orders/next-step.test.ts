@@ -9,6 +9,7 @@ const start: StepState = {
   confirmed: true,
   reserved: 5,
   provisional: 0,
+  whole: 0,
   claimed: 0,
   unsourced: 7,
   unstocked: 0,
@@ -16,7 +17,7 @@ const start: StepState = {
   uninvoiced: 0,
   drafts: ['draft'],
   pickList: null,
-  partial: true,
+  accepts: 'parts',
   maxShipments: 2,
   shipments: 0,
   firstOn: '2026-11-25',
@@ -43,8 +44,18 @@ const cases: [string, Partial<StepState>, NextStep][] = [
   ],
   [
     'delivers to this customer at once only',
-    { partial: false, claimed: 7, unsourced: 0 },
+    { accepts: 'whole-order', claimed: 7, unsourced: 0 },
     { kind: 'wait', for: 'complete-delivery', until: '2026-12-02' },
+  ],
+  [
+    'has a part of a line for a customer who takes whole lines',
+    { accepts: 'whole-lines', maxShipments: null, claimed: 7, unsourced: 0 },
+    { kind: 'wait', for: 'complete-lines', until: '2026-12-02' },
+  ],
+  [
+    'has a whole line for a customer who takes whole lines',
+    { accepts: 'whole-lines', maxShipments: null, whole: 2, claimed: 7, unsourced: 0 },
+    { kind: 'pick' },
   ],
   ['has all of the last shipment', { ...delivered, reserved: 7, claimed: 0 }, { kind: 'pick' }],
   [

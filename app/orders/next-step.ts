@@ -1,3 +1,4 @@
+import type { Accepted } from '../core/accepted.ts'
 import type { Day } from '../core/day.ts'
 import type { Quantity } from '../core/quantity.ts'
 import { heldBack } from '../customers/shipping-terms.ts'
@@ -10,6 +11,8 @@ export type StepState = {
   /** Held on shelves; of these, `provisional` are not yet routed by Shopify and cannot be picked. */
   readonly reserved: Quantity
   readonly provisional: Quantity
+  /** Of what is held, the units of lines that lack nothing. */
+  readonly whole: Quantity
   readonly claimed: Quantity
   readonly unsourced: Quantity
   /** What needs no stock and is handed over as it is, as far as Shopify has it to fulfill. */
@@ -21,8 +24,8 @@ export type StepState = {
   readonly drafts: readonly string[]
   /** The pick list made after the last delivery note, if any. */
   readonly pickList: string | null
-  /** May the customer be served in parts, and in how many at most; null without limit. */
-  readonly partial: boolean
+  /** What the customer accepts to get before the rest is there, and in how many shipments at most; null without limit. */
+  readonly accepts: Accepted
   readonly maxShipments: number | null
   readonly shipments: number
   /** The first and the last day on which open units are expected; null when unknown. */
@@ -31,7 +34,8 @@ export type StepState = {
 }
 
 /** What the order waits for when nobody can do anything. */
-export type WaitsFor = 'supplier' | 'routing' | 'shipment-limit' | 'complete-delivery' | 'no-supplier'
+export type WaitsFor =
+  'supplier' | 'routing' | 'shipment-limit' | 'complete-delivery' | 'complete-lines' | 'no-supplier'
 
 /** The one thing to do next. */
 export type NextStep =
@@ -57,6 +61,7 @@ export const WAITING_STEPS = [
   'wait-supplier',
   'wait-shipment-limit',
   'wait-complete-delivery',
+  'wait-complete-lines',
   'wait-routing',
   'wait-no-supplier',
 ] as const
@@ -75,8 +80,8 @@ export function isToDo(step: NextStep): boolean {
 }
 
 function heldBackNow(state: StepState): ReturnType<typeof heldBack> {
-  const { partial, maxShipments, shipments } = state
-  return heldBack({ partial, maxShipments, shipped: shipments }, state.claimed + state.unsourced)
+  const { accepts, maxShipments, shipments } = state
+  return heldBack({ accepts, maxShipments, shipped: shipments }, state.claimed + state.unsourced)
 }
 
 /** Decides the next step of an order. The first rule that holds wins. */
@@ -88,14 +93,16 @@ export function nextStep(state: StepState): NextStep {
   if (state.unsourced > 0 && state.drafts.length > 0) {
     return { kind: 'order-missing', purchaseOrders: state.drafts }
   }
-  const pickable = state.reserved - state.provisional
-  const held = heldBackNow(state)
+  const wholeLines = state.accepts === 'whole-lines'
+  const firm = state.reserved - state.provisional
+  const pickable = wholeLines ? Math.min(firm, state.whole) : firm
+  const held = heldBackNow(state) ?? (wholeLines && pickable === 0 ? 'complete-lines' : null)
   if (pickable > 0 && held === null) {
     return state.pickList ? { kind: 'deliver', pickList: state.pickList } : { kind: 'pick' }
   }
   // Services and the like need no shelf: what is left of them is handed over as it is.
   if (open === state.unstocked) return { kind: 'deliver', pickList: null }
-  return toInvoice(state) ?? waitOf(state, pickable > 0 ? held : null)
+  return toInvoice(state) ?? waitOf(state, firm > 0 ? held : null)
 }
 
 /** Businesses get an invoice for what was delivered; others ask for one. */
@@ -103,7 +110,10 @@ function toInvoice(state: StepState): NextStep | null {
   return state.b2b && state.uninvoiced > 0 ? { kind: 'invoice' } : null
 }
 
-function waitOf(state: StepState, held: ReturnType<typeof heldBack>): NextStep {
+function waitOf(
+  state: StepState,
+  held: 'shipment-limit' | 'complete-delivery' | 'complete-lines' | null,
+): NextStep {
   if (state.unsourced > 0) return { kind: 'wait', for: 'no-supplier', until: null }
   if (held) return { kind: 'wait', for: held, until: state.lastOn }
   if (state.claimed > 0) {

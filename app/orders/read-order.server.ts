@@ -1,3 +1,4 @@
+import type { Accepted } from '../core/accepted.ts'
 import { gid } from '../core/gid.ts'
 import { toDecimal } from '../core/money.ts'
 import { Prisma, type Tx } from '../db.server.ts'
@@ -43,7 +44,7 @@ export type OrderPage = {
   readonly total: string
   readonly totalAtFirst: string | null
   readonly customer: { id: string | null; name: string; email: string | null }
-  readonly partial: boolean
+  readonly accepts: Accepted
   readonly maxShipments: number | null
   readonly shipments: number
   readonly snapshot: Told
@@ -113,7 +114,7 @@ export async function readOrder(tx: Tx, shop: string, idOrName: string): Promise
     total: toDecimal(left, order.currency),
     totalAtFirst: left === order.total ? null : toDecimal(order.total, order.currency),
     customer: { id: order.customer, name: order.customerName || (email ?? ''), email },
-    partial: state.partial,
+    accepts: state.accepts,
     maxShipments: state.maxShipments,
     shipments: state.shipments,
     snapshot: toldOf(snapshot),

@@ -12,7 +12,7 @@ export async function stepStates(
   const rows = await tx.$queryRaw<(StepState & { id: string })[]>`
     SELECT o.id, o.state, o.b2b, o.confirmed_at IS NOT NULL AS confirmed,
            units.*, held.provisional, wanted.drafts, picked."pickList",
-           coalesce(c.partial, CASE WHEN o.b2b THEN s.b2b_partial ELSE s.b2c_partial END) AS partial,
+           coalesce(c.accepts, CASE WHEN o.b2b THEN s.b2b_accepts ELSE s.b2c_accepts END) AS accepts,
            c.max_shipments AS "maxShipments", ${SHIPMENTS_MADE} AS shipments, dated.*
     FROM orders o
     JOIN shop s ON s.shop = o.shop
@@ -44,7 +44,8 @@ const HANDED_OVER = Prisma.sql`
 // Sums of units as floats, exact far beyond any of them: one absurd order must not keep a whole list from being read.
 const UNITS = Prisma.sql`
   CROSS JOIN LATERAL (
-    SELECT coalesce(sum(l.reserved), 0)::float8 AS reserved, coalesce(sum(l.claimed), 0)::float8 AS claimed,
+    SELECT coalesce(sum(l.reserved), 0)::float8 AS reserved,
+           coalesce(sum(l.reserved) FILTER (WHERE l.claimed + l.unsourced = 0), 0)::float8 AS whole, coalesce(sum(l.claimed), 0)::float8 AS claimed,
            coalesce(sum(l.unsourced), 0)::float8 AS unsourced, coalesce(sum(${HANDED_OVER}), 0)::float8 AS unstocked,
            coalesce(sum(l.shipped), 0)::float8 AS shipped,
            coalesce(sum(greatest(0, l.shipped - (

@@ -16,7 +16,8 @@ export type AnswerMove = {
   readonly promised: boolean
   readonly days: number
   /** Why units go out later than they come. */
-  readonly waits: { for: 'shipment-limit'; most: number } | { for: 'complete-delivery' } | null
+  readonly waits:
+    { for: 'shipment-limit'; most: number } | { for: 'complete-delivery' | 'complete-lines' } | null
   /** Who is told the new dates; null when nobody is. */
   readonly mailTo: string | null
 }
@@ -62,6 +63,7 @@ function Because({ move: { waits, mailTo } }: { move: AnswerMove }) {
   const sentences = [
     waits?.for === 'shipment-limit' && t('answer.because.shipment-limit', { count: waits.most }),
     waits?.for === 'complete-delivery' && t('answer.because.complete-delivery'),
+    waits?.for === 'complete-lines' && t('answer.because.complete-lines'),
     mailTo && t('answer.mails', { address: mailTo }),
   ].filter(Boolean)
   if (sentences.length === 0) return null

@@ -7,6 +7,7 @@ import { CustomerCard } from '#app/customers/CustomerCard.tsx'
 import { listCustomers } from '#app/customers/read-customers.server.ts'
 import { readShop } from '#app/db.server.ts'
 import { changeCustomer } from '#app/flows/customer-changed.server.ts'
+import { ACCEPTED } from '#app/core/accepted.ts'
 import { readSettings } from '#app/shop/read-settings.server.ts'
 import { fieldErrors } from '#app/ui/field-errors.ts'
 import { Nothing } from '#app/ui/Nothing.tsx'
@@ -18,7 +19,7 @@ import { useWords } from '#app/ui/words.tsx'
 
 const Settings = z.object({
   id: z.string().min(1),
-  partial: z.enum(['', 'yes', 'no']).transform((text) => (text === '' ? null : text === 'yes')),
+  accepts: z.enum(['', ...ACCEPTED]).transform((text) => (text === '' ? null : text)),
   maxShipments: z
     .string()
     .regex(/^([1-9]\d{0,2})?$/, 'field.at-least-one')
@@ -44,7 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const settings = await readSettings(tx, shop)
     return {
       search: wanted.search,
-      partial: { b2b: settings?.b2bPartial ?? true, b2c: settings?.b2cPartial ?? false },
+      accepts: { b2b: settings?.b2bAccepts ?? 'parts', b2c: settings?.b2cAccepts ?? 'whole-order' },
       ...(await listCustomers(tx, shop, wanted)),
     }
   })
@@ -59,7 +60,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Said> {
 }
 
 export default function Customers() {
-  const { search, partial, customers, next } = useLoaderData<typeof loader>()
+  const { search, accepts, customers, next } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <Page title={t('nav.customers')}>
@@ -75,7 +76,7 @@ export default function Customers() {
           )}
         </Card>
         {customers.map((customer) => (
-          <CustomerCard key={customer.id} customer={customer} byShop={partial[customer.kind]} />
+          <CustomerCard key={customer.id} customer={customer} byShop={accepts[customer.kind]} />
         ))}
         <Pager next={next} />
       </BlockStack>

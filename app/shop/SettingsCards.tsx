@@ -2,6 +2,7 @@ import { BlockStack, Card, ChoiceList, FormLayout, Select, Text, TextField } fro
 import type { ReactNode } from 'react'
 import type { useForm } from '#app/ui/useForm.ts'
 import { useWords } from '#app/ui/words.tsx'
+import { ACCEPTED } from '../core/accepted.ts'
 import type { SettingsView } from './read-settings.server.ts'
 
 const TEXTS = [
@@ -31,8 +32,8 @@ type Typed = Record<
   | 'receivingDays'
   | 'weekend'
   | 'closedOn'
-  | 'b2bPartial'
-  | 'b2cPartial',
+  | 'b2bAccepts'
+  | 'b2cAccepts',
   string
 >
 type Form = { form: ReturnType<typeof useForm<Typed>> }
@@ -49,8 +50,8 @@ export function typedSettings(settings: SettingsView): Typed {
     receivingDays: String(settings.receivingDays),
     weekend: settings.weekend.join(','),
     closedOn: settings.closedOn.join(', '),
-    b2bPartial: settings.b2bPartial ? 'yes' : 'no',
-    b2cPartial: settings.b2cPartial ? 'yes' : 'no',
+    b2bAccepts: settings.b2bAccepts,
+    b2cAccepts: settings.b2cAccepts,
   }
 }
 
@@ -118,10 +119,7 @@ export function DeliverySettings({
   locations,
 }: Form & { locations: SettingsView['locations'] }) {
   const { t } = useWords()
-  const yesNo = [
-    { value: 'yes', label: t('settings.yes') },
-    { value: 'no', label: t('settings.no') },
-  ]
+  const accepted = ACCEPTED.map((value) => ({ value, label: t(`accepts.${value}`) }))
   return (
     <SettingsCard title={t('settings.delivery')} why={t('settings.delivery-why')}>
       <Select
@@ -134,8 +132,8 @@ export function DeliverySettings({
         {...field('preferredLocation')}
       />
       <FormLayout.Group>
-        <Select label={t('settings.b2b-partial')} options={yesNo} {...field('b2bPartial')} />
-        <Select label={t('settings.b2c-partial')} options={yesNo} {...field('b2cPartial')} />
+        <Select label={t('settings.b2b-accepts')} options={accepted} {...field('b2bAccepts')} />
+        <Select label={t('settings.b2c-accepts')} options={accepted} {...field('b2cAccepts')} />
       </FormLayout.Group>
     </SettingsCard>
   )

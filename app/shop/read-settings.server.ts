@@ -1,3 +1,4 @@
+import type { Accepted } from '../core/accepted.ts'
 import type { Tx } from '../db.server.ts'
 
 /** The seller's settings as the page edits them: texts, empty where nothing is set. */
@@ -28,8 +29,8 @@ export type SettingsView = {
   readonly receivingDays: number
   readonly weekend: number[]
   readonly closedOn: string[]
-  readonly b2bPartial: boolean
-  readonly b2cPartial: boolean
+  readonly b2bAccepts: Accepted
+  readonly b2cAccepts: Accepted
   readonly locations: { id: string; name: string }[]
   /** The running numbers: once a document was issued, the next number is locked. */
   readonly series: { kind: string; period: string; next: number; locked: boolean }[]
@@ -68,8 +69,8 @@ export async function readSettings(tx: Tx, shop: string): Promise<SettingsView |
     receivingDays: row.receivingDays,
     weekend: row.weekend,
     closedOn: row.closedOn.map((day) => day.toISOString().slice(0, 10)),
-    b2bPartial: row.b2bPartial,
-    b2cPartial: row.b2cPartial,
+    b2bAccepts: row.b2bAccepts as Accepted,
+    b2cAccepts: row.b2cAccepts as Accepted,
     locations: locations.map(({ id, name }) => ({ id, name })),
     series: series.map(({ kind, period, nextNo, lastHash }) => ({
       kind,

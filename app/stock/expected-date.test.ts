@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ACCEPTED } from '../core/accepted.ts'
 import { sumOf } from '../core/quantity.ts'
 import type { Dated } from './expected-date.ts'
 import {
@@ -69,19 +70,19 @@ describe('Shipments gathered as the customer accepts them', () => {
 
   test('two at most: 5 at once, and 6 and 1 together when the last is there', () => {
     const order = [dated([5, '2026-11-25'], [6, '2026-12-02'], [1, '2026-12-04'])]
-    expect(days(gatherShipments(order, { partial: true, maxShipments: 2, shipped: 0 }))).toEqual([
+    expect(days(gatherShipments(order, { accepts: 'parts', maxShipments: 2, shipped: 0 }))).toEqual([
       [
         [5, '2026-11-25'],
         [7, '2026-12-04'],
       ],
     ])
     const shippedOnce = [dated([6, '2026-12-02'], [1, '2026-12-04'])]
-    expect(days(gatherShipments(shippedOnce, { partial: true, maxShipments: 2, shipped: 1 }))).toEqual([
+    expect(days(gatherShipments(shippedOnce, { accepts: 'parts', maxShipments: 2, shipped: 1 }))).toEqual([
       [[7, '2026-12-04']],
     ])
   })
   test('all at once: every line waits for the last; an unknown day makes all unknown', () => {
-    const terms = { partial: false, maxShipments: null, shipped: 0 }
+    const terms = { accepts: 'whole-order' as const, maxShipments: null, shipped: 0 }
     expect(days(gatherShipments([dated([2, '2026-11-25']), dated([1, '2026-12-04'])], terms))).toEqual([
       [[2, '2026-12-04']],
       [[1, '2026-12-04']],
@@ -91,6 +92,13 @@ describe('Shipments gathered as the customer accepts them', () => {
       [[1, null]],
     ])
   })
+  test('whole lines: each goes with its last unit, whatever the others do', () => {
+    const order = [dated([5, '2026-11-25'], [7, '2026-12-02']), dated([3, '2026-11-25'])]
+    expect(days(gatherShipments(order, { accepts: 'whole-lines', maxShipments: null, shipped: 0 }))).toEqual([
+      [[12, '2026-12-02']],
+      [[3, '2026-11-25']],
+    ])
+  })
   test('as many as he accepts, losing no unit, and none earlier than it could', () => {
     const anyDated = fc.record({
       quantity: fc.integer({ min: 1, max: 9 }),
@@ -98,20 +106,23 @@ describe('Shipments gathered as the customer accepts them', () => {
     })
     const anyOrder = fc.array(fc.record({ dates: fc.array(anyDated, { maxLength: 4 }) }), { maxLength: 4 })
     const anyTerms = fc.record({
-      partial: fc.boolean(),
+      accepts: fc.constantFrom(...ACCEPTED),
       maxShipments: fc.option(fc.integer({ min: 1, max: 3 })),
       shipped: fc.nat(3),
     })
     fc.assert(
       fc.property(anyOrder, anyTerms, (order, terms) => {
         const gathered = gatherShipments(order, terms)
-        const accepted = !terms.partial
-          ? 1
-          : terms.maxShipments === null
-            ? Infinity
-            : Math.max(1, terms.maxShipments - terms.shipped)
+        const accepted =
+          terms.accepts === 'whole-order'
+            ? 1
+            : terms.maxShipments === null
+              ? Infinity
+              : Math.max(1, terms.maxShipments - terms.shipped)
         const groups = new Set(gathered.flatMap((l) => l.dates.map((d) => d.on)))
         expect(groups.size).toBeLessThanOrEqual(accepted)
+        if (terms.accepts === 'whole-lines')
+          for (const line of gathered) expect(line.dates.length).toBeLessThanOrEqual(1)
         const late = (dates: readonly Dated[], day: string) =>
           sumOf(
             dates.filter((d) => d.on !== null && d.on <= day),

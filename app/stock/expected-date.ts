@@ -70,6 +70,20 @@ export function gatherShipments<Line extends { readonly dates: readonly Dated[] 
   lines: readonly Line[],
   terms: ShippingTerms,
 ): Line[] {
+  return limited(terms.accepts === 'whole-lines' ? lines.map(onItsLastDay) : lines, terms)
+}
+
+// Of a customer who takes whole lines: a line goes when its last unit does.
+function onItsLastDay<Line extends { readonly dates: readonly Dated[] }>(line: Line): Line {
+  const days = line.dates.filter((d) => d.quantity > 0).map((d) => d.on)
+  const last = days.includes(null) ? null : (days.toSorted().at(-1) ?? null)
+  return { ...line, dates: line.dates.map(({ quantity }) => ({ quantity, on: last })) }
+}
+
+function limited<Line extends { readonly dates: readonly Dated[] }>(
+  lines: readonly Line[],
+  terms: ShippingTerms,
+): Line[] {
   const days = [...new Set(lines.flatMap((l) => l.dates.map((d) => d.on ?? '')))].filter(Boolean).sort()
   const unknown = lines.some((l) => l.dates.some((d) => d.on === null))
   const allowed = shipmentsLeft(terms)

@@ -95,11 +95,17 @@ test('24/11 09:14: the grocer orders 12 with 5 free, and Carnet says where each 
     `${t('order.place.reserved')} 5`,
     `${t('order.place.unsourced')} 7`,
     t('order.expected', { dates: dated([5, '2026-11-25'], [7, '2026-12-02']) }),
-    t('why.reserved', { count: 5, because: t('why.because.on-shelf-of', { ref: LYON }) }),
-    t('why.before', { orders: '#1039 (3)' }),
+    t('why.reserved', { count: 5, because: becauseOf5() }),
   )
   await visitor.shot('02-order')
 })
+
+const becauseOf5 = () =>
+  [
+    t('why.because.on-shelf-of', { ref: LYON }),
+    t('why.free', { free: 5, there: 8 }),
+    t('why.before', { orders: '#1039 (3)' }),
+  ].reduce((first, next) => t('why.next', { first, next }))
 
 test('The dates are confirmed, and the customer reads them', async () => {
   await order.press('confirm', t('order.confirmed-by-mail'))

@@ -212,7 +212,9 @@ const ROWS: Record<string, Row> = {
   'routes/app.differences': { searches: ['?tab=repaired'] },
   'routes/app.customers': {
     searches: ['?search=port'],
-    forms: () => [{ id: GROCER, partial: 'no', maxShipments: '9', language: 'en', siren: '', vatNumber: '' }],
+    forms: () => [
+      { id: GROCER, accepts: 'whole-order', maxShipments: '9', language: 'en', siren: '', vatNumber: '' },
+    ],
   },
   'routes/app.settings': {
     bare: true,

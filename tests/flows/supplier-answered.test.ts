@@ -52,7 +52,9 @@ test('a customer who takes whatever is ready waits for nothing', async () => {
 })
 
 test('a customer who takes everything at once waits for the last unit', async () => {
-  await withShop(shop, (tx) => tx.customer.updateMany({ where: { id: GROCER }, data: { partial: false } }))
+  await withShop(shop, (tx) =>
+    tx.customer.updateMany({ where: { id: GROCER }, data: { accepts: 'whole-order' } }),
+  )
   const answer = await answerOf(true)
   expect(await previewAnswer(shop, answer)).toMatchObject({
     moves: [{ waits: { for: 'complete-delivery' } }],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ACCEPTED } from '#app/core/accepted.ts'
 import { asDay } from '#app/core/day.ts'
 import { askImport } from '#app/flows/import-asked.server.ts'
 import { changeSettings } from '#app/flows/settings-changed.server.ts'
@@ -12,7 +13,6 @@ const Days = z
   .string()
   .regex(/^\d{1,2}$/, 'field.whole-number')
   .transform(Number)
-const YesNo = z.enum(['yes', 'no']).transform((text) => text === 'yes')
 const spaceless = (text: string) => text.replace(/\s+/g, '').toUpperCase()
 
 const Settings = z.object({
@@ -64,8 +64,8 @@ const Settings = z.object({
     .string()
     .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
     .refine((days) => days.every((day) => asDay(day) !== null), 'field.days'),
-  b2bPartial: YesNo,
-  b2cPartial: YesNo,
+  b2bAccepts: z.enum(ACCEPTED),
+  b2cAccepts: z.enum(ACCEPTED),
 })
 
 const NextNumber = z.object({

@@ -58,8 +58,8 @@ CREATE TABLE "shop" (
     "receiving_days" INTEGER NOT NULL DEFAULT 1,
     "weekend" INTEGER[] DEFAULT ARRAY[6, 7]::INTEGER[],
     "closed_on" DATE[] DEFAULT ARRAY[]::DATE[],
-    "b2b_partial" BOOLEAN NOT NULL DEFAULT true,
-    "b2c_partial" BOOLEAN NOT NULL DEFAULT false,
+    "b2b_accepts" TEXT NOT NULL DEFAULT 'parts',
+    "b2c_accepts" TEXT NOT NULL DEFAULT 'whole-order',
     "late_penalty" TEXT,
 
     CONSTRAINT "shop_pkey" PRIMARY KEY ("shop")
@@ -105,7 +105,7 @@ CREATE TABLE "customer" (
     "language" TEXT,
     "siren" TEXT,
     "vat_number" TEXT,
-    "partial" BOOLEAN,
+    "accepts" TEXT,
     "max_shipments" INTEGER,
 
     CONSTRAINT "customer_pkey" PRIMARY KEY ("shop","id")
@@ -773,6 +773,9 @@ ALTER TABLE order_line ADD CONSTRAINT every_unit_is_in_one_place CHECK (
   ordered - removed - cancelled = reserved + claimed + unsourced + shipped + unstocked
   AND ordered >= 0 AND removed >= 0 AND cancelled >= 0 AND shipped >= 0 AND returned >= 0
   AND reserved >= 0 AND claimed >= 0 AND unsourced >= 0 AND unstocked >= 0 AND returned <= shipped);
+ALTER TABLE shop ADD CONSTRAINT shop_accepts CHECK (
+  b2b_accepts IN ('parts', 'whole-lines', 'whole-order') AND b2c_accepts IN ('parts', 'whole-lines', 'whole-order'));
+ALTER TABLE customer ADD CONSTRAINT customer_accepts CHECK (accepts IN ('parts', 'whole-lines', 'whole-order') AND max_shipments > 0);
 ALTER TABLE import_step ADD CONSTRAINT import_step_is_known CHECK (
   step IN ('locations', 'variants', 'companies', 'customers', 'orders') AND bytes >= 0 AND done >= 0
   AND state IN ('waiting', 'asked', 'reading', 'done', 'failed') AND (state = 'failed') <= (problem IS NOT NULL)
