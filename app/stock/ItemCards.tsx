@@ -131,6 +131,9 @@ const ACCOUNTS = {
   on_hand: 'stock.on-hand',
   unavailable: 'stock.unavailable',
   reserved: 'stock.reserved',
+  claimed: 'stock.claimed',
+  unsourced: 'order.place.unsourced',
+  in_transit: 'stock.in-transit',
 } as const
 
 function Cause({ row }: { row: LedgerRow }) {

@@ -31,7 +31,7 @@ export type LedgerRow = {
   readonly id: string
   readonly at: string
   readonly locationName: string
-  readonly account: 'on_hand' | 'unavailable' | 'reserved'
+  readonly account: 'on_hand' | 'unavailable' | 'reserved' | 'claimed' | 'unsourced' | 'in_transit'
   readonly quantity: number
   readonly kind: string
   readonly cause: string
@@ -104,6 +104,7 @@ function comingOf(tx: Tx, shop: string, item: string): Promise<StockItemPage['co
     ORDER BY p.sent_at, p.id`
 }
 
+// Where goods went to or came from says the kind of a row already: its counterpart would say it twice.
 async function ledgerOf(tx: Tx, shop: string, item: string): Promise<LedgerRow[]> {
   const rows = await tx.$queryRaw<(Omit<LedgerRow, 'at'> & { at: Date })[]>`
     SELECT e.id::text, e.at, coalesce(l.name, e.location) AS "locationName", e.account, e.quantity, e.kind, e.cause, e.who,
@@ -120,7 +121,7 @@ async function ledgerOf(tx: Tx, shop: string, item: string): Promise<LedgerRow[]
       AND o.id = coalesce(substring(e.cause FROM ' for (gid://shopify/Order/[0-9]+)$'), h.order_id, ol.order_id,
         substring(e.cause FROM 'gid://shopify/Order/[0-9]+'))
     LEFT JOIN purchase_order p ON p.shop = e.shop AND p.id = coalesce(r.purchase_order, ${UUID_OF_CAUSE})
-    WHERE e.shop = ${shop} AND e.item = ${item}
+    WHERE e.shop = ${shop} AND e.item = ${item} AND e.account NOT IN ('shipped', 'received', 'adjusted')
     ORDER BY e.id DESC LIMIT 100`
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
 }
