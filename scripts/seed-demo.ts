@@ -88,7 +88,8 @@ async function enter(): Promise<void> {
     handlingDays: 1,
     receivingDays: 1,
     weekend: [6, 7],
-    closedOn: ['2026-12-25', '2027-01-01'],
+    closures: [],
+    holidays: 'FR',
   }
   const accepts = { b2bAccepts: 'parts', b2cAccepts: 'whole-order' } as const
   const terms = { language: 'fr' as const, preferredLocation: location, ...accepts }
@@ -107,6 +108,8 @@ async function enter(): Promise<void> {
   await startShop(SHOP, WHO)
 }
 
+const CALENDAR = { timeZone: null, weekend: [6, 7], orderDays: [], closures: [], holidays: 'FR' }
+
 async function enterSupplier(
   supplier: z.infer<typeof Entered>['suppliers'][number],
   itemOf: (sku: string) => string,
@@ -115,7 +118,7 @@ async function enterSupplier(
   const address = { address1, address2: null, zip, city, countryCode: 'FR' }
   const saved = await saveSupplier(
     SHOP,
-    { ...form, language: 'fr', currency: 'EUR', closedOn: [], address },
+    { ...form, ...CALENDAR, language: 'fr', currency: 'EUR', address },
     WHO,
   )
   if (saved.kind !== 'done') return

@@ -5,6 +5,7 @@ import {
   addWorkingDays,
   asDay,
   dayIn,
+  daysOff,
   isWorkingDay,
   laterOf,
   nextWorkingDay,
@@ -13,11 +14,15 @@ import {
   type WorkWeek,
 } from './day.ts'
 
-const week: WorkWeek = { weekend: [6, 7], closedOn: [] }
+const week: WorkWeek = { weekend: [6, 7], closures: [], holidays: new Set() }
 const days = fc.integer({ min: 0, max: 40_000 }).map((n) => addDays('1990-01-01', n))
 const weeks: fc.Arbitrary<WorkWeek> = fc.record({
   weekend: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 7 }),
-  closedOn: fc.array(days, { maxLength: 20 }),
+  closures: fc.array(
+    fc.tuple(days, fc.nat(30)).map(([from, length]) => ({ from, to: addDays(from, length) })),
+    { maxLength: 5 },
+  ),
+  holidays: fc.array(days, { maxLength: 20 }).map((list) => new Set(list)),
 })
 
 test('A day of the wholesaler is the day in his time zone, not in UTC', () => {
@@ -37,7 +42,7 @@ test('F15: only days that exist are days, leap days too', () => {
 test('Five working days after a Tuesday is the next Tuesday, and no holiday is worked', () => {
   expect(addWorkingDays('2026-11-24', 5, week)).toBe('2026-12-01')
   expect(addWorkingDays('2026-11-28', 0, week)).toBe('2026-11-30')
-  expect(addWorkingDays('2026-12-24', 1, { ...week, closedOn: ['2026-12-25'] })).toBe('2026-12-28')
+  expect(addWorkingDays('2026-12-24', 1, { ...week, holidays: new Set(['2026-12-25']) })).toBe('2026-12-28')
 })
 
 test('What is due on a working day falls on one, never earlier, and each working day counts', () => {
@@ -64,6 +69,21 @@ test('F15: days are counted without daylight saving: forward and back is where o
 })
 
 test('A calendar in which nothing is ever worked does not hang', () => {
-  const closedOn = Array.from({ length: 500 }, (_, n) => addDays('2026-01-01', n))
-  expect(nextWorkingDay('2026-01-01', { weekend: [1, 2, 3, 4, 5, 6, 7], closedOn })).toBe('2027-02-05')
+  const closures = [{ from: '2026-01-01', to: '2030-01-01' }]
+  const never = { weekend: [1, 2, 3, 4, 5, 6, 7], closures, holidays: new Set<string>() }
+  expect(nextWorkingDay('2026-01-01', never)).toBe('2027-02-05')
+})
+
+test('The next days off leave the week-end out, and days that follow each other are one', () => {
+  const closed = {
+    ...week,
+    closures: [{ from: '2026-12-24', to: '2026-12-27' }],
+    holidays: new Set(['2026-12-28', '2027-01-01', '2028-01-01']),
+  }
+  expect(daysOff('2026-11-24', closed, 4)).toEqual([
+    { from: '2026-12-24', to: '2026-12-28' },
+    { from: '2027-01-01', to: '2027-01-01' },
+  ])
+  expect(daysOff('2026-11-24', closed, 1)).toEqual([{ from: '2026-12-24', to: '2026-12-28' }])
+  expect(daysOff('2026-11-24', week, 4)).toEqual([])
 })

@@ -1,8 +1,15 @@
 /** A calendar day as people and invoices write it, "2026-11-24". Compares with < and >. */
 export type Day = string
 
-/** Which days are worked: 1 Monday … 7 Sunday, and the dates closed besides. */
-export type WorkWeek = { readonly weekend: readonly number[]; readonly closedOn: readonly Day[] }
+/** Days from the first to the last, both in it. */
+export type Period = { readonly from: Day; readonly to: Day }
+
+/** Which days are worked: not those of the week-end (1 Monday … 7 Sunday), of a closure, or a public holiday. */
+export type WorkWeek = {
+  readonly weekend: readonly number[]
+  readonly closures: readonly Period[]
+  readonly holidays: ReadonlySet<Day>
+}
 
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/
 
@@ -15,24 +22,36 @@ export function asDay(text: string): Day | null {
 
 /** The day it is in a time zone at an instant. */
 export function dayIn(instant: Date, timeZone: string): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(instant)
+  const parts = clockOf(timeZone).formatToParts(instant)
   const part = (type: string) => parts.find((p) => p.type === type)!.value
   return `${part('year')}-${part('month')}-${part('day')}`
 }
 
 /** The wall clock in a time zone, "09:14". Compares with < and >. */
 export function timeIn(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  const parts = clockOf(timeZone).formatToParts(instant)
+  const part = (type: string) => parts.find((p) => p.type === type)!.value
+  return `${part('hour')}:${part('minute')}`
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+// Building an Intl formatter costs 50 times what using one does.
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone)
+  if (known) return known
+  const two = '2-digit'
+  const clock = new Intl.DateTimeFormat('en-CA', {
     timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
+    year: 'numeric',
+    month: two,
+    day: two,
+    hour: two,
+    minute: two,
     hourCycle: 'h23',
-  }).format(instant)
+  })
+  clocks.set(timeZone, clock)
+  return clock
 }
 
 /** The day `days` calendar days later. */
@@ -48,7 +67,12 @@ export function weekdayOf(day: Day): number {
 /** Whether a day is worked. A week in which no day is worked counts as one without week-end, so that dates end. */
 export function isWorkingDay(day: Day, week: WorkWeek): boolean {
   const weekend = week.weekend.length < 7 ? week.weekend : []
-  return !weekend.includes(weekdayOf(day)) && !week.closedOn.includes(day)
+  return !weekend.includes(weekdayOf(day)) && !isClosed(day, week)
+}
+
+/** Whether nobody works on a day though it is none of the week-end: a closure or a public holiday. */
+export function isClosed(day: Day, { closures, holidays }: WorkWeek): boolean {
+  return holidays.has(day) || closures.some(({ from, to }) => from <= day && day <= to)
 }
 
 /** The day itself when it is worked, else the next one that is. */
@@ -64,6 +88,19 @@ export function addWorkingDays(day: Day, days: number, week: WorkWeek): Day {
   let current = nextWorkingDay(day, week)
   for (let i = 0; i < days; i++) current = nextWorkingDay(addDays(current, 1), week)
   return current
+}
+
+/** The days on which nobody works, the week-end left out, as periods: those of the year to come, `most` at most. */
+export function daysOff(from: Day, week: WorkWeek, most: number): Period[] {
+  const off: Period[] = []
+  for (let n = 0, day = from; n < 366; n++, day = addDays(day, 1)) {
+    if (!isClosed(day, week)) continue
+    const last = off.at(-1)
+    if (last && addDays(last.to, 1) === day) off[off.length - 1] = { ...last, to: day }
+    else if (off.length === most) break
+    else off.push({ from: day, to: day })
+  }
+  return off
 }
 
 /** The later of two days. */

@@ -10,10 +10,11 @@ import { openUnits } from '#app/orders/line-units.ts'
 import type { FulfillmentOrder } from '#app/orders/order.ts'
 import type { Need, Places } from '#app/orders/settle-line.ts'
 import { takeFrom } from '#app/orders/settle-line.ts'
-import type { BuyingTerms } from '#app/purchasing/compose.ts'
 import type { LineProgress } from '#app/purchasing/purchase-order.ts'
 import type { Turn } from '#app/stock/allocate.ts'
-import type { Dated, SupplierCalendar } from '#app/stock/expected-date.ts'
+import type { Dated } from '#app/stock/expected-date.ts'
+import type { BuyingTerms } from '#app/suppliers/buying-terms.ts'
+import type { SupplierCalendar } from '#app/suppliers/calendar.ts'
 
 export type LocationId = Gid<'Location'>
 
@@ -100,7 +101,7 @@ export type Books = {
   readonly shop: string
   readonly at: Date
   readonly today: Day
-  readonly time: string
+  readonly timeZone: string
   readonly week: WorkWeek
   readonly handlingDays: number
   readonly receivingDays: number

@@ -1,5 +1,6 @@
 import type { Prisma, Tx } from '#app/db.server.ts'
-import { dayIn, timeIn } from '#app/core/day.ts'
+import { weekOf } from '#app/adapters/calendar/work-week.server.ts'
+import { dayIn } from '#app/core/day.ts'
 import type { Gid } from '#app/core/gid.ts'
 import type { Accepted } from '#app/core/accepted.ts'
 import { parseDates, parseDecisions } from '#app/orders/decision.ts'
@@ -8,7 +9,7 @@ import { SHIPMENTS_MADE } from '#app/orders/shipments-made.server.ts'
 import type { Need } from '#app/orders/settle-line.ts'
 import type { BookLine, BookOrder, Books, Level, LocationId } from './books.ts'
 import { levelKey } from './books.ts'
-import { bringIncoming, bringSources, dayOf } from './open-supply.server.ts'
+import { bringIncoming, bringSources } from './open-supply.server.ts'
 import { concernedItems } from './rebalance.ts'
 
 /** What a transaction is about: the orders it changes and the items whose stock or supply it changes. */
@@ -22,12 +23,13 @@ export async function openBooks(tx: Tx, shop: string, at: Date, scope: Scope): P
     where: { shop },
     select: { id: true, name: true, active: true },
   })
+  const today = dayIn(at, row.timeZone)
   const books: Books = {
     shop,
     at,
-    today: dayIn(at, row.timeZone),
-    time: timeIn(at, row.timeZone),
-    week: { weekend: row.weekend, closedOn: row.closedOn.map(dayOf) },
+    today,
+    timeZone: row.timeZone,
+    week: await weekOf(row, today),
     handlingDays: row.handlingDays,
     receivingDays: row.receivingDays,
     preferred: row.preferredLocation as LocationId | null,

@@ -1,5 +1,6 @@
 import type { Day } from '#app/core/day.ts'
 import type { Tx } from '#app/db.server.ts'
+import { calendarOf } from '#app/suppliers/calendar-of.server.ts'
 import type { Books, IncomingLine, LocationId } from './books.ts'
 
 type IncomingRow = {
@@ -83,7 +84,6 @@ export async function bringSources(tx: Tx, books: Books, items: readonly string[
   })
   for (const r of rows) {
     if (books.sources.has(r.item)) continue
-    const week = { weekend: books.week.weekend, closedOn: r.of.closedOn.map(dayOf) }
     books.sources.set(r.item, {
       terms: {
         supplier: r.supplier,
@@ -92,7 +92,7 @@ export async function bringSources(tx: Tx, books: Books, items: readonly string[
         packSize: r.packSize,
         moq: r.moq,
       },
-      calendar: { leadDays: r.of.leadDays, cutOff: r.of.cutOff, week },
+      calendar: await calendarOf(r.of, books.timeZone, books.today),
     })
   }
 }

@@ -1,6 +1,6 @@
 import { now } from '#app/clock.server.ts'
 import type { Day } from '#app/core/day.ts'
-import { dayIn, timeIn } from '#app/core/day.ts'
+import { dayIn } from '#app/core/day.ts'
 import type { Language } from '#app/core/language.ts'
 import { postalLines, type PostalAddress } from '#app/core/postal-address.ts'
 import type { Tx } from '#app/db.server.ts'
@@ -12,11 +12,11 @@ import type { MailPayload } from '#app/effects/mail-effect.server.ts'
 import { purchaseOrderCsv } from '#app/paper/csv.ts'
 import { purchaseOrderMail } from '#app/paper/mail-text.ts'
 import { note } from '#app/shop/audit.server.ts'
-import { arrivalIfSentNow } from '#app/stock/expected-date.ts'
+import { sendingAt } from '#app/suppliers/calendar.ts'
+import { calendarOf } from '#app/suppliers/calendar-of.server.ts'
 import { enqueue } from '#app/worker/enqueue.server.ts'
 import { fileName } from './document-drawn.server.ts'
 import { rebalanceShop } from './items-rebalanced.server.ts'
-import { dayOf } from './open-supply.server.ts'
 import { shopRow } from './order-facts.server.ts'
 import { languageOf, sellerParty } from './parties.ts'
 
@@ -38,9 +38,8 @@ export async function sendPurchaseOrder(shop: string, id: string, who: string): 
     if (order.state !== 'draft') return { kind: 'not-a-draft' }
     if (!order.of.email) return { kind: 'no-email' }
     if (order.lines.every((l) => l.quantity === 0)) return { kind: 'empty' }
-    const week = { weekend: row.weekend, closedOn: order.of.closedOn.map(dayOf) }
-    const calendar = { leadDays: order.of.leadDays, cutOff: order.of.cutOff, week }
-    const arrival = arrivalIfSentNow(calendar, dayIn(at, row.timeZone), timeIn(at, row.timeZone))
+    const calendar = await calendarOf(order.of, row.timeZone, dayIn(at, row.timeZone))
+    const arrival = sendingAt(calendar, at).arrivesOn
     const language = languageOf(order.of.language, null, row.language)
     const deliverTo = await placeParty(tx, row, order.location, language)
     const build = (issuedOn: Day, number: string) =>

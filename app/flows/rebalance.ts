@@ -5,14 +5,8 @@ import { takeFrom } from '#app/orders/settle-line.ts'
 import { schedule } from '#app/purchasing/purchase-order.ts'
 import { byTurn, release } from '#app/stock/allocate.ts'
 import type { Dated } from '#app/stock/expected-date.ts'
-import {
-  afterArrival,
-  arrivalIfSentNow,
-  arrivalsOf,
-  gatherShipments,
-  merge,
-  shelfDay,
-} from '#app/stock/expected-date.ts'
+import { afterArrival, arrivalsOf, gatherShipments, merge, shelfDay } from '#app/stock/expected-date.ts'
+import { sendingAt } from '#app/suppliers/calendar.ts'
 import type { BookLine, Books, LocationId } from './books.ts'
 import { decided, freeIncoming, freeOn, linesOf, place, shelvesOf, turnOf } from './books.ts'
 import { handOut, lastDay } from './hand-out.ts'
@@ -151,7 +145,7 @@ function datesOf(books: Books, line: BookLine, arrivals: Map<string, Map<string,
     (c) => arrivals.get(c.poLine)?.get(line.id) ?? [{ quantity: c.quantity, on: null }],
   )
   const source = line.item ? books.sources.get(line.item) : undefined
-  const bought = source ? arrivalIfSentNow(source.calendar, books.today, books.time) : null
+  const bought = source ? sendingAt(source.calendar, books.at).arrivesOn : null
   const arriving = [...incoming, { quantity: unsourced, on: bought }].map((d) => ({
     quantity: d.quantity,
     on: d.on && afterArrival(d.on, books),

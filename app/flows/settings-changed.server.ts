@@ -1,5 +1,6 @@
 import { now } from '#app/clock.server.ts'
 import type { Accepted } from '#app/core/accepted.ts'
+import type { Period } from '#app/core/day.ts'
 import type { Prisma } from '#app/db.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import type { MessageKey } from '#app/messages/message.ts'
@@ -32,7 +33,8 @@ export type Settings = Pick<
   readonly handlingDays: number
   readonly receivingDays: number
   readonly weekend: readonly number[]
-  readonly closedOn: readonly string[]
+  readonly closures: readonly Period[]
+  readonly holidays: string | null
   readonly b2bAccepts: Accepted
   readonly b2cAccepts: Accepted
 }
@@ -60,7 +62,7 @@ export async function changeSettings(
     const data = {
       ...settings,
       weekend: [...settings.weekend],
-      closedOn: settings.closedOn.map((day) => new Date(day)),
+      closures: [...settings.closures],
     }
     const { count } = await tx.shop.updateMany({ where: { shop }, data })
     if (count === 0) return { kind: 'not-found' }

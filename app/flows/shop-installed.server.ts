@@ -30,7 +30,16 @@ export async function shopInstalled(shop: string): Promise<void> {
       await forgetImport(tx, shop)
     } else
       await tx.shop.createMany({
-        data: [{ shop, ...facts, ...identity, preferredLocation: primaryLocation, installedAt: at }],
+        data: [
+          {
+            shop,
+            ...facts,
+            ...identity,
+            preferredLocation: primaryLocation,
+            installedAt: at,
+            holidays: identity.countryCode,
+          },
+        ],
         skipDuplicates: true,
       })
     await note(tx, shop, { at, who: 'shopify', action: 'installed', subject: shop })

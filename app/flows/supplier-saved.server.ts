@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { now } from '#app/clock.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
+import type { Period } from '#app/core/day.ts'
 import type { PostalAddress } from '#app/core/postal-address.ts'
 import type { MessageKey } from '#app/messages/message.ts'
 import { note } from '#app/shop/audit.server.ts'
@@ -15,7 +16,13 @@ export type SupplierForm = {
   readonly currency: string
   readonly leadDays: number
   readonly cutOff: string
-  readonly closedOn: readonly string[]
+  /** Null: the shop's. */
+  readonly timeZone: string | null
+  readonly weekend: readonly number[]
+  readonly orderDays: readonly number[]
+  readonly closures: readonly Period[]
+  /** The country of his public holidays; null: he works on them. */
+  readonly holidays: string | null
   readonly address: PostalAddress
 }
 
@@ -27,7 +34,7 @@ export type SupplierSaved =
 /** Saves a supplier; its calendar moves the dates of what is still to be bought. A name stands for one supplier. */
 export async function saveSupplier(
   shop: string,
-  { id, closedOn, ...form }: SupplierForm,
+  { id, ...form }: SupplierForm,
   who: string,
 ): Promise<SupplierSaved> {
   const at = now()
@@ -37,7 +44,12 @@ export async function saveSupplier(
       select: { id: true },
     })
     if (same && same.id !== id) return { kind: 'invalid', fields: { name: 'field.name-taken' } }
-    const data = { ...form, closedOn: closedOn.map((day) => new Date(day)) }
+    const data = {
+      ...form,
+      weekend: [...form.weekend],
+      orderDays: [...form.orderDays],
+      closures: [...form.closures],
+    }
     const supplier = id ?? randomUUID()
     if (id) {
       const { count } = await tx.supplier.updateMany({ where: { shop, id }, data })

@@ -55,6 +55,18 @@ export const en = {
   'audit.received': 'Goods received: {units, plural, one {# unit} other {# units}}',
   'audit.settings-changed': 'Settings changed',
 
+  // calendar: when nobody works
+  'calendar.closures': 'Closures',
+  'calendar.closures-example': '1-23 August',
+  'calendar.closures-help':
+    'One a line: 1-23 August, or 24 December - 2 January, or 25/12/2026 (day, month, year).',
+  'calendar.days-off': 'Next days off: {days}.',
+  'calendar.holidays': 'Public holidays',
+  'calendar.holidays-help': 'Those of this country are not worked.',
+  'calendar.no-days-off': 'No closure and no public holiday in the year to come.',
+  'calendar.no-holidays': 'None: all are worked',
+  'calendar.weekend': 'Days without work',
+
   // closing: ending a purchase order early
   'closing.cancel': 'Cancel the purchase order',
   'closing.cancel-effect': 'The order is cancelled in Carnet.',
@@ -241,12 +253,11 @@ export const en = {
   'field.bic': 'A BIC has 8 or 11 letters and digits.',
   'field.country': 'Two letters, such as FR.',
   'field.currency': 'Three letters, such as EUR.',
-  'field.days': 'Write days as 2026-12-25, separated by commas.',
-  'field.days-help': 'Days as 2026-12-25, separated by commas.',
   'field.email': 'This is no e-mail address.',
   'field.iban': 'This is no IBAN.',
   'field.name-taken': 'Another supplier has this name already.',
   'field.needed': 'This is needed.',
+  'field.periods': 'Write one closure a line, as 1-23 August or 25/12/2026.',
   'field.siren': 'A SIREN has nine digits.',
   'field.time': 'Write a time such as 14:00.',
   'field.too-many': 'Write at most 1,000,000.',
@@ -653,7 +664,6 @@ export const en = {
   'settings.bic': 'BIC',
   'settings.capital': 'Share capital',
   'settings.city': 'Town',
-  'settings.closed-on': 'Closed days',
   'settings.country': 'Country',
   'settings.days': 'Working days',
   'settings.days-why': 'Delivery dates count working days only.',
@@ -661,6 +671,8 @@ export const en = {
   'settings.delivery-why': 'Each customer can differ from this.',
   'settings.email': 'E-mail',
   'settings.email-why': 'Customers and suppliers answer to this address.',
+  'settings.goes-out':
+    'Ordered now, what is on the shelf goes out on {shelf}; what arrives today, on {received}.',
   'settings.handling-days': 'Working days to prepare a shipment',
   'settings.iban': 'IBAN',
   'settings.iban-why': 'Printed on invoices.',
@@ -693,7 +705,6 @@ export const en = {
   'settings.siren': 'SIREN',
   'settings.siren-why': 'Nine digits.',
   'settings.vat-number': 'VAT number',
-  'settings.weekend': 'Days without work',
   'settings.zip': 'Postcode',
 
   // start: setting up, before anything leaves
@@ -799,7 +810,7 @@ export const en = {
   'supplier.about': 'Supplier',
   'supplier.add': 'Add a supplier',
   'supplier.add-item': 'Add an item to buy here',
-  'supplier.closed-on': 'Closed days',
+  'supplier.calendar': 'Calendar',
   'supplier.currency': 'Currency',
   'supplier.cut-off': 'Cut-off time',
   'supplier.cut-off-why': 'Orders sent before this hour count from the same day.',
@@ -819,12 +830,22 @@ export const en = {
   'supplier.none': 'No suppliers yet',
   'supplier.none-why': 'Add who sells to you and on which terms: Carnet then proposes purchase orders.',
   'supplier.one': 'supplier',
+  'supplier.order-days': 'Takes orders on (none ticked: every working day)',
   'supplier.pack-size': 'Pack size',
   'supplier.rank': 'Rank',
   'supplier.rank-why': '1 is asked first.',
   'supplier.reference': 'Their reference',
   'supplier.remove-effect': '{title} is no longer bought here. Orders already sent do not change.',
   'supplier.saved': 'Supplier saved',
+  'supplier.sent-now': 'An order sent now arrives on {arrives}.',
+  'supplier.sent-now.closed':
+    'Closed today: an order sent now counts from {counts} and arrives on {arrives}.',
+  'supplier.sent-now.cut-off':
+    'It is past {time}: an order sent now counts from {counts} and arrives on {arrives}.',
+  'supplier.sent-now.no-order-day':
+    'No orders are taken today: one sent now counts from {counts} and arrives on {arrives}.',
+  'supplier.time-zone': 'Clock of the cut-off',
+  'supplier.time-zone-shop': 'The shop’s ({zone})',
   'supplier.unit-cost': 'Unit cost',
   'supplier.who-sells': 'Who sells {title} to you? Choose the supplier, or add one.',
   'supplier.working-days': '{count, plural, one {# working day} other {# working days}}',

@@ -1,4 +1,4 @@
-import type { Day } from '../core/day.ts'
+import type { Day, Period } from '../core/day.ts'
 import type { Currency } from '../core/money.ts'
 import { decimalsOf, toDecimal } from '../core/money.ts'
 import type { Quantity } from '../core/quantity.ts'
@@ -81,6 +81,14 @@ export function formatDay(day: Day, language: Language, style: 'short' | 'long' 
   const text = widen(formatter.format(Date.parse(`${day}T00:00:00Z`)))
   // Only the first of a month is an ordinal in French, and Intl does not know it.
   return style === 'long' && language === 'fr' ? text.replace(/ 1 /, ' 1er ') : text
+}
+
+/** Days from one to another, as `parsePeriods` reads them: "1–23 août 2026"; one day alone is said once. */
+export function formatPeriod({ from, to }: Period, language: Language): string {
+  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  const formatter = kept(`period ${language}`, () => new Intl.DateTimeFormat(LOCALES[language], options))
+  const instant = (day: Day) => Date.parse(`${day}T00:00:00Z`)
+  return formatter.formatRange(instant(from), instant(to)).replace(/\s/g, ' ')
 }
 
 /** An instant on the wall clock of a time zone: "24 Nov 2026, 09:14", "24/11/2026 09:14"; with seconds where they matter. */

@@ -55,6 +55,17 @@ export const fr: Record<keyof typeof en, string> = {
   'audit.received': 'Marchandise reçue : {units, plural, one {# unité} other {# unités}}',
   'audit.settings-changed': 'Réglages modifiés',
 
+  // calendar: when nobody works
+  'calendar.closures': 'Fermetures',
+  'calendar.closures-example': '1-23 août',
+  'calendar.closures-help': 'Une par ligne : 1-23 août, ou du 24 décembre au 2 janvier, ou 25/12/2026.',
+  'calendar.days-off': 'Prochains jours chômés : {days}.',
+  'calendar.holidays': 'Jours fériés',
+  'calendar.holidays-help': 'Ceux de ce pays sont chômés.',
+  'calendar.no-days-off': 'Ni fermeture ni jour férié dans l’année qui vient.',
+  'calendar.no-holidays': 'Aucun : tous sont travaillés',
+  'calendar.weekend': 'Jours non travaillés',
+
   // closing: ending a purchase order early
   'closing.cancel': 'Annuler la commande fournisseur',
   'closing.cancel-effect': 'La commande est annulée dans Carnet.',
@@ -244,12 +255,11 @@ export const fr: Record<keyof typeof en, string> = {
   'field.bic': 'Un BIC compte 8 ou 11 lettres et chiffres.',
   'field.country': 'Deux lettres, comme FR.',
   'field.currency': 'Trois lettres, comme EUR.',
-  'field.days': 'Écrivez les jours comme 2026-12-25, séparés par des virgules.',
-  'field.days-help': 'Jours sous la forme 2026-12-25, séparés par des virgules.',
   'field.email': 'Ce n’est pas une adresse e-mail.',
   'field.iban': 'Ce n’est pas un IBAN.',
   'field.name-taken': 'Un autre fournisseur porte déjà ce nom.',
   'field.needed': 'Ce champ est obligatoire.',
+  'field.periods': 'Écrivez une fermeture par ligne, comme 1-23 août ou 25/12/2026.',
   'field.siren': 'Un SIREN compte neuf chiffres.',
   'field.time': 'Saisissez une heure comme 14:00.',
   'field.too-many': 'Saisissez 1 000 000 au plus.',
@@ -665,7 +675,6 @@ export const fr: Record<keyof typeof en, string> = {
   'settings.bic': 'BIC',
   'settings.capital': 'Capital social',
   'settings.city': 'Ville',
-  'settings.closed-on': 'Jours de fermeture',
   'settings.country': 'Pays',
   'settings.days': 'Jours ouvrés',
   'settings.days-why': 'Les dates de livraison ne comptent que les jours ouvrés.',
@@ -673,6 +682,8 @@ export const fr: Record<keyof typeof en, string> = {
   'settings.delivery-why': 'Chaque client peut avoir son propre réglage.',
   'settings.email': 'E-mail',
   'settings.email-why': 'Les clients et fournisseurs répondent à cette adresse.',
+  'settings.goes-out':
+    'Commandé maintenant, ce qui est en stock part le {shelf} ; ce qui arrive aujourd’hui, le {received}.',
   'settings.handling-days': 'Jours ouvrés pour préparer une livraison',
   'settings.iban': 'IBAN',
   'settings.iban-why': 'Imprimé sur les factures.',
@@ -705,7 +716,6 @@ export const fr: Record<keyof typeof en, string> = {
   'settings.siren': 'SIREN',
   'settings.siren-why': 'Neuf chiffres.',
   'settings.vat-number': 'N° de TVA',
-  'settings.weekend': 'Jours non travaillés',
   'settings.zip': 'Code postal',
 
   // start: setting up, before anything leaves
@@ -814,7 +824,7 @@ export const fr: Record<keyof typeof en, string> = {
   'supplier.about': 'Fournisseur',
   'supplier.add': 'Ajouter un fournisseur',
   'supplier.add-item': 'Ajouter un article acheté ici',
-  'supplier.closed-on': 'Jours de fermeture',
+  'supplier.calendar': 'Calendrier',
   'supplier.currency': 'Devise',
   'supplier.cut-off': 'Heure limite',
   'supplier.cut-off-why': 'Les commandes envoyées avant cette heure comptent du jour même.',
@@ -835,12 +845,22 @@ export const fr: Record<keyof typeof en, string> = {
   'supplier.none-why':
     'Ajoutez qui vous vend et à quelles conditions : Carnet propose alors les commandes fournisseur.',
   'supplier.one': 'fournisseur',
+  'supplier.order-days': 'Prend les commandes (rien de coché : chaque jour travaillé)',
   'supplier.pack-size': 'Colisage',
   'supplier.rank': 'Rang',
   'supplier.rank-why': '1 est sollicité en premier.',
   'supplier.reference': 'Référence fournisseur',
   'supplier.remove-effect': '{title} n’est plus acheté ici. Les commandes déjà envoyées ne changent pas.',
   'supplier.saved': 'Fournisseur enregistré',
+  'supplier.sent-now': 'Une commande envoyée maintenant arrive le {arrives}.',
+  'supplier.sent-now.closed':
+    'Fermé aujourd’hui : une commande envoyée maintenant compte à partir du {counts} et arrive le {arrives}.',
+  'supplier.sent-now.cut-off':
+    'Il est plus de {time} : une commande envoyée maintenant compte à partir du {counts} et arrive le {arrives}.',
+  'supplier.sent-now.no-order-day':
+    'Pas de prise de commande aujourd’hui : une commande envoyée maintenant compte à partir du {counts} et arrive le {arrives}.',
+  'supplier.time-zone': 'Fuseau de l’heure limite',
+  'supplier.time-zone-shop': 'Celui de la boutique ({zone})',
   'supplier.unit-cost': 'Prix d’achat',
   'supplier.who-sells': 'Qui vous vend {title} ? Choisissez le fournisseur, ou ajoutez-le.',
   'supplier.working-days': '{count, plural, one {# jour ouvré} other {# jours ouvrés}}',

@@ -4,7 +4,7 @@ import { ItemSearch } from '#app/suppliers/ItemSearch.tsx'
 import type { Action } from '#app/ui/useAction.ts'
 import { useTyped } from '#app/ui/useTyped.ts'
 import { useWords } from '#app/ui/words.tsx'
-import { passesOver } from './compose.ts'
+import { passesOver } from '../suppliers/buying-terms.ts'
 import { LineTitle, NeedsSentence } from './LineParts.tsx'
 import type { PurchaseOrderPage, PurchaseOrderPageLine } from './read-purchase-order.server.ts'
 

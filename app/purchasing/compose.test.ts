@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sumOf } from '../core/quantity.ts'
-import type { BuyingTerms, Demand, Lack } from './compose.ts'
-import { composeLines, passesOver, reorderQuantity } from './compose.ts'
+import type { BuyingTerms } from '../suppliers/buying-terms.ts'
+import type { Demand, Lack } from './compose.ts'
+import { composeLines, reorderQuantity } from './compose.ts'
 
 const terms: BuyingTerms = {
   supplier: 'moulin-sud',
@@ -127,15 +128,4 @@ test.each([
   [null, 0, 0, 0],
 ])('A reorder point of %s with %i free and %i coming wants %i', (point, free, coming, wanted) => {
   expect(reorderQuantity(point, free, coming)).toBe(wanted)
-})
-
-test.each([
-  [12, []],
-  [18, []],
-  [13, ['pack-size']],
-  [6, ['moq']],
-  [3, ['pack-size', 'moq']],
-  [0, []],
-])('Asking for %i in packs of 6, at least 12, passes over %j', (quantity, passedOver) => {
-  expect(passesOver(quantity, terms)).toEqual(passedOver)
 })

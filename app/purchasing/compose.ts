@@ -1,19 +1,11 @@
 import type { Quantity } from '../core/quantity.ts'
 import { roundUpToPacks, sumOf, takeUpTo } from '../core/quantity.ts'
+import type { BuyingTerms } from '../suppliers/buying-terms.ts'
 
 /** Why units are bought: for an order line, to refill a reorder point, to fill the carton or the minimum, or freely. */
 export type Demand =
   | { readonly need: 'order'; readonly line: string; readonly quantity: Quantity }
   | { readonly need: 'reorder' | 'rounding' | 'free'; readonly quantity: Quantity }
-
-/** How a supplier sells an item. Money in minor units of the supplier's currency. */
-export type BuyingTerms = {
-  readonly supplier: string
-  readonly reference: string | null
-  readonly unitCost: bigint
-  readonly packSize: Quantity
-  readonly moq: Quantity
-}
 
 type Needs = {
   readonly orders: readonly { readonly line: string; readonly quantity: Quantity }[]
@@ -63,16 +55,6 @@ export function composeLines(lack: Lack, byHand: readonly LineByHand[]): Compose
   const quantity = packsOf(Math.max(needed, terms.moq), terms.packSize)
   const [demands] = serve(needs, quantity, 'rounding')
   return [...lines, { item, location, terms, quantity, demands }]
-}
-
-/** What a quantity passes over of the supplier's terms: a person may ask for it, and is told. */
-export function passesOver(
-  quantity: Quantity,
-  { packSize, moq }: Pick<BuyingTerms, 'packSize' | 'moq'>,
-): readonly ('pack-size' | 'moq')[] {
-  if (quantity === 0) return []
-  const inPacks = quantity % packSize === 0
-  return [...(inPacks ? [] : (['pack-size'] as const)), ...(quantity < moq ? (['moq'] as const) : [])]
 }
 
 // What a line of a draft can hold. Nobody orders so much: a nonsense order must not keep the others from being bought.

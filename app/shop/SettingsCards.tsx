@@ -1,8 +1,11 @@
-import { BlockStack, Card, ChoiceList, FormLayout, Select, Text, TextField } from '@shopify/polaris'
+import { BlockStack, Card, FormLayout, Select, Text, TextField } from '@shopify/polaris'
 import type { ReactNode } from 'react'
+import { ClosureFields } from '#app/ui/ClosureFields.tsx'
 import type { useForm } from '#app/ui/useForm.ts'
-import { useWords } from '#app/ui/words.tsx'
+import { WeekdayChoice } from '#app/ui/WeekdayChoice.tsx'
+import { useWords, type Words } from '#app/ui/words.tsx'
 import { ACCEPTED } from '../core/accepted.ts'
+import type { ShopCalendar } from './read-calendar.server.ts'
 import type { SettingsView } from './read-settings.server.ts'
 
 const TEXTS = [
@@ -31,7 +34,8 @@ type Typed = Record<
   | 'handlingDays'
   | 'receivingDays'
   | 'weekend'
-  | 'closedOn'
+  | 'closures'
+  | 'holidays'
   | 'b2bAccepts'
   | 'b2cAccepts',
   string
@@ -39,7 +43,7 @@ type Typed = Record<
 type Form = { form: ReturnType<typeof useForm<Typed>> }
 
 /** The settings as the form's texts. */
-export function typedSettings(settings: SettingsView): Typed {
+export function typedSettings(settings: SettingsView, { period }: Words): Typed {
   const texts = Object.fromEntries(TEXTS.map((name) => [name, settings[name]])) as Pick<
     Typed,
     (typeof TEXTS)[number]
@@ -49,7 +53,8 @@ export function typedSettings(settings: SettingsView): Typed {
     handlingDays: String(settings.handlingDays),
     receivingDays: String(settings.receivingDays),
     weekend: settings.weekend.join(','),
-    closedOn: settings.closedOn.join(', '),
+    closures: settings.closures.map(period).join('\n'),
+    holidays: settings.holidays,
     b2bAccepts: settings.b2bAccepts,
     b2cAccepts: settings.b2cAccepts,
   }
@@ -139,35 +144,31 @@ export function DeliverySettings({
   )
 }
 
+type DaysProps = Form & { countries: readonly string[]; calendar: ShopCalendar }
+
 /** On which days there is work, and how long handling takes. */
-export function DaysSettings({ form: { field, values, set } }: Form) {
-  const { t, language } = useWords()
-  const names = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
-  const days = [1, 2, 3, 4, 5, 6, 7].map((day) => ({
-    value: String(day),
-    // 2024 began on a Monday.
-    label: names.format(Date.UTC(2024, 0, day)),
-  }))
-  const off = values.weekend.split(',').filter(Boolean)
+export function DaysSettings({ form, countries, calendar }: DaysProps) {
+  const { t, day } = useWords()
+  const { field } = form
   return (
     <SettingsCard title={t('settings.days')} why={t('settings.days-why')}>
-      <ChoiceList
-        title={t('settings.weekend')}
-        allowMultiple
-        choices={days}
-        selected={off}
-        onChange={(chosen) => set({ ...values, weekend: [...chosen].sort().join(',') })}
-      />
-      <TextField
-        label={t('settings.closed-on')}
-        helpText={t('field.days-help')}
-        placeholder="2026-12-25, 2027-01-01"
-        {...field('closedOn')}
+      <WeekdayChoice title={t('calendar.weekend')} {...field('weekend')} />
+      <ClosureFields
+        closures={field('closures')}
+        holidays={field('holidays')}
+        countries={countries}
+        daysOff={calendar.daysOff}
       />
       <FormLayout.Group>
         <TextField label={t('settings.handling-days')} type="number" min={0} {...field('handlingDays')} />
         <TextField label={t('settings.receiving-days')} type="number" min={0} {...field('receivingDays')} />
       </FormLayout.Group>
+      <Text as="p">
+        {t('settings.goes-out', {
+          shelf: day(calendar.shelf, 'long'),
+          received: day(calendar.received, 'long'),
+        })}
+      </Text>
     </SettingsCard>
   )
 }

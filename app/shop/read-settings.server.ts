@@ -1,4 +1,6 @@
 import type { Accepted } from '../core/accepted.ts'
+import type { Period } from '../core/day.ts'
+import { storedPeriods } from '../core/period.ts'
 import type { Tx } from '../db.server.ts'
 
 /** The seller's settings as the page edits them: texts, empty where nothing is set. */
@@ -28,7 +30,9 @@ export type SettingsView = {
   readonly handlingDays: number
   readonly receivingDays: number
   readonly weekend: number[]
-  readonly closedOn: string[]
+  readonly closures: Period[]
+  /** Empty: none are kept. */
+  readonly holidays: string
   readonly b2bAccepts: Accepted
   readonly b2cAccepts: Accepted
   readonly locations: { id: string; name: string }[]
@@ -68,7 +72,8 @@ export async function readSettings(tx: Tx, shop: string): Promise<SettingsView |
     handlingDays: row.handlingDays,
     receivingDays: row.receivingDays,
     weekend: row.weekend,
-    closedOn: row.closedOn.map((day) => day.toISOString().slice(0, 10)),
+    closures: storedPeriods(row.closures),
+    holidays: row.holidays ?? '',
     b2bAccepts: row.b2bAccepts as Accepted,
     b2cAccepts: row.b2cAccepts as Accepted,
     locations: locations.map(({ id, name }) => ({ id, name })),

@@ -3,18 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { ACCEPTED } from '../core/accepted.ts'
 import { sumOf } from '../core/quantity.ts'
 import type { Dated } from './expected-date.ts'
-import {
-  afterArrival,
-  arrivalIfSentNow,
-  arrivalsOf,
-  gatherShipments,
-  merge,
-  shelfDay,
-} from './expected-date.ts'
+import { afterArrival, arrivalsOf, gatherShipments, merge, shelfDay } from './expected-date.ts'
 
-const week = { weekend: [6, 7], closedOn: [] }
+const week = { weekend: [6, 7], closures: [], holidays: new Set<string>() }
 const reckoning = { today: '2026-11-24', week, handlingDays: 1, receivingDays: 1 }
-const moulinSud = { leadDays: 5, cutOff: '14:00', week }
 
 describe('The day on which units go out', () => {
   test('is tomorrow for what is on the shelf on a Tuesday, Monday on a Friday', () => {
@@ -25,18 +17,6 @@ describe('The day on which units go out', () => {
     expect(afterArrival('2026-12-01', reckoning)).toBe('2026-12-02')
     expect(afterArrival('2026-12-04', reckoning)).toBe('2026-12-07')
     expect(afterArrival('2026-11-20', reckoning)).toBe('2026-11-25')
-  })
-  test.each([
-    ['before the cut-off', '2026-11-24', '09:14', '2026-12-01'],
-    ['at the cut-off', '2026-11-24', '14:00', '2026-12-02'],
-    ['on a Friday afternoon', '2026-11-27', '15:00', '2026-12-07'],
-    ['on a Saturday', '2026-11-28', '09:00', '2026-12-07'],
-  ])('A supplier of five days whom we write %s, %s %s, delivers on %s', (_, today, time, arrival) => {
-    expect(arrivalIfSentNow(moulinSud, today, time)).toBe(arrival)
-  })
-  test('leaves out the days on which the supplier is closed', () => {
-    const closed = { ...moulinSud, week: { ...week, closedOn: ['2026-11-25', '2026-12-02'] } }
-    expect(arrivalIfSentNow(closed, '2026-11-24', '09:14')).toBe('2026-12-03')
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Day, WorkWeek } from '../core/day.ts'
-import { addDays, addWorkingDays, isWorkingDay, laterOf, nextWorkingDay } from '../core/day.ts'
+import { addWorkingDays, laterOf } from '../core/day.ts'
 import type { Quantity } from '../core/quantity.ts'
 import { takeUpTo } from '../core/quantity.ts'
 import type { ShippingTerms } from '../customers/shipping-terms.ts'
@@ -24,16 +24,6 @@ export function shelfDay({ today, week, handlingDays }: Reckoning): Day {
 /** The day on which units that arrive go out: the arrival, never before today, plus receiving. */
 export function afterArrival(arrival: Day, { today, week, receivingDays }: Reckoning): Day {
   return addWorkingDays(laterOf(arrival, today), receivingDays, week)
-}
-
-/** A supplier's calendar: lead time in working days, counted from the day on which an order sent now counts. */
-export type SupplierCalendar = { readonly leadDays: number; readonly cutOff: string; readonly week: WorkWeek }
-
-/** When goods ordered now arrive: sent after the cut-off or on a closed day, the order counts from the next working day. */
-export function arrivalIfSentNow(calendar: SupplierCalendar, today: Day, time: string): Day {
-  const inTime = isWorkingDay(today, calendar.week) && time < calendar.cutOff
-  const counted = inTime ? today : nextWorkingDay(addDays(today, 1), calendar.week)
-  return addWorkingDays(counted, calendar.leadDays, calendar.week)
 }
 
 /**

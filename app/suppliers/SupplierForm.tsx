@@ -3,14 +3,19 @@ import { Refusal } from '#app/ui/Refusal.tsx'
 import { SaveBar } from '#app/ui/SaveBar.tsx'
 import { useAction } from '#app/ui/useAction.ts'
 import { useForm } from '#app/ui/useForm.ts'
-import { useWords } from '#app/ui/words.tsx'
+import { useWords, type Words } from '#app/ui/words.tsx'
 import type { SupplierPage } from './read-supplier.server.ts'
+import { SupplierCalendarFields, type CalendarChoices } from './SupplierCalendarFields.tsx'
+
+type Props = { supplier: SupplierPage; isNew: boolean; choices: CalendarChoices }
 
 /** Who the supplier is, and how fast he delivers. */
-export function SupplierForm({ supplier, isNew }: { supplier: SupplierPage; isNew: boolean }) {
-  const { t } = useWords()
+export function SupplierForm({ supplier, isNew, choices }: Props) {
+  const words = useWords()
+  const { t } = words
   const act = useAction()
-  const { values, field, changed, reset } = useForm(typed(supplier), act)
+  const form = useForm(typedSupplier(supplier, words), act)
+  const { values, field, changed, reset } = form
   const save = () => act.run('save', values)
   return (
     <Card>
@@ -45,28 +50,8 @@ export function SupplierForm({ supplier, isNew }: { supplier: SupplierPage; isNe
             />
             <TextField label={t('supplier.currency')} maxLength={3} {...field('currency')} />
           </FormLayout.Group>
-          <FormLayout.Group>
-            <TextField
-              label={t('supplier.lead-days')}
-              type="number"
-              min={0}
-              helpText={t('supplier.lead-days-why')}
-              {...field('leadDays')}
-            />
-            <TextField
-              label={t('supplier.cut-off')}
-              type="time"
-              helpText={t('supplier.cut-off-why')}
-              {...field('cutOff')}
-            />
-          </FormLayout.Group>
-          <TextField
-            label={t('supplier.closed-on')}
-            helpText={t('field.days-help')}
-            placeholder="2026-12-24, 2026-12-25"
-            {...field('closedOn')}
-          />
         </FormLayout>
+        <SupplierCalendarFields supplier={supplier} form={form} choices={choices} />
         <InlineStack align="end">
           <Button variant="primary" onClick={save} loading={act.busy} disabled={!changed}>
             {t('common.save')}
@@ -78,8 +63,8 @@ export function SupplierForm({ supplier, isNew }: { supplier: SupplierPage; isNe
   )
 }
 
-function typed(supplier: SupplierPage) {
-  const { name, email, language, currency, leadDays, cutOff, closedOn, address } = supplier
+function typedSupplier(supplier: SupplierPage, { period }: Words) {
+  const { name, email, language, currency, leadDays, cutOff, address } = supplier
   return {
     name,
     email: email ?? '',
@@ -87,7 +72,11 @@ function typed(supplier: SupplierPage) {
     currency,
     leadDays: String(leadDays),
     cutOff,
-    closedOn: closedOn.join(', '),
+    timeZone: supplier.timeZone,
+    weekend: supplier.weekend.join(','),
+    orderDays: supplier.orderDays.join(','),
+    closures: supplier.closures.map(period).join('\n'),
+    holidays: supplier.holidays,
     address1: address.address1 ?? '',
     address2: address.address2 ?? '',
     zip: address.zip ?? '',

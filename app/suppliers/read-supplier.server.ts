@@ -1,8 +1,17 @@
+import type { Day, Period } from '../core/day.ts'
+import { dayIn, daysOff } from '../core/day.ts'
 import { gid } from '../core/gid.ts'
 import { toDecimal } from '../core/money.ts'
+import { storedPeriods } from '../core/period.ts'
 import type { PostalAddress } from '../core/postal-address.ts'
 import { BY_NAME, Prisma, type Tx } from '../db.server.ts'
 import { folded, likeOf } from '../search.server.ts'
+import type { Sending } from './calendar.ts'
+import { sendingAt } from './calendar.ts'
+import { calendarOf } from './calendar-of.server.ts'
+
+/** How many of his next days off are shown. */
+const DAYS_OFF = 4
 
 export type ListedSupplier = {
   readonly id: string
@@ -33,7 +42,15 @@ export type SupplierPage = {
   readonly currency: string
   readonly leadDays: number
   readonly cutOff: string
-  readonly closedOn: string[]
+  /** Empty: the shop's. */
+  readonly timeZone: string
+  readonly weekend: number[]
+  readonly orderDays: number[]
+  readonly closures: Period[]
+  /** Empty: none are kept. */
+  readonly holidays: string
+  /** What the calendar gives now; null while he is new. */
+  readonly calendar: { readonly today: Day; readonly sentNow: Sending; readonly daysOff: Period[] } | null
   readonly address: Partial<PostalAddress>
   readonly items: SupplierItemView[]
 }
@@ -47,16 +64,19 @@ export async function listSuppliers(tx: Tx, shop: string): Promise<ListedSupplie
     ORDER BY s.name ${BY_NAME}, s.id`)
 }
 
-/** Reads a supplier with his items; null when there is none of this id. */
-export async function readSupplier(tx: Tx, shop: string, id: string): Promise<SupplierPage | null> {
+/** Reads a supplier with his items, and what his calendar gives at an instant; null when there is none of this id. */
+export async function readSupplier(tx: Tx, shop: string, id: string, at: Date): Promise<SupplierPage | null> {
   const found = await tx.$queryRaw<{ id: string }[]>`
     SELECT id::text FROM supplier WHERE shop = ${shop} AND id::text = ${id}`
   if (!found[0]) return null
-  const { closedOn, items, ...supplier } = await tx.supplier.findUniqueOrThrow({
+  const { items, ...supplier } = await tx.supplier.findUniqueOrThrow({
     where: { shop_id: { shop, id } },
     include: { items: { orderBy: { item: 'asc' } } },
   })
   const variants = await tx.variant.findMany({ where: { shop, item: { in: items.map((i) => i.item) } } })
+  const { timeZone } = await tx.shop.findUniqueOrThrow({ where: { shop }, select: { timeZone: true } })
+  const today = dayIn(at, timeZone)
+  const calendar = await calendarOf(supplier, timeZone, today)
   return {
     id,
     name: supplier.name,
@@ -65,7 +85,12 @@ export async function readSupplier(tx: Tx, shop: string, id: string): Promise<Su
     currency: supplier.currency,
     leadDays: supplier.leadDays,
     cutOff: supplier.cutOff,
-    closedOn: closedOn.map((day) => day.toISOString().slice(0, 10)),
+    timeZone: supplier.timeZone ?? '',
+    weekend: supplier.weekend,
+    orderDays: supplier.orderDays,
+    closures: storedPeriods(supplier.closures),
+    holidays: supplier.holidays ?? '',
+    calendar: { today, sentNow: sendingAt(calendar, at), daysOff: daysOff(today, calendar.week, DAYS_OFF) },
     address: supplier.address as Partial<PostalAddress>,
     items: items.map(({ item, reference, unitCost, packSize, moq, rank }) => {
       const variant = variants.find((v) => v.item === item)

@@ -183,7 +183,11 @@ const ROWS: Record<string, Row> = {
         currency: 'EUR',
         leadDays: '1',
         cutOff: '09:00',
-        closedOn: '',
+        closures: '',
+        holidays: '',
+        timeZone: '',
+        weekend: '6,7',
+        orderDays: '',
       },
       {
         intent: 'save-item',

@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { now } from '#app/clock.server.ts'
 import { ACCEPTED } from '#app/core/accepted.ts'
-import { asDay } from '#app/core/day.ts'
+import { readShop } from '#app/db.server.ts'
 import { askImport } from '#app/flows/import-asked.server.ts'
 import { changeSettings } from '#app/flows/settings-changed.server.ts'
 import { setNextNumber } from '#app/flows/series-set.server.ts'
+import { readToday } from '#app/shop/read-calendar.server.ts'
+import { Closures, Country, Weekdays } from '#app/ui/calendar-fields.ts'
 import { fieldErrors } from '#app/ui/field-errors.ts'
 import { done, invalid, refused, saidOfCommon, saidOfImport, type Said } from '#app/ui/said.ts'
 
@@ -56,14 +59,8 @@ const Settings = z.object({
   preferredLocation: z.string().transform(orNull),
   handlingDays: Days,
   receivingDays: Days,
-  weekend: z
-    .string()
-    .regex(/^([1-7](,[1-7])*)?$/)
-    .transform((text) => text.split(',').filter(Boolean).map(Number)),
-  closedOn: z
-    .string()
-    .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
-    .refine((days) => days.every((day) => asDay(day) !== null), 'field.days'),
+  weekend: Weekdays,
+  holidays: Country,
   b2bAccepts: z.enum(ACCEPTED),
   b2cAccepts: z.enum(ACCEPTED),
 })
@@ -89,7 +86,8 @@ export async function doToSettings(shop: string, form: FormData, who: string): P
 }
 
 async function save(shop: string, form: FormData, who: string): Promise<Said> {
-  const read = Settings.safeParse(Object.fromEntries(form))
+  const today = await readShop(shop, (tx) => readToday(tx, shop, now()))
+  const read = Settings.extend({ closures: Closures(today) }).safeParse(Object.fromEntries(form))
   if (!read.success) return invalid(fieldErrors(read.error))
   const outcome = await changeSettings(shop, read.data, who)
   switch (outcome.kind) {

@@ -2,9 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Button, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
+import { now } from '#app/clock.server.ts'
 import { readShop } from '#app/db.server.ts'
 import { DeliverySettings, DaysSettings, SellerSettings, typedSettings } from '#app/shop/SettingsCards.tsx'
 import { ImportCard } from '#app/shop/ImportCard.tsx'
+import { holidayCountries, readCalendar } from '#app/shop/read-calendar.server.ts'
 import { readImport } from '#app/shop/import-steps.server.ts'
 import { NumbersCard } from '#app/shop/NumbersCard.tsx'
 import { readSettings } from '#app/shop/read-settings.server.ts'
@@ -21,10 +23,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const read = await readShop(shop, async (tx) => ({
     settings: await readSettings(tx, shop),
     imported: await readImport(tx, shop),
+    calendar: await readCalendar(tx, shop, now()),
   }))
-  const { settings, imported } = read
-  if (!settings) throw new Response(null, { status: 404 })
-  return { settings, imported }
+  const { settings, imported, calendar } = read
+  if (!settings || !calendar) throw new Response(null, { status: 404 })
+  return { settings, imported, calendar, countries: await holidayCountries() }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -34,15 +37,16 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Settings() {
   const { settings } = useLoaderData<typeof loader>()
-  const saved = typedSettings(settings)
+  const saved = typedSettings(settings, useWords())
   return <SettingsPage key={JSON.stringify(saved)} />
 }
 
 function SettingsPage() {
-  const { settings, imported } = useLoaderData<typeof loader>()
-  const { t } = useWords()
+  const { settings, imported, calendar, countries } = useLoaderData<typeof loader>()
+  const words = useWords()
+  const { t } = words
   const act = useAction()
-  const form = useForm(typedSettings(settings), act)
+  const form = useForm(typedSettings(settings, words), act)
   const save = () => act.run('save', form.values)
   return (
     <Page title={t('nav.settings')} subtitle={settings.name}>
@@ -50,7 +54,7 @@ function SettingsPage() {
         <Refusal said={act.refusal} />
         <SellerSettings form={form} />
         <DeliverySettings form={form} locations={settings.locations} />
-        <DaysSettings form={form} />
+        <DaysSettings form={form} countries={countries} calendar={calendar} />
         <div style={{ display: 'flex', justifyContent: 'flex-end' }}>
           <Button variant="primary" onClick={save} loading={act.busy} disabled={!form.changed}>
             {t('common.save')}

@@ -1,9 +1,12 @@
 import { z } from 'zod'
-import { asDay } from '#app/core/day.ts'
+import { now } from '#app/clock.server.ts'
+import type { Day } from '#app/core/day.ts'
 import { parseMinor } from '#app/core/money.ts'
 import { readShop } from '#app/db.server.ts'
 import { removeSupplierItem, saveSupplier, saveSupplierItem } from '#app/flows/supplier-saved.server.ts'
+import { readToday } from '#app/shop/read-calendar.server.ts'
 import { readSupplier } from '#app/suppliers/read-supplier.server.ts'
+import { Closures, Country, timeZones, Weekdays } from '#app/ui/calendar-fields.ts'
 import { done, invalid, saidOfCommon, type Said } from '#app/ui/said.ts'
 import { fieldErrors } from '#app/ui/field-errors.ts'
 
@@ -13,32 +16,37 @@ const part = z
   .max(200)
   .transform((text) => text || null)
 
-const Supplier = z.object({
-  name: z.string().trim().min(1, 'field.needed').max(200),
-  email: z.union([z.literal(''), z.email('field.email')]),
-  language: z.enum(['fr', 'en']),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'field.currency'),
-  leadDays: z
-    .string()
-    .regex(/^\d{1,3}$/, 'field.whole-number')
-    .transform(Number),
-  cutOff: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'field.time'),
-  closedOn: z
-    .string()
-    .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
-    .refine((days) => days.every((day) => asDay(day) !== null), 'field.days'),
-  address1: part,
-  address2: part,
-  zip: part,
-  city: part,
-  countryCode: z.union([
-    z.literal('').transform(() => null),
-    z
+const Supplier = (today: Day) =>
+  z.object({
+    closures: Closures(today),
+    name: z.string().trim().min(1, 'field.needed').max(200),
+    email: z.union([z.literal(''), z.email('field.email')]),
+    language: z.enum(['fr', 'en']),
+    currency: z.string().regex(/^[A-Z]{3}$/, 'field.currency'),
+    leadDays: z
       .string()
-      .toUpperCase()
-      .regex(/^[A-Z]{2}$/, 'field.country'),
-  ]),
-})
+      .regex(/^\d{1,3}$/, 'field.whole-number')
+      .transform(Number),
+    cutOff: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'field.time'),
+    timeZone: z.union([
+      z.literal('').transform(() => null),
+      z.string().refine((zone) => timeZones().includes(zone), 'field.unreadable'),
+    ]),
+    weekend: Weekdays,
+    orderDays: Weekdays,
+    holidays: Country,
+    address1: part,
+    address2: part,
+    zip: part,
+    city: part,
+    countryCode: z.union([
+      z.literal('').transform(() => null),
+      z
+        .string()
+        .toUpperCase()
+        .regex(/^[A-Z]{2}$/, 'field.country'),
+    ]),
+  })
 
 const Item = z.object({
   item: z.string().min(1, 'field.needed'),
@@ -91,7 +99,8 @@ async function save(
   form: FormData,
   who: string,
 ): Promise<{ said: Said; created?: string }> {
-  const read = Supplier.safeParse(Object.fromEntries(form))
+  const today = await readShop(shop, (tx) => readToday(tx, shop, now()))
+  const read = Supplier(today).safeParse(Object.fromEntries(form))
   if (!read.success) return { said: invalid(fieldErrors(read.error)) }
   const { email, address1, address2, zip, city, countryCode, ...supplier } = read.data
   const address = { address1, address2, zip, city, countryCode }
@@ -114,7 +123,7 @@ async function save(
 async function saveItem(shop: string, id: string, form: FormData, who: string): Promise<Said> {
   const read = Item.safeParse(Object.fromEntries(form))
   if (!read.success) return invalid(fieldErrors(read.error))
-  const supplier = await readShop(shop, (tx) => readSupplier(tx, shop, id))
+  const supplier = await readShop(shop, (tx) => readSupplier(tx, shop, id, now()))
   if (!supplier) return saidOfCommon('not-found')
   const unitCost = parseMinor(read.data.unitCost, supplier.currency)
   if (unitCost === null) return invalid({ unitCost: 'field.amount' })

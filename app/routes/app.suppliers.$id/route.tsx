@@ -2,11 +2,14 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
+import { now } from '#app/clock.server.ts'
 import { readShop } from '#app/db.server.ts'
-import { readSettings } from '#app/shop/read-settings.server.ts'
+import { holidayCountries } from '#app/shop/read-calendar.server.ts'
+import { readSettings, type SettingsView } from '#app/shop/read-settings.server.ts'
 import { readSupplier, readWantedItem, type SupplierPage } from '#app/suppliers/read-supplier.server.ts'
 import { SupplierForm } from '#app/suppliers/SupplierForm.tsx'
 import { SupplierItems } from '#app/suppliers/SupplierItems.tsx'
+import { timeZones } from '#app/ui/calendar-fields.ts'
 import { RouteError } from '#app/ui/RouteError.tsx'
 import { useWords } from '#app/ui/words.tsx'
 import { doToSupplier } from './do-to-supplier.server.ts'
@@ -15,12 +18,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
   const { id } = params
   const isNew = id === 'new'
+  const choices = { countries: await holidayCountries(), zones: timeZones() }
   return readShop(shop, async (tx) => {
-    const supplier = isNew
-      ? blank((await readSettings(tx, shop))?.currency ?? 'EUR')
-      : await readSupplier(tx, shop, id!)
+    const settings = await readSettings(tx, shop)
+    const supplier = isNew ? blank(settings) : await readSupplier(tx, shop, id!, now())
     if (!supplier) throw new Response(null, { status: 404 })
-    return { supplier, isNew, wanted: await readWantedItem(tx, shop, itemIn(request)) }
+    const wanted = await readWantedItem(tx, shop, itemIn(request))
+    return { supplier, isNew, wanted, choices: { ...choices, shopZone: settings?.timeZone ?? 'UTC' } }
   })
 }
 
@@ -34,23 +38,29 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 const itemIn = (request: Request) => new URL(request.url).searchParams.get('item')
 
-function blank(currency: string): SupplierPage {
+// He is likely to sit where the shop does.
+function blank(shop: SettingsView | null): SupplierPage {
   return {
     id: '',
     name: '',
     email: null,
     language: 'fr',
-    currency,
+    currency: shop?.currency ?? 'EUR',
     leadDays: 5,
     cutOff: '14:00',
-    closedOn: [],
+    timeZone: '',
+    weekend: shop?.weekend ?? [6, 7],
+    orderDays: [],
+    closures: [],
+    holidays: shop?.holidays ?? '',
+    calendar: null,
     address: {},
     items: [],
   }
 }
 
 export default function Supplier() {
-  const { supplier, isNew, wanted } = useLoaderData<typeof loader>()
+  const { supplier, isNew, wanted, choices } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const items = !isNew && <SupplierItems key={wanted?.item} supplier={supplier} wanted={wanted} />
   return (
@@ -60,7 +70,12 @@ export default function Supplier() {
     >
       <BlockStack gap="400">
         {wanted && items}
-        <SupplierForm key={JSON.stringify({ ...supplier, items: null })} supplier={supplier} isNew={isNew} />
+        <SupplierForm
+          key={JSON.stringify({ ...supplier, items: null, calendar: null })}
+          supplier={supplier}
+          isNew={isNew}
+          choices={choices}
+        />
         {!wanted && items}
       </BlockStack>
     </Page>
