@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { now } from '#app/clock.server.ts'
+import type { Tx } from '#app/db.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import type { Period } from '#app/core/day.ts'
 import type { PostalAddress } from '#app/core/postal-address.ts'
@@ -7,6 +8,7 @@ import type { MessageKey } from '#app/messages/message.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { freshCause } from './fresh-cause.server.ts'
 import { rebalanceShop } from './items-rebalanced.server.ts'
+import type { Scope } from './open-books.server.ts'
 
 export type SupplierForm = {
   readonly id?: string
@@ -56,14 +58,12 @@ export async function saveSupplier(
       if (count === 0) return { kind: 'not-found' }
     } else await tx.supplier.create({ data: { shop, id: supplier, ...data } })
     const items = await tx.supplierItem.findMany({ where: { shop, supplier }, select: { item: true } })
-    await rebalanceShop(
+    const scope = await whoWaitsFor(
       tx,
       shop,
-      at,
-      { items: items.map((i) => i.item) },
-      freshCause(`supplier:${supplier}`),
-      who,
+      items.map((i) => i.item),
     )
+    await rebalanceShop(tx, shop, at, scope, freshCause(`supplier:${supplier}`), who)
     await note(tx, shop, {
       at,
       who,
@@ -109,7 +109,8 @@ export async function saveSupplierItem(
       create: { ...key, ...terms },
       update: terms,
     })
-    await rebalanceShop(tx, shop, at, { items: [item] }, freshCause(`supplier-item:${supplier}:${item}`), who)
+    const scope = await whoWaitsFor(tx, shop, [item])
+    await rebalanceShop(tx, shop, at, scope, freshCause(`supplier-item:${supplier}:${item}`), who)
     await note(tx, shop, {
       at,
       who,
@@ -131,8 +132,17 @@ export async function removeSupplierItem(
   return aloneInShop(shop, async (tx) => {
     const { count } = await tx.supplierItem.deleteMany({ where: { shop, supplier, item } })
     if (count === 0) return { kind: 'not-found' }
-    await rebalanceShop(tx, shop, at, { items: [item] }, freshCause(`supplier-item:${supplier}:${item}`), who)
+    const scope = await whoWaitsFor(tx, shop, [item])
+    await rebalanceShop(tx, shop, at, scope, freshCause(`supplier-item:${supplier}:${item}`), who)
     await note(tx, shop, { at, who, action: 'supplier-item-removed', subject: supplier, detail: { item } })
     return { kind: 'done' }
   })
+}
+
+// Items with the orders whose missing units are bought anew: their dates are the supplier's.
+async function whoWaitsFor(tx: Tx, shop: string, items: readonly string[]): Promise<Scope> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT order_id AS id FROM order_line
+    WHERE shop = ${shop} AND item = ANY(${[...items]}) AND unsourced > 0`
+  return { items, orders: rows.map((row) => row.id) }
 }
