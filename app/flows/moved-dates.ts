@@ -51,8 +51,8 @@ export function movesOf(books: Books, before: ReadonlyMap<string, BookLine>): Mo
   )
 }
 
-// The same books of customers who take whatever is ready: what differs from them waits for the rest.
-function withoutLimits(books: Books): Books {
+/** The same books of customers who take whatever is ready: what differs from them waits for the rest. */
+export function withoutLimits(books: Books): Books {
   const orders = [...books.orders].map(([id, order]): [string, BookOrder] => [
     id,
     { ...order, accepts: 'parts', maxShipments: null },

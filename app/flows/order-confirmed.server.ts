@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { now } from '#app/clock.server.ts'
 import type { Tx } from '#app/db.server.ts'
@@ -19,10 +20,19 @@ import { orderFacts } from './order-facts.server.ts'
 import { reckonDates } from './rebalance.ts'
 import { saveBooks } from './save-books.server.ts'
 
-export type Confirmed = { kind: 'done'; mail: boolean } | { kind: 'no-dates' | 'not-started' | 'not-found' }
+export type Confirmed =
+  { kind: 'done'; mail: boolean } | { kind: 'no-dates' | 'not-started' | 'not-found' | 'changed' }
 
-/** Confirms an order: the dates expected now are promised, and the customer is told by mail; once, however often asked. */
-export async function confirmOrder(shop: string, order: string, who: string): Promise<Confirmed> {
+/**
+ * Confirms an order: the dates expected now are promised, and the customer is told by mail; once, however often asked.
+ * `seen` is the mark of the message that a person looked at: another one is not sent.
+ */
+export async function confirmOrder(
+  shop: string,
+  order: string,
+  who: string,
+  seen?: string,
+): Promise<Confirmed> {
   const at = now()
   return aloneInShop(shop, async (tx): Promise<Confirmed> => {
     const facts = await orderFacts(tx, shop, order)
@@ -31,6 +41,7 @@ export async function confirmOrder(shop: string, order: string, who: string): Pr
     if (!facts.shop.startedAt) return { kind: 'not-started' }
     reckonDates(books)
     const before = promisedOf(books, order)
+    if (seen !== undefined && seen !== markOf(datesLetter(books, facts, before))) return { kind: 'changed' }
     if (!promiseExpected(books, order)) return { kind: 'no-dates' }
     const told = books.orders.get(order)?.confirmed && isDeepStrictEqual(promisedOf(books, order), before)
     if (told) return { kind: 'done', mail: false }
@@ -65,17 +76,9 @@ export async function tellDates(
   before: ReadonlyMap<string, readonly Dated[]>,
 ): Promise<boolean> {
   if (!facts.email) return false
-  const { snapshot, shop, language } = facts
-  const lines = linesOf(books, snapshot.id).map((l) => ({
-    title: l.title,
-    dates: l.expected,
-    before: before.get(l.id) ?? [],
-  }))
-  const told: DatesTold = { orderName: snapshot.name, shopName: shop.name, lines }
-  const first = lines.every((l) => l.before.length === 0)
-  const letter = first ? datesConfirmedMail(told, language) : datesChangedMail(told, language)
+  const { snapshot, shop } = facts
   const about = { kind: 'order', id: snapshot.id }
-  const payload = customerMail(facts, letter, about)
+  const payload = customerMail(facts, datesLetter(books, facts, before), about)
   return (
     (await planEffect(tx, shop.shop, {
       key: freshCause(`mail:dates:${snapshot.id}`),
@@ -83,6 +86,27 @@ export async function tellDates(
       payload,
     })) !== null
   )
+}
+
+/** What a customer is written of the dates expected now, next to those told before. */
+export function datesLetter(
+  books: Books,
+  { snapshot, shop, language }: OrderFacts,
+  before: ReadonlyMap<string, readonly Dated[]>,
+): Letter {
+  const lines = linesOf(books, snapshot.id).map((l) => ({
+    title: l.title,
+    dates: l.expected,
+    before: before.get(l.id) ?? [],
+  }))
+  const told: DatesTold = { orderName: snapshot.name, shopName: shop.name, lines }
+  const first = lines.every((l) => l.before.length === 0)
+  return first ? datesConfirmedMail(told, language) : datesChangedMail(told, language)
+}
+
+/** Stands for a letter: another one has another mark. */
+export function markOf({ subject, text }: Letter): string {
+  return createHash('sha256').update(`${subject}\n${text}`).digest('hex').slice(0, 32)
 }
 
 /** A mail to the order's customer in the merchant's name. */

@@ -1,4 +1,5 @@
-import { sumOf } from '#app/core/quantity.ts'
+import { slippedUnits } from '#app/stock/slipped.ts'
+import { slipOf } from '#app/tasks/slip.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import type { BookLine, Books } from './books.ts'
 import { linesOf } from './books.ts'
@@ -16,7 +17,12 @@ export function slips(books: Books): { raise: RaisedTask[]; resolve: string[] } 
         key,
         kind: 'promise-slips',
         subject: order.id,
-        params: { order: order.name, lines: late.length, until: lastDay(late) },
+        params: {
+          order: order.name,
+          lines: late.length,
+          until: lastDay(late),
+          ...slipOf(late.map((l) => ({ units: slippedUnits(l.promised, l.expected) }))),
+        },
       })
   }
   return { raise, resolve }
@@ -35,16 +41,5 @@ function lastDay(lines: readonly BookLine[]): string {
 
 /** Whether units of the line are expected later than they were promised, or nobody knows when. */
 export function isLate(line: BookLine): boolean {
-  if (line.promised.length === 0) return false
-  return line.promised.some(({ on }) => {
-    const promisedBy = sumOf(
-      line.promised.filter((d) => (d.on ?? '') <= (on ?? '')),
-      (d) => d.quantity,
-    )
-    const expectedBy = sumOf(
-      line.expected.filter((d) => d.on !== null && d.on <= (on ?? '')),
-      (d) => d.quantity,
-    )
-    return expectedBy < promisedBy
-  })
+  return slippedUnits(line.promised, line.expected).length > 0
 }

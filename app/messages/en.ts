@@ -707,6 +707,45 @@ export const en = {
   'settings.vat-number': 'VAT number',
   'settings.zip': 'Postcode',
 
+  // slip: customers to warn that their goods come later
+  'slip.arrives.on': '{number} arrives on {on}.',
+  'slip.arrives.overdue': '{number} should have arrived on {on}.',
+  'slip.arrives.unknown': 'Nobody knows when {number} arrives.',
+  'slip.because.counted': 'The count found less on the shelf: to be bought anew.',
+  'slip.because.moved': 'Shopify had the order moved to another location.',
+  'slip.because.not-shipped': 'On the shelf, and did not leave on that day.',
+  'slip.because.purchase-order-closed':
+    'The purchase order was closed without these units: to be bought anew.',
+  'slip.because.to-buy': 'Still to be ordered from the supplier.',
+  'slip.changed': 'The dates changed meanwhile: look at the new message first.',
+  'slip.copied.no': 'Not copied: mark the text and copy it',
+  'slip.copied.yes': 'Copied',
+  'slip.copy': 'Copy the text',
+  'slip.hasten': 'Open the purchase order',
+  'slip.hide': 'Hide the message',
+  'slip.more': '{count, plural, one {# more customer to warn} other {# more customers to warn}} after these.',
+  'slip.no-address': 'No mail address: tell the customer with this text.',
+  'slip.no-day':
+    'Nobody knows a new day yet, so there is nothing to promise. Hasten the supplier, or order what is missing.',
+  'slip.other': 'Later than promised: {count, plural, one {# customer to warn} other {# customers to warn}}',
+  'slip.promised':
+    '{count, plural, one {New dates promised for # order, no mail sent} other {New dates promised for # orders, no mail sent}}',
+  'slip.purchase-order':
+    '{number} of {supplier} is late: {count, plural, one {# customer to warn} other {# customers to warn}}',
+  'slip.show': 'Show the message',
+  'slip.some-changed':
+    '{promised, plural, one {# customer is warned.} other {# customers are warned.}} The dates of the others changed meanwhile: look at their new messages first.',
+  'slip.to': 'Message to {address}:',
+  'slip.told':
+    '{count, plural, one {# customer warned, the new dates are promised} other {# customers warned, the new dates are promised}}',
+  'slip.told-otherwise': 'I told the customer: promise these dates',
+  'slip.units':
+    '{quantity} × {title}: promised for {from}, now {to} ({days, plural, one {# day late} other {# days late}})',
+  'slip.units-unknown': '{quantity} × {title}: promised for {from}, now nobody knows when',
+  'slip.waits': 'Waits for the rest of the order, as the customer wishes.',
+  'slip.warn': 'Send the message and promise these dates',
+  'slip.warn-all': 'Warn all {count}',
+
   // start: setting up, before anything leaves
   'start.button': 'Start',
   'start.effect': 'From then on mails, documents and purchase orders can leave, each by a click of yours.',
@@ -898,7 +937,8 @@ export const en = {
   'task.to-do.order-not-read':
     'Carnet does not know this order, or only as it was before. Try again; if it stays, handle the order in Shopify and show this to whoever runs Carnet.',
   'task.to-do.preferred-location': 'Check the preferred location in the settings and save it.',
-  'task.to-do.promise-slips': 'Hasten the supplier, or tell the customer the new date.',
+  'task.to-do.promise-slips':
+    'Open the list: the message to the customer is ready there. Or hasten the supplier.',
   'task.to-do.receipt-refused': 'Try again, or enter the units in Shopify by hand and ignore this.',
   'task.to-do.receipt-unknown':
     'Look at the item’s inventory history in Shopify: if the units are there, ignore this; if not, try again.',
@@ -938,7 +978,8 @@ export const en = {
     'Nobody sells {title} to you: {quantity, plural, one {# unit is missing} other {# units are missing}}',
   'task.what.order-not-read': '{order} could not be read from Shopify: {why}',
   'task.what.preferred-location': 'The preferred location {name} is closed: {instead} takes its place',
-  'task.what.promise-slips': '{order}: later than promised',
+  'task.what.promise-slips':
+    '{order}: {units, plural, one {# unit} other {# units}} later than promised, by up to {days, plural, one {# day} other {# days}}',
   'task.what.receipt-refused': 'Shopify refused the receipt of {number}: {answer}',
   'task.what.receipt-unknown': 'Nobody knows whether Shopify counted the receipt of {number}',
   'task.what.shop-redact': 'Request to erase the shop’s data',

@@ -718,6 +718,47 @@ export const fr: Record<keyof typeof en, string> = {
   'settings.vat-number': 'N° de TVA',
   'settings.zip': 'Code postal',
 
+  // slip: customers to warn that their goods come later
+  'slip.arrives.on': '{number} arrive le {on}.',
+  'slip.arrives.overdue': '{number} aurait dû arriver le {on}.',
+  'slip.arrives.unknown': 'Personne ne sait quand {number} arrive.',
+  'slip.because.counted': 'L’inventaire a trouvé moins en stock : à racheter.',
+  'slip.because.moved': 'Shopify a déplacé la commande vers un autre emplacement.',
+  'slip.because.not-shipped': 'En stock, et pas parti ce jour-là.',
+  'slip.because.purchase-order-closed':
+    'La commande fournisseur a été clôturée sans ces unités : à racheter.',
+  'slip.because.to-buy': 'Encore à commander au fournisseur.',
+  'slip.changed': 'Les dates ont changé entre-temps : regardez d’abord le nouveau message.',
+  'slip.copied.no': 'Pas copié : sélectionnez le texte pour le copier',
+  'slip.copied.yes': 'Copié',
+  'slip.copy': 'Copier le texte',
+  'slip.hasten': 'Ouvrir la commande fournisseur',
+  'slip.hide': 'Masquer le message',
+  'slip.more':
+    '{count, plural, one {Encore # client à prévenir} other {Encore # clients à prévenir}} ensuite.',
+  'slip.no-address': 'Pas d’adresse e-mail : prévenez le client avec ce texte.',
+  'slip.no-day':
+    'Personne ne connaît encore de nouvelle date : il n’y a rien à promettre. Relancez le fournisseur, ou commandez le manquant.',
+  'slip.other':
+    'Plus tard que promis : {count, plural, one {# client à prévenir} other {# clients à prévenir}}',
+  'slip.promised':
+    '{count, plural, one {Nouvelles dates promises pour # commande, sans e-mail} other {Nouvelles dates promises pour # commandes, sans e-mail}}',
+  'slip.purchase-order':
+    '{number} de {supplier} a du retard : {count, plural, one {# client à prévenir} other {# clients à prévenir}}',
+  'slip.show': 'Voir le message',
+  'slip.some-changed':
+    '{promised, plural, one {# client est prévenu.} other {# clients sont prévenus.}} Les dates des autres ont changé entre-temps : regardez d’abord leurs nouveaux messages.',
+  'slip.to': 'Message à {address} :',
+  'slip.told':
+    '{count, plural, one {# client prévenu, les nouvelles dates sont promises} other {# clients prévenus, les nouvelles dates sont promises}}',
+  'slip.told-otherwise': 'Client prévenu : promettre ces dates',
+  'slip.units':
+    '{quantity} × {title} : promis le {from}, maintenant le {to} ({days, plural, one {# jour de retard} other {# jours de retard}})',
+  'slip.units-unknown': '{quantity} × {title} : promis le {from}, maintenant sans date connue',
+  'slip.waits': 'Attend le reste de la commande, comme le client le souhaite.',
+  'slip.warn': 'Envoyer le message et promettre ces dates',
+  'slip.warn-all': 'Prévenir les {count}',
+
   // start: setting up, before anything leaves
   'start.button': 'Démarrer',
   'start.effect':
@@ -914,7 +955,8 @@ export const fr: Record<keyof typeof en, string> = {
   'task.to-do.order-not-read':
     'Carnet ne connaît pas cette commande, ou seulement telle qu’elle était. Réessayez ; si cela persiste, traitez-la dans Shopify et montrez ceci à qui exploite Carnet.',
   'task.to-do.preferred-location': 'Vérifiez le lieu préféré dans les réglages et enregistrez.',
-  'task.to-do.promise-slips': 'Relancez le fournisseur, ou annoncez la nouvelle date au client.',
+  'task.to-do.promise-slips':
+    'Ouvrez la liste : le message au client y est prêt. Ou relancez le fournisseur.',
   'task.to-do.receipt-refused':
     'Réessayez, ou saisissez les unités à la main dans Shopify et ignorez cette tâche.',
   'task.to-do.receipt-unknown':
@@ -959,7 +1001,8 @@ export const fr: Record<keyof typeof en, string> = {
     'Personne ne vous vend {title} : {quantity, plural, one {il manque # unité} other {il manque # unités}}',
   'task.what.order-not-read': '{order} n’a pas pu être lue dans Shopify : {why}',
   'task.what.preferred-location': 'Le lieu préféré {name} est fermé : {instead} le remplace',
-  'task.what.promise-slips': '{order} : plus tard que promis',
+  'task.what.promise-slips':
+    '{order} : {units, plural, one {# unité} other {# unités}} plus tard que promis, jusqu’à {days, plural, one {# jour} other {# jours}}',
   'task.what.receipt-refused': 'Shopify a refusé la réception de {number} : {answer}',
   'task.what.receipt-unknown': 'On ne sait pas si Shopify a compté la réception de {number}',
   'task.what.shop-redact': 'Demande d’effacement des données de la boutique',

@@ -1,25 +1,33 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { BlockStack, Card, Page } from '@shopify/polaris'
+import { BlockStack, Card, Page, Text } from '@shopify/polaris'
+import { now } from '#app/clock.server.ts'
 import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
 import { answerPrivacyRequest } from '#app/flows/privacy-answered.server.ts'
+import { readSlips } from '#app/flows/slips-read.server.ts'
+import { tellSlips, type Warned } from '#app/flows/slips-told.server.ts'
 import { dismissTask, retryEffect, retryEvent, retryOrder } from '#app/flows/task-settled.server.ts'
 import { listTasks } from '#app/tasks/read-tasks.server.ts'
+import { SlipCard } from '#app/tasks/SlipCard.tsx'
 import { TaskCard } from '#app/tasks/TaskCard.tsx'
 import { ListTabs } from '#app/ui/ListTabs.tsx'
 import { Nothing } from '#app/ui/Nothing.tsx'
 import { Pager } from '#app/ui/Pager.tsx'
 import { RouteError } from '#app/ui/RouteError.tsx'
-import { done, invalid, saidOfCommon, type Said } from '#app/ui/said.ts'
+import { done, invalid, refused, saidOfCommon, type Said } from '#app/ui/said.ts'
 import { useWords } from '#app/ui/words.tsx'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
   const asked = new URL(request.url).searchParams
   const open = asked.get('tab') !== 'resolved'
-  const wanted = { open, after: asked.get('after'), take: 50 }
-  return { open, ...(await readShop(shop, (tx) => listTasks(tx, shop, wanted))) }
+  const after = asked.get('after')
+  return readShop(shop, async (tx) => {
+    const slips = open ? await readSlips(tx, shop, now()) : null
+    const listed = await listTasks(tx, shop, { open, after, take: 50, but: slips?.keys ?? [] })
+    return { open, slips: after ? null : slips, ...listed }
+  })
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<Said> {
@@ -44,6 +52,8 @@ export async function action({ request }: ActionFunctionArgs): Promise<Said> {
       const outcome = await retryOrder(shop, text('id'), who)
       return outcome.kind === 'done' ? done('task.retried') : saidOfCommon(outcome.kind)
     }
+    case 'warn':
+      return warn(shop, text('slips'), who)
     case 'privacy': {
       const outcome = await answerPrivacyRequest(shop, text('key'), who)
       return outcome.kind === 'done' ? done('task.privacy-answered') : saidOfCommon(outcome.kind)
@@ -53,8 +63,20 @@ export async function action({ request }: ActionFunctionArgs): Promise<Said> {
   }
 }
 
+// "gid://shopify/Order/1042 3f2a…", one order a line.
+const WARNED = /^(?<order>gid:\/\/shopify\/Order\/\d+) (?<mark>[0-9a-f]{32})$/gm
+
+async function warn(shop: string, slips: string, who: string): Promise<Said> {
+  const warned = [...slips.matchAll(WARNED)].map(({ groups }) => groups as Warned)
+  if (warned.length === 0) throw new Response(null, { status: 400 })
+  const { started, promised, mailed, left } = await tellSlips(shop, warned, who)
+  if (!started) return saidOfCommon('not-started')
+  if (left > 0) return promised === 0 ? refused('slip.changed') : refused('slip.some-changed', { promised })
+  return mailed > 0 ? done('slip.told', { count: promised }) : done('slip.promised', { count: promised })
+}
+
 export default function Tasks() {
-  const { open, tasks, next } = useLoaderData<typeof loader>()
+  const { open, slips, tasks, next } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <Page title={t('nav.tasks')}>
@@ -67,12 +89,16 @@ export default function Tasks() {
               { id: 'resolved', content: t('task.tab.resolved') },
             ]}
           />
-          {tasks.length === 0 && (
+          {tasks.length === 0 && !slips?.groups.length && (
             <Nothing title={open ? t('task.none-open') : t('task.none-resolved')}>
               {open ? t('task.none-open-why') : t('task.none-resolved-why')}
             </Nothing>
           )}
         </Card>
+        {slips?.groups.map((group) => (
+          <SlipCard key={group.purchaseOrder?.id ?? ''} group={group} />
+        ))}
+        {slips && slips.more > 0 && <Text as="p">{t('slip.more', { count: slips.more })}</Text>}
         {tasks.map((task) => (
           <TaskCard key={task.key} task={task} />
         ))}

@@ -73,7 +73,10 @@ function Answers({ task, act }: { task: TaskView; act: Action }) {
   )
 }
 
-function Ignore({ task, act, onClose }: { task: TaskView; act: Action; onClose: () => void }) {
+type IgnoreProps = { task: Pick<TaskView, 'key'>; act: Action; onClose: () => void }
+
+/** Puts a task aside, with the reason why. */
+export function Ignore({ task, act, onClose }: IgnoreProps) {
   const { t } = useWords()
   const { values, field } = useForm({ reason: '' }, act)
   return (

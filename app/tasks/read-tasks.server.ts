@@ -11,17 +11,23 @@ export type TaskView = {
   readonly resolvedBy: string | null
 }
 
-/** Tasks, newest first, by keyset: `next` goes on where the page ended. */
+/** Tasks but those of some keys, newest first, by keyset: `next` goes on where the page ended. */
 export async function listTasks(
   tx: Tx,
   shop: string,
-  { open, after, take }: { open: boolean; after: string | null; take: number },
+  {
+    open,
+    after,
+    take,
+    but = [],
+  }: { open: boolean; after: string | null; take: number; but?: readonly string[] },
 ): Promise<{ tasks: TaskView[]; next: string | null }> {
   const [raisedAt, key] = splitKey(after)
   const rows = await tx.task.findMany({
     where: {
       shop,
       resolvedAt: open ? null : { not: null },
+      key: { notIn: [...but] },
       ...(raisedAt && { OR: [{ raisedAt: { lt: raisedAt } }, { raisedAt, key: { lt: key } }] }),
     },
     orderBy: [{ raisedAt: 'desc' }, { key: 'desc' }],

@@ -31,6 +31,8 @@ async function confirm(shop: string, order: OrderPage, who: string): Promise<Sai
       return done(outcome.mail ? 'order.confirmed-by-mail' : 'order.confirmed')
     case 'no-dates':
       return refused('order.no-dates')
+    case 'changed':
+      return refused('slip.changed')
     default:
       return saidOfCommon(outcome.kind)
   }
