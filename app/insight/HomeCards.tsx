@@ -122,7 +122,10 @@ function Row({ label, count, url }: { label: string; count: number; url: string 
   )
 }
 
-function HomeCard({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
+type CardProps = { title: string; action?: ReactNode; children: ReactNode }
+
+/** A card of the home page: its title, where to see more, and what it says. */
+export function HomeCard({ title, action, children }: CardProps) {
   return (
     <Card>
       <BlockStack gap="300">

@@ -316,6 +316,22 @@ export const en = {
   // item: choosing an item
   'item.search': 'Title, SKU or barcode',
 
+  // low: items that are low
+  'low.all': 'All short items',
+  'low.below': 'Below its point',
+  'low.free': '{free} free, reorder point {point}',
+  'low.incoming': '{count} on their way',
+  'low.lacking': '{count, plural, one {orders lack # unit} other {orders lack # units}}',
+  'low.look': 'See the item',
+  'low.missing':
+    '{count, plural, one {# unit held that is not there} other {# units held that are not there}}',
+  'low.more': '{count, plural, one {And # more} other {And # more}}',
+  'low.none': 'Nothing is below its reorder point, and nothing is oversold.',
+  'low.oversold': 'Oversold',
+  'low.title': 'Low stock',
+  'low.to-draft': 'To the draft',
+  'low.who-sells': 'Who sells it?',
+
   // mail: what customers and suppliers read in their mailbox
   'mail.dates-changed.intro': 'Delivery dates of your order {order} have changed:',
   'mail.dates-changed.sorry': 'We apologise for the change. Reply to this mail if it does not suit you.',
@@ -337,6 +353,19 @@ export const en = {
   'mail.invoice.subject': 'Invoice {number} from {shop}',
   'mail.invoice.total': 'Its total is {total}.',
   'mail.item': '{item}: {said}',
+  'mail.low-stock.free': '{free} free for a reorder point of {point}',
+  'mail.low-stock.incoming': '{count} on their way',
+  'mail.low-stock.intro':
+    '{count, plural, one {This item is below its reorder point or oversold:} other {These items are below their reorder point or oversold, the worst first:}}',
+  'mail.low-stock.lacking': '{count, plural, one {orders lack # unit} other {orders lack # units}}',
+  'mail.low-stock.more': '{count, plural, one {And # more item.} other {And # more items.}}',
+  'mail.low-stock.no-supplier': 'no supplier known',
+  'mail.low-stock.oversold':
+    '{count, plural, one {# unit held that is not there} other {# units held that are not there}}',
+  'mail.low-stock.subject': 'Low stock: {count, plural, one {# item} other {# items}}',
+  'mail.low-stock.supplier': 'from {supplier}',
+  'mail.low-stock.where':
+    'The purchase orders are ready as drafts in Carnet. This mail can be turned off in its settings.',
   'mail.purchase-order.answer': 'Please confirm quantities and dates here:',
   'mail.purchase-order.answer-by-mail': 'Please confirm quantities and dates by replying to this mail.',
   'mail.purchase-order.deliver-to': 'To be delivered to {address}.',
@@ -498,6 +527,26 @@ export const en = {
   'orders.tab.to-do': 'To do',
   'orders.total': 'Total',
   'orders.units': 'Where its units are',
+
+  // outlook: what an item’s stock will be
+  'outlook.available': 'Available to promise',
+  'outlook.chart': 'Stock and what is available to promise at {location}',
+  'outlook.day': 'Day',
+  'outlook.empty': 'runs out {day}',
+  'outlook.incoming': 'Comes in',
+  'outlook.is-out': 'The shelf is empty by tonight.',
+  'outlook.lasts': 'It lasts beyond {day}.',
+  'outlook.later': 'From {day} on, {available} are available to promise.',
+  'outlook.missing':
+    '{count, plural, one {# unit that orders wait for is not on its way yet.} other {# units that orders wait for are not on their way yet.}}',
+  'outlook.nothing': 'Nothing lies there, comes or is wanted.',
+  'outlook.now': 'Today {available} available to promise of {onHand} on hand.',
+  'outlook.on-hand': 'On hand',
+  'outlook.reserved': 'Spoken for',
+  'outlook.runs-out': 'It runs out on {day}.',
+  'outlook.table': 'As a table: the days on which something changes',
+  'outlook.title': 'In the weeks to come',
+  'outlook.why': 'Reckoned from what lies there, what suppliers bring and when orders go out.',
 
   // paper: what is printed on documents
   'paper.already-paid': 'Already paid',
@@ -686,6 +735,10 @@ export const en = {
   'settings.location': 'Preferred location',
   'settings.location-why': 'Units are reserved here until Shopify says from where an order ships.',
   'settings.locked': 'Locked by the first document of the series.',
+  'settings.low-stock-mail': 'Low stock by mail each morning',
+  'settings.low-stock-mail-why': 'From seven on, once a day, and only when there is something to say.',
+  'settings.mails': 'Mails to you',
+  'settings.mails-why': 'They go to the seller’s e-mail address.',
   'settings.next-of': '{kind}: next number',
   'settings.no-location': 'Choose a location',
   'settings.number-locked': 'Not changed: a document was already issued in this series.',

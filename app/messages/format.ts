@@ -83,6 +83,13 @@ export function formatDay(day: Day, language: Language, style: 'short' | 'long' 
   return style === 'long' && language === 'fr' ? text.replace(/ 1 /, ' 1er ') : text
 }
 
+/** A day under a picture, where the year is plain: "24 nov.", "24 Nov". */
+export function formatDayOfMonth(day: Day, language: Language): string {
+  const options = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const
+  const formatter = kept(`month ${language}`, () => new Intl.DateTimeFormat(LOCALES[language], options))
+  return formatter.format(Date.parse(`${day}T00:00:00Z`))
+}
+
 /** Days from one to another, as `parsePeriods` reads them: "1–23 août 2026"; one day alone is said once. */
 export function formatPeriod({ from, to }: Period, language: Language): string {
   const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const

@@ -319,6 +319,22 @@ export const fr: Record<keyof typeof en, string> = {
   // item: choosing an item
   'item.search': 'Titre, référence ou code-barres',
 
+  // low: items that are low
+  'low.all': 'Tous les articles en manque',
+  'low.below': 'Sous le seuil',
+  'low.free': '{free} libres, seuil {point}',
+  'low.incoming': '{count} en route',
+  'low.lacking':
+    '{count, plural, one {# unité manque aux commandes} other {# unités manquent aux commandes}}',
+  'low.look': 'Voir l’article',
+  'low.missing': '{count, plural, one {# unité réservée absente} other {# unités réservées absentes}}',
+  'low.more': '{count, plural, one {Et # autre} other {Et # autres}}',
+  'low.none': 'Rien sous son seuil, et rien de survendu.',
+  'low.oversold': 'Survendu',
+  'low.title': 'Stock bas',
+  'low.to-draft': 'Voir le brouillon',
+  'low.who-sells': 'Qui le vend ?',
+
   // mail: what customers and suppliers read in their mailbox
   'mail.dates-changed.intro': 'Les dates de livraison de votre commande {order} ont changé :',
   'mail.dates-changed.sorry':
@@ -342,6 +358,20 @@ export const fr: Record<keyof typeof en, string> = {
   'mail.invoice.subject': 'Facture {number} de {shop}',
   'mail.invoice.total': 'Son montant est de {total}.',
   'mail.item': '{item} : {said}',
+  'mail.low-stock.free': '{free} libres pour un seuil de {point}',
+  'mail.low-stock.incoming': '{count} en route',
+  'mail.low-stock.intro':
+    '{count, plural, one {Cet article est sous son seuil ou survendu :} other {Ces articles sont sous leur seuil ou survendus, les plus pressants d’abord :}}',
+  'mail.low-stock.lacking':
+    '{count, plural, one {# unité manque aux commandes} other {# unités manquent aux commandes}}',
+  'mail.low-stock.more': '{count, plural, one {Et # autre article.} other {Et # autres articles.}}',
+  'mail.low-stock.no-supplier': 'aucun fournisseur connu',
+  'mail.low-stock.oversold':
+    '{count, plural, one {# unité réservée absente} other {# unités réservées absentes}}',
+  'mail.low-stock.subject': 'Stock bas : {count, plural, one {# article} other {# articles}}',
+  'mail.low-stock.supplier': 'chez {supplier}',
+  'mail.low-stock.where':
+    'Les commandes fournisseurs sont prêtes en brouillon dans Carnet. Cet e-mail se désactive dans ses réglages.',
   'mail.purchase-order.answer': 'Merci de confirmer les quantités et les dates ici :',
   'mail.purchase-order.answer-by-mail':
     'Merci de confirmer les quantités et les dates en répondant à ce message.',
@@ -507,6 +537,26 @@ export const fr: Record<keyof typeof en, string> = {
   'orders.tab.to-do': 'À faire',
   'orders.total': 'Total',
   'orders.units': 'Où sont les unités',
+
+  // outlook: what an item’s stock will be
+  'outlook.available': 'Disponible à la vente',
+  'outlook.chart': 'Stock et disponible à la vente à {location}',
+  'outlook.day': 'Jour',
+  'outlook.empty': 'épuisé le {day}',
+  'outlook.incoming': 'Arrive',
+  'outlook.is-out': 'Le stock est vide ce soir.',
+  'outlook.lasts': 'Il tient au-delà du {day}.',
+  'outlook.later': 'À partir du {day}, {available} sont disponibles à la vente.',
+  'outlook.missing':
+    '{count, plural, one {# unité attendue par des commandes n’est pas encore en route.} other {# unités attendues par des commandes ne sont pas encore en route.}}',
+  'outlook.nothing': 'Rien en stock, rien en route, rien de demandé.',
+  'outlook.now': 'Aujourd’hui {available} disponibles à la vente sur {onHand} en stock.',
+  'outlook.on-hand': 'En stock',
+  'outlook.reserved': 'Réservé',
+  'outlook.runs-out': 'Il s’épuise le {day}.',
+  'outlook.table': 'En tableau : les jours où quelque chose change',
+  'outlook.title': 'Dans les semaines qui viennent',
+  'outlook.why': 'Calculé d’après le stock, les arrivages et les dates de départ des commandes.',
 
   // paper: what is printed on documents
   'paper.already-paid': 'Déjà réglé',
@@ -697,6 +747,11 @@ export const fr: Record<keyof typeof en, string> = {
   'settings.location': 'Lieu préféré',
   'settings.location-why': 'Les unités y sont réservées tant que Shopify n’a pas dit d’où part la commande.',
   'settings.locked': 'Verrouillé par le premier document de la série.',
+  'settings.low-stock-mail': 'Stock bas par e-mail chaque matin',
+  'settings.low-stock-mail-why':
+    'À partir de sept heures, une fois par jour, et seulement s’il y a quelque chose à dire.',
+  'settings.mails': 'E-mails pour vous',
+  'settings.mails-why': 'Ils vont à l’adresse e-mail du vendeur.',
   'settings.next-of': '{kind} : prochain numéro',
   'settings.no-location': 'Choisir un lieu',
   'settings.number-locked': 'Non modifié : un document a déjà été établi dans cette série.',

@@ -11,7 +11,9 @@ import { readHome } from '#app/insight/read-home.server.ts'
 import { ComparedCard } from '#app/insight/ComparedCard.tsx'
 import { readCompared } from '#app/insight/read-comparisons.server.ts'
 import { BuyingCard, ConnectionCard, OrdersCard, TasksCard } from '#app/insight/HomeCards.tsx'
+import { LowStockCard } from '#app/insight/LowStockCard.tsx'
 import { Onboarding } from '#app/insight/Onboarding.tsx'
+import { readLowStock } from '#app/insight/read-low-stock.server.ts'
 import { countSteps } from '#app/orders/list-orders.server.ts'
 import { ImportCard } from '#app/shop/ImportCard.tsx'
 import { readImport } from '#app/shop/import-steps.server.ts'
@@ -30,7 +32,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const compared = await readCompared(tx, shop)
     const imported = await readImport(tx, shop)
     const steps = [...(await countSteps(tx, shop))]
-    return { home, compared, imported, shopName: settings?.name ?? '', steps }
+    const low = await readLowStock(tx, shop, 5)
+    return { low, home, compared, imported, shopName: settings?.name ?? '', steps }
   })
 }
 
@@ -49,7 +52,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Said> {
 }
 
 export default function Home() {
-  const { home, compared, imported, shopName, steps } = useLoaderData<typeof loader>()
+  const { low, home, compared, imported, shopName, steps } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const act = useAction()
   return (
@@ -66,6 +69,7 @@ export default function Home() {
               <OrdersCard steps={steps} />
               <BlockStack gap="400">
                 <BuyingCard home={home} />
+                <LowStockCard low={low} />
                 <TasksCard home={home} />
                 <ConnectionCard home={home} />
                 <ComparedCard compared={compared} linked />

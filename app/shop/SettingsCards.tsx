@@ -37,7 +37,8 @@ type Typed = Record<
   | 'closures'
   | 'holidays'
   | 'b2bAccepts'
-  | 'b2cAccepts',
+  | 'b2cAccepts'
+  | 'lowStockMail',
   string
 >
 type Form = { form: ReturnType<typeof useForm<Typed>> }
@@ -57,6 +58,7 @@ export function typedSettings(settings: SettingsView, { period }: Words): Typed 
     holidays: settings.holidays,
     b2bAccepts: settings.b2bAccepts,
     b2cAccepts: settings.b2cAccepts,
+    lowStockMail: settings.lowStockMail ? 'yes' : 'no',
   }
 }
 
@@ -140,6 +142,24 @@ export function DeliverySettings({
         <Select label={t('settings.b2b-accepts')} options={accepted} {...field('b2bAccepts')} />
         <Select label={t('settings.b2c-accepts')} options={accepted} {...field('b2cAccepts')} />
       </FormLayout.Group>
+    </SettingsCard>
+  )
+}
+
+/** What the shop is told by mail itself. */
+export function MailSettings({ form: { field } }: Form) {
+  const { t } = useWords()
+  return (
+    <SettingsCard title={t('settings.mails')} why={t('settings.mails-why')}>
+      <Select
+        label={t('settings.low-stock-mail')}
+        helpText={t('settings.low-stock-mail-why')}
+        options={[
+          { value: 'no', label: t('settings.no') },
+          { value: 'yes', label: t('settings.yes') },
+        ]}
+        {...field('lowStockMail')}
+      />
     </SettingsCard>
   )
 }

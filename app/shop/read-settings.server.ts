@@ -35,6 +35,7 @@ export type SettingsView = {
   readonly holidays: string
   readonly b2bAccepts: Accepted
   readonly b2cAccepts: Accepted
+  readonly lowStockMail: boolean
   readonly locations: { id: string; name: string }[]
   /** The running numbers: once a document was issued, the next number is locked. */
   readonly series: { kind: string; period: string; next: number; locked: boolean }[]
@@ -76,6 +77,7 @@ export async function readSettings(tx: Tx, shop: string): Promise<SettingsView |
     holidays: row.holidays ?? '',
     b2bAccepts: row.b2bAccepts as Accepted,
     b2cAccepts: row.b2cAccepts as Accepted,
+    lowStockMail: row.lowStockMail,
     locations: locations.map(({ id, name }) => ({ id, name })),
     series: series.map(({ kind, period, nextNo, lastHash }) => ({
       kind,

@@ -2,7 +2,14 @@ import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import type { Period } from '#app/core/day.ts'
 import { parseMinor, type Currency } from '#app/core/money.ts'
 import type { Language } from '#app/core/language.ts'
-import { formatDateTime, formatDay, formatMoney, formatPeriod, formatQuantity } from '#app/messages/format.ts'
+import {
+  formatDateTime,
+  formatDay,
+  formatDayOfMonth,
+  formatMoney,
+  formatPeriod,
+  formatQuantity,
+} from '#app/messages/format.ts'
 import { translator, type Translate } from '#app/messages/message.ts'
 
 /** How the page speaks: the reader's language, and the shop's clock and money. */
@@ -13,6 +20,7 @@ export type Words = {
   /** A decimal text as money; a dash for none. */
   readonly money: (amount: string | null, currency?: Currency | null) => string
   readonly day: (day: string | null, style?: 'short' | 'long') => string
+  readonly dayOfMonth: (day: string) => string
   readonly period: (period: Period) => string
   readonly dateTime: (instant: string | null, to?: 'minute' | 'second') => string
   readonly quantity: (quantity: number) => string
@@ -39,6 +47,7 @@ function wordsOf(language: Language, timeZone: string, currency: Currency): Word
       return minor === null ? NONE : formatMoney(minor, other ?? currency, language)
     },
     day: (day, style) => (day ? formatDay(day, language, style) : NONE),
+    dayOfMonth: (day) => formatDayOfMonth(day, language),
     period: (period) => formatPeriod(period, language),
     dateTime: (instant, to) => (instant ? formatDateTime(new Date(instant), timeZone, language, to) : NONE),
     quantity: (quantity) => formatQuantity(quantity, language),

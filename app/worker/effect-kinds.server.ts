@@ -8,7 +8,12 @@ import { receiptTold } from '../flows/receipt-told.server.ts'
 /** Every kind of effect there is. Flows say what an outcome means; this is where they are joined to the runner. */
 export const effectKinds: EffectKinds = {
   mail: mailEffect({
-    answered: { 'purchase-order': mailAnswered, order: mailAnswered, document: mailAnswered },
+    answered: {
+      'purchase-order': mailAnswered,
+      order: mailAnswered,
+      document: mailAnswered,
+      'low-stock': mailAnswered,
+    },
     sentAgain: ['purchase-order'],
     makeFile,
   }),

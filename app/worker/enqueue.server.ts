@@ -8,6 +8,7 @@ export type Tasks = {
   'import-shop': { shop: string }
   'sweep-orders': { shop: string }
   'compare-everything': { shop: string }
+  'tell-low-stock': { shop: string }
   'compare-page': { shop: string; comparison: string }
   'fetch-orders': { shop: string; orders: string[] }
   'read-levels': { shop: string; items: string[] }

@@ -15,6 +15,7 @@ export async function sweep(owner: pg.Pool): Promise<{
   tokens: number
   orders: number
   nights: number
+  mornings: number
 }> {
   const drains = await owner.query(
     `SELECT graphile_worker.add_job('drain-inbox', json_build_object('shop', shop),
@@ -70,7 +71,19 @@ export async function sweep(owner: pg.Pool): Promise<{
        AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = 'night:' || s.shop)`,
     [now()],
   )
-  const counts = { drains, effects, imports, tokens, orders, nights }
+  // Once a day, from seven in the morning of the shop's own clock on, the shop is told which items are low.
+  const mornings = await owner.query(
+    `SELECT graphile_worker.add_job('tell-low-stock', json_build_object('shop', shop),
+       job_key => 'low-stock:' || shop, max_attempts => 3)
+     FROM (SELECT shop, low_stock_told_on, $1::timestamptz AT TIME ZONE time_zone AS clock
+           FROM shop
+           WHERE low_stock_mail AND started_at IS NOT NULL AND uninstalled_at IS NULL AND email IS NOT NULL
+             AND time_zone IN (SELECT name FROM pg_timezone_names)) s
+     WHERE clock::time >= '07:00' AND (low_stock_told_on IS NULL OR low_stock_told_on < clock::date)
+       AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = 'low-stock:' || s.shop)`,
+    [now()],
+  )
+  const counts = { drains, effects, imports, tokens, orders, nights, mornings }
   const asked = Object.fromEntries(
     Object.entries(counts).map(([what, { rowCount }]) => [what, rowCount ?? 0]),
   ) as Record<keyof typeof counts, number>

@@ -6,6 +6,7 @@ import { compareEverything, compareNextPage, ROWS_A_PAGE } from '../flows/everyt
 import { drainInbox, settleFetched } from '../flows/inbox-drained.server.ts'
 import { readItems } from '../flows/items-read.server.ts'
 import { ORDERS_A_BATCH, sweepOrders } from '../flows/orders-swept.server.ts'
+import { tellLowStock } from '../flows/low-stock-told.server.ts'
 import { importSlice } from '../flows/shop-imported.server.ts'
 import { BATCH } from '../inbox/claim.server.ts'
 import { comingBack } from './come-back.server.ts'
@@ -22,6 +23,7 @@ export const tasks = comingBack({
     await sweepOrders(shop, shareAfter(times, ORDERS_A_BATCH))
   },
   'compare-everything': ({ shop }) => compareEverything(shop),
+  'tell-low-stock': async ({ shop }) => void (await tellLowStock(shop)),
   'compare-page': ({ shop, comparison }, times) =>
     compareNextPage(shop, comparison, shareAfter(times, ROWS_A_PAGE)),
   'fetch-orders': ({ shop, orders }) => settleFetched(shop, orders, 'fetched'),

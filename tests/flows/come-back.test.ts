@@ -33,6 +33,7 @@ const everything: Doing = {
   'read-levels': nothing,
   'draw-document': nothing,
   'keep-token': nothing,
+  'tell-low-stock': nothing,
 }
 const throttled = async () => {
   throw new AdminError({ kind: 'throttled', waitMs: 60_000 })

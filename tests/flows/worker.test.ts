@@ -180,7 +180,7 @@ test('the sweep asks again for what is due and has no job, once, and not for sho
   await owner.query(`INSERT INTO import_step (shop, step, state) VALUES
     ('${shop}', 'locations', 'done'), ('${shop}', 'orders', 'waiting'), ('${other}', 'orders', 'waiting')`)
   await owner.query(`DELETE FROM graphile_worker._private_jobs`)
-  const nothing = { drains: 0, effects: 0, imports: 0, tokens: 0, orders: 0, nights: 0 }
+  const nothing = { drains: 0, effects: 0, imports: 0, tokens: 0, orders: 0, nights: 0, mornings: 0 }
   expect(await sweep(owner)).toEqual({ ...nothing, drains: 1, effects: 1, imports: 1 })
   expect(await sweep(owner)).toEqual(nothing)
   const jobs = await rows(`SELECT key, queue_name FROM graphile_worker.jobs ORDER BY task_identifier`)

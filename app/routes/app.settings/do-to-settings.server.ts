@@ -63,6 +63,7 @@ const Settings = z.object({
   holidays: Country,
   b2bAccepts: z.enum(ACCEPTED),
   b2cAccepts: z.enum(ACCEPTED),
+  lowStockMail: YesNo,
 })
 
 const NextNumber = z.object({

@@ -4,7 +4,13 @@ import { BlockStack, Button, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { now } from '#app/clock.server.ts'
 import { readShop } from '#app/db.server.ts'
-import { DeliverySettings, DaysSettings, SellerSettings, typedSettings } from '#app/shop/SettingsCards.tsx'
+import {
+  DaysSettings,
+  DeliverySettings,
+  MailSettings,
+  SellerSettings,
+  typedSettings,
+} from '#app/shop/SettingsCards.tsx'
 import { ImportCard } from '#app/shop/ImportCard.tsx'
 import { holidayCountries, readCalendar } from '#app/shop/read-calendar.server.ts'
 import { readImport } from '#app/shop/import-steps.server.ts'
@@ -55,6 +61,7 @@ function SettingsPage() {
         <SellerSettings form={form} />
         <DeliverySettings form={form} locations={settings.locations} />
         <DaysSettings form={form} countries={countries} calendar={calendar} />
+        <MailSettings form={form} />
         <div style={{ display: 'flex', justifyContent: 'flex-end' }}>
           <Button variant="primary" onClick={save} loading={act.busy} disabled={!form.changed}>
             {t('common.save')}

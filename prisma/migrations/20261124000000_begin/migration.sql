@@ -62,6 +62,8 @@ CREATE TABLE "shop" (
     "b2b_accepts" TEXT NOT NULL DEFAULT 'parts',
     "b2c_accepts" TEXT NOT NULL DEFAULT 'whole-order',
     "late_penalty" TEXT,
+    "low_stock_mail" BOOLEAN NOT NULL DEFAULT false,
+    "low_stock_told_on" DATE,
 
     CONSTRAINT "shop_pkey" PRIMARY KEY ("shop")
 );
