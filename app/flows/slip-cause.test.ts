@@ -26,11 +26,13 @@ function booksOf(today: string, wishes: readonly Wish[], order: Partial<BookOrde
     places: { reserved: [], claims: [], unsourced: 0, unstocked: 0, ...places },
     promised,
     expected: [],
+    lacking: [],
     why,
   }))
   const of: BookOrder = {
     id: ORDER,
     name: '#1042',
+    b2b: true,
     placedAt: '2026-11-24T08:14:00Z',
     priority: 0,
     state: 'open',
