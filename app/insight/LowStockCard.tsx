@@ -46,9 +46,11 @@ function LowRow({ low }: { low: LowItem }) {
           {saidOf(low, words)}
         </Text>
       </BlockStack>
-      <Link url={whereToBuy(low)}>
-        {low.draft ? t('low.to-draft') : low.supplier ? t('low.look') : t('low.who-sells')}
-      </Link>
+      <span style={{ whiteSpace: 'nowrap' }}>
+        <Link url={whereToBuy(low)}>
+          {low.draft ? t('low.to-draft') : low.supplier ? t('low.look') : t('low.who-sells')}
+        </Link>
+      </span>
     </InlineStack>
   )
 }

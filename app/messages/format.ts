@@ -95,7 +95,8 @@ export function formatPeriod({ from, to }: Period, language: Language): string {
   const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
   const formatter = kept(`period ${language}`, () => new Intl.DateTimeFormat(LOCALES[language], options))
   const instant = (day: Day) => Date.parse(`${day}T00:00:00Z`)
-  return formatter.formatRange(instant(from), instant(to)).replace(/\s/g, ' ')
+  const text = formatter.formatRange(instant(from), instant(to)).replace(/\s/g, ' ')
+  return language === 'fr' ? text.replace(/(?<!\d)1(?=[ –])/g, '1er') : text
 }
 
 /** An instant on the wall clock of a time zone: "24 Nov 2026, 09:14", "24/11/2026 09:14"; with seconds where they matter. */

@@ -5,7 +5,7 @@ import type { useForm } from '#app/ui/useForm.ts'
 import { WeekdayChoice } from '#app/ui/WeekdayChoice.tsx'
 import { useWords, type Words } from '#app/ui/words.tsx'
 import { ACCEPTED } from '../core/accepted.ts'
-import type { ShopCalendar } from './read-calendar.server.ts'
+import type { Country, ShopCalendar } from './read-calendar.server.ts'
 import type { SettingsView } from './read-settings.server.ts'
 
 const TEXTS = [
@@ -164,7 +164,7 @@ export function MailSettings({ form: { field } }: Form) {
   )
 }
 
-type DaysProps = Form & { countries: readonly string[]; calendar: ShopCalendar }
+type DaysProps = Form & { countries: readonly Country[]; calendar: ShopCalendar }
 
 /** On which days there is work, and how long handling takes. */
 export function DaysSettings({ form, countries, calendar }: DaysProps) {

@@ -3,7 +3,7 @@ import type { Day, Period } from '../core/day.ts'
 import { addWorkingDays, dayIn, daysOff } from '../core/day.ts'
 import type { Tx } from '../db.server.ts'
 
-export { holidayCountries } from '#app/adapters/calendar/work-week.server.ts'
+export { holidayCountries, type Country } from '#app/adapters/calendar/work-week.server.ts'
 
 /** What the shop's calendar gives now: when goods of the shelf go out, when those that arrive now do, the days off. */
 export type ShopCalendar = { readonly shelf: Day; readonly received: Day; readonly daysOff: Period[] }

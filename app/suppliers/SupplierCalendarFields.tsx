@@ -7,7 +7,7 @@ import type { SupplierPage } from './read-supplier.server.ts'
 
 /** What there is to choose from: countries with known holidays, time zones, and the shop's own. */
 export type CalendarChoices = {
-  readonly countries: readonly string[]
+  readonly countries: readonly { readonly value: string; readonly label: string }[]
   readonly zones: readonly string[]
   readonly shopZone: string
 }

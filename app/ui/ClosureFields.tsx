@@ -7,17 +7,13 @@ type Field = ReturnType<ReturnType<typeof useForm>['field']>
 type Props = {
   closures: Field
   holidays: Field
-  countries: readonly string[]
+  countries: readonly { readonly value: string; readonly label: string }[]
   daysOff: readonly Period[] | null
 }
 
 /** When nobody works: closures as one writes them, the public holidays of a country, and what both come to. */
 export function ClosureFields({ closures, holidays, countries, daysOff }: Props) {
-  const { t, language, period } = useWords()
-  const names = new Intl.DisplayNames(language, { type: 'region' })
-  const options = countries
-    .map((value) => ({ value, label: names.of(value) ?? value }))
-    .sort((a, b) => a.label.localeCompare(b.label, language))
+  const { t, period } = useWords()
   return (
     <>
       <FormLayout.Group>
@@ -31,7 +27,7 @@ export function ClosureFields({ closures, holidays, countries, daysOff }: Props)
         <Select
           label={t('calendar.holidays')}
           helpText={t('calendar.holidays-help')}
-          options={[{ value: '', label: t('calendar.no-holidays') }, ...options]}
+          options={[{ value: '', label: t('calendar.no-holidays') }, ...countries]}
           {...holidays}
         />
       </FormLayout.Group>

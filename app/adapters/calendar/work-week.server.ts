@@ -2,6 +2,7 @@
 // of Easter would do for France, and for none of the suppliers beyond it.
 import type { Day, WorkWeek } from '#app/core/day.ts'
 import { addDays } from '#app/core/day.ts'
+import type { Language } from '#app/core/language.ts'
 import { storedPeriods } from '#app/core/period.ts'
 
 /** How far public holidays are known: no lead time is longer. */
@@ -47,8 +48,17 @@ function daysFrom(first: Day, start: Date, end: Date): Day[] {
   return Array.from({ length: count }, (_, n) => addDays(first, n))
 }
 
-/** The countries whose public holidays are known, as two letters. */
-export async function holidayCountries(): Promise<string[]> {
+/** A country to choose: its two letters, and its name in the reader's language. */
+export type Country = { readonly value: string; readonly label: string }
+
+/**
+ * The countries whose public holidays are known, by name. Named here: a browser may know other names, or another order,
+ * than the server that drew the page.
+ */
+export async function holidayCountries(language: Language): Promise<Country[]> {
   const Holidays = await library()
+  const names = new Intl.DisplayNames(language, { type: 'region' })
   return Object.keys(new Holidays().getCountries())
+    .map((value) => ({ value, label: names.of(value) ?? value }))
+    .sort((a, b) => a.label.localeCompare(b.label, language))
 }

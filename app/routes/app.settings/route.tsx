@@ -25,7 +25,7 @@ import { useWords } from '#app/ui/words.tsx'
 import { doToSettings } from './do-to-settings.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await merchant(request)
+  const { shop, language } = await merchant(request)
   const read = await readShop(shop, async (tx) => ({
     settings: await readSettings(tx, shop),
     imported: await readImport(tx, shop),
@@ -33,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   }))
   const { settings, imported, calendar } = read
   if (!settings || !calendar) throw new Response(null, { status: 404 })
-  return { settings, imported, calendar, countries: await holidayCountries() }
+  return { settings, imported, calendar, countries: await holidayCountries(language) }
 }
 
 export async function action({ request }: ActionFunctionArgs) {

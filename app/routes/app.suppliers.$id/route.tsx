@@ -15,10 +15,10 @@ import { useWords } from '#app/ui/words.tsx'
 import { doToSupplier } from './do-to-supplier.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await merchant(request)
+  const { shop, language } = await merchant(request)
   const { id } = params
   const isNew = id === 'new'
-  const choices = { countries: await holidayCountries(), zones: timeZones() }
+  const choices = { countries: await holidayCountries(language), zones: timeZones() }
   return readShop(shop, async (tx) => {
     const settings = await readSettings(tx, shop)
     const supplier = isNew ? blank(settings) : await readSupplier(tx, shop, id!, now())
