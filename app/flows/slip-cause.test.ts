@@ -36,7 +36,7 @@ function booksOf(today: string, wishes: readonly Wish[], order: Partial<BookOrde
     placedAt: '2026-11-24T08:14:00Z',
     priority: 0,
     state: 'open',
-    partial: true,
+    accepts: 'parts',
     maxShipments: null,
     shipments: 0,
     confirmed: true,
@@ -106,7 +106,7 @@ test('A purchase order whose day has passed is overdue', () => {
 })
 
 test('What is ready waits for the late line of its order where the customer takes all at once', () => {
-  const books = booksOf('2026-11-30', [{ places: onShelf }, { places: claimed('po-2') }], { partial: false })
+  const books = booksOf('2026-11-30', [{ places: onShelf }, { places: claimed('po-2') }], { accepts: 'whole-order' })
   const late = { because: 'purchase-order', number: 'CF-32', on: '2026-12-08', overdue: false }
   expect(causes(books)).toEqual([
     { title: 'Line 1', waits: true, cause: late },

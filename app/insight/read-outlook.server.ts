@@ -37,6 +37,7 @@ export async function readOutlook(tx: Tx, shop: string, item: string, at: Date):
 
 type LevelRow = { location: string; locationName: string; onHand: number; unavailable: number }
 
+// Safety stock is promised to nobody, as what Shopify keeps aside.
 function levelsOf(
   tx: Tx,
   shop: string,
@@ -46,7 +47,7 @@ function levelsOf(
   const locations = [...new Set(moving.map((m) => m.location))]
   return tx.$queryRaw<LevelRow[]>`
     SELECT l.id AS location, l.name AS "locationName", coalesce(s.on_hand, 0) AS "onHand",
-           coalesce(s.unavailable, 0) AS unavailable
+           coalesce(s.unavailable + s.safety_stock, 0) AS unavailable
     FROM location l LEFT JOIN stock_level s ON s.shop = l.shop AND s.location = l.id AND s.item = ${item}
     WHERE l.shop = ${shop} AND (s.on_hand <> 0 OR l.id = ANY(${locations}))
     ORDER BY l.name, l.id`

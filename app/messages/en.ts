@@ -740,6 +740,7 @@ export const en = {
   'settings.mails': 'Mails to you',
   'settings.mails-why': 'They go to the seller’s e-mail address.',
   'settings.next-of': '{kind}: next number',
+  'settings.no': 'No',
   'settings.no-location': 'Choose a location',
   'settings.number-locked': 'Not changed: a document was already issued in this series.',
   'settings.number-set': 'Next number set',
@@ -758,6 +759,7 @@ export const en = {
   'settings.siren': 'SIREN',
   'settings.siren-why': 'Nine digits.',
   'settings.vat-number': 'VAT number',
+  'settings.yes': 'Yes',
   'settings.zip': 'Postcode',
 
   // slip: customers to warn that their goods come later

@@ -753,6 +753,7 @@ export const fr: Record<keyof typeof en, string> = {
   'settings.mails': 'E-mails pour vous',
   'settings.mails-why': 'Ils vont à l’adresse e-mail du vendeur.',
   'settings.next-of': '{kind} : prochain numéro',
+  'settings.no': 'Non',
   'settings.no-location': 'Choisir un lieu',
   'settings.number-locked': 'Non modifié : un document a déjà été établi dans cette série.',
   'settings.number-set': 'Prochain numéro fixé',
@@ -771,6 +772,7 @@ export const fr: Record<keyof typeof en, string> = {
   'settings.siren': 'SIREN',
   'settings.siren-why': 'Neuf chiffres.',
   'settings.vat-number': 'N° de TVA',
+  'settings.yes': 'Oui',
   'settings.zip': 'Code postal',
 
   // slip: customers to warn that their goods come later

@@ -8,6 +8,7 @@ import type { Dated } from './expected-date.ts'
 export type Ahead = {
   readonly today: Day
   readonly onHand: Quantity
+  /** Of it, what nobody may be promised: what Shopify keeps aside, and safety stock. */
   readonly unavailable: Quantity
   /** Units that come, by the day from which they can go out; those without a day are not counted on. */
   readonly coming: readonly Dated[]

@@ -16,6 +16,7 @@ const Days = z
   .string()
   .regex(/^\d{1,2}$/, 'field.whole-number')
   .transform(Number)
+const YesNo = z.enum(['yes', 'no']).transform((text) => text === 'yes')
 const spaceless = (text: string) => text.replace(/\s+/g, '').toUpperCase()
 
 const Settings = z.object({
