@@ -85,7 +85,7 @@ function incomingOf(
 const onShelf = { reserved: [{ location: LYON, quantity: 7, provisional: false }] }
 const claimed = (poLine: string) => ({ claims: [{ poLine, quantity: 7, on: null }] })
 const causes = (books: Books) =>
-  slippedLines(books, ORDER).map(({ title, waits, cause }) => ({ title, waits, cause }))
+  slippedLines(books, ORDER).map(({ title, waits, causes }) => ({ title, waits, causes }))
 
 test('Units that come with a late purchase order slip because of it', () => {
   expect(slippedLines(booksOf('2026-11-30', [{ places: claimed('po-1') }]), ORDER)).toEqual([
@@ -93,7 +93,7 @@ test('Units that come with a late purchase order slip because of it', () => {
       line: 'gid://shopify/LineItem/1',
       title: 'Line 1',
       units: [{ quantity: 7, from: '2026-12-02', to: '2026-12-04', days: 2 }],
-      cause: { because: 'purchase-order', number: 'CF-31', on: '2026-12-03', overdue: false },
+      causes: [{ because: 'purchase-order', number: 'CF-31', on: '2026-12-03', overdue: false }],
       waits: false,
     },
   ])
@@ -101,16 +101,18 @@ test('Units that come with a late purchase order slip because of it', () => {
 
 test('A purchase order whose day has passed is overdue', () => {
   expect(causes(booksOf('2026-12-04', [{ places: claimed('po-1') }]))).toMatchObject([
-    { cause: { number: 'CF-31', on: '2026-12-03', overdue: true } },
+    { causes: [{ number: 'CF-31', on: '2026-12-03', overdue: true }] },
   ])
 })
 
 test('What is ready waits for the late line of its order where the customer takes all at once', () => {
-  const books = booksOf('2026-11-30', [{ places: onShelf }, { places: claimed('po-2') }], { accepts: 'whole-order' })
+  const books = booksOf('2026-11-30', [{ places: onShelf }, { places: claimed('po-2') }], {
+    accepts: 'whole-order',
+  })
   const late = { because: 'purchase-order', number: 'CF-32', on: '2026-12-08', overdue: false }
   expect(causes(books)).toEqual([
-    { title: 'Line 1', waits: true, cause: late },
-    { title: 'Line 2', waits: false, cause: late },
+    { title: 'Line 1', waits: true, causes: [late] },
+    { title: 'Line 2', waits: false, causes: [late] },
   ])
 })
 
@@ -119,15 +121,22 @@ test('Units that a count took, and that nobody sells, slip because of the count'
   const counted = { at, did: 'released', quantity: 7, because: 'counted' } as const
   const lost = { at, did: 'unsourced', quantity: 7, because: 'nothing-left' } as const
   const books = booksOf('2026-11-30', [{ places: { unsourced: 7 }, why: [counted, lost] }])
-  expect(causes(books)).toEqual([{ title: 'Line 1', waits: false, cause: { because: 'counted' } }])
+  expect(causes(books)).toEqual([{ title: 'Line 1', waits: false, causes: [{ because: 'counted' }] }])
   expect(causes(booksOf('2026-11-30', [{ places: { unsourced: 7 }, why: [lost] }]))).toMatchObject([
-    { cause: { because: 'to-buy' } },
+    { causes: [{ because: 'to-buy' }] },
   ])
 })
 
 test('What lies on the shelf after its day did not leave', () => {
   expect(causes(booksOf('2026-12-03', [{ places: onShelf }]))).toMatchObject([
-    { waits: false, cause: { because: 'not-shipped' } },
+    { waits: false, causes: [{ because: 'not-shipped' }] },
+  ])
+})
+
+test('Of a line in two places each place says why it is late', () => {
+  const places = { reserved: [{ location: LYON, quantity: 5, provisional: false }], ...claimed('po-1') }
+  expect(causes(booksOf('2026-12-03', [{ places }]))).toMatchObject([
+    { causes: [{ number: 'CF-31' }, { because: 'not-shipped' }] },
   ])
 })
 

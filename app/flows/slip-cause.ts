@@ -18,30 +18,31 @@ export function slippedLines(books: Books, order: string): SlippedLine[] {
     const own = slippedUnits(line.promised, free.lines.get(line.id)!.expected)
     const on = (own[0] ?? units[0]!).from
     const waits = own.length === 0
-    const cause = waits ? causeOfRest(books, lines, on) : causeOf(books, line, on)
-    return { line: line.id, title: line.title, units, cause, waits }
+    const causes = waits ? causesOfRest(books, lines, on) : causesOf(books, line, on)
+    return { line: line.id, title: line.title, units, causes, waits }
   })
 }
 
 // What comes last of the order, after the day on which a line of it was promised.
-function causeOfRest(books: Books, lines: readonly BookLine[], promisedOn: string): SlipCause | null {
-  const causes = lines.flatMap((line) => causeOf(books, line, promisedOn) ?? [])
+function causesOfRest(books: Books, lines: readonly BookLine[], promisedOn: string): SlipCause[] {
+  const causes = lines.flatMap((line) => causesOf(books, line, promisedOn))
   const comes = (cause: SlipCause) => ('on' in cause ? (cause.on ?? '9999') : '')
-  return causes.sort((a, b) => (comes(a) < comes(b) ? 1 : -1))[0] ?? null
+  return causes.sort((a, b) => (comes(a) < comes(b) ? 1 : -1)).slice(0, 1)
 }
 
-function causeOf(books: Books, line: BookLine, promisedOn: string): SlipCause | null {
-  const claim = line.places.claims
-    .filter(({ on }) => on === null || afterArrival(on, books) > promisedOn)
-    .sort((a, b) => ((a.on ?? '9999') < (b.on ?? '9999') ? 1 : -1))[0]
-  const incoming = claim && books.incoming.get(claim.poLine)
-  if (incoming) {
-    const overdue = claim.on !== null && claim.on < books.today
-    return { because: 'purchase-order', number: incoming.number, on: claim.on, overdue }
-  }
-  if (line.places.unsourced > 0) return { because: whyLost(line) }
-  const held = sumOf(line.places.reserved, (h) => h.quantity)
-  return held > 0 && promisedOn < books.today ? { because: 'not-shipped' } : null
+function causesOf(books: Books, line: BookLine, promisedOn: string): SlipCause[] {
+  const { claims, unsourced, reserved } = line.places
+  const late = claims.filter(({ on }) => on === null || afterArrival(on, books) > promisedOn)
+  const comes = late.flatMap(({ poLine, on }): SlipCause[] => {
+    const number = books.incoming.get(poLine)?.number
+    return number ? [{ because: 'purchase-order', number, on, overdue: on !== null && on < books.today }] : []
+  })
+  const stayed = promisedOn < books.today && sumOf(reserved, (h) => h.quantity) > 0
+  return [
+    ...comes,
+    ...(unsourced > 0 ? [{ because: whyLost(line) }] : []),
+    ...(stayed ? [{ because: 'not-shipped' } as const] : []),
+  ]
 }
 
 const LOST = ['counted', 'moved', 'purchase-order-closed'] as const

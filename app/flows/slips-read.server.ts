@@ -67,9 +67,9 @@ async function groupsOf(tx: Tx, shop: string, slips: readonly Slip[], today: str
   return [...byNumber].map(([number, late]): SlipGroup => {
     const order = orders.find((o) => o.number === number)
     const on = late
-      .flatMap((s) => s.lines)
-      .flatMap(({ cause }) =>
-        cause?.because === 'purchase-order' && cause.number === number ? [cause.on ?? ''] : [],
+      .flatMap((slip) => slip.lines.flatMap((line) => line.causes))
+      .flatMap((cause) =>
+        cause.because === 'purchase-order' && cause.number === number ? [cause.on ?? ''] : [],
       )
     const day = on.includes('') ? null : (on.sort().at(-1) ?? null)
     const purchaseOrder = order && {

@@ -1,6 +1,6 @@
 import { BlockStack, Card, DataTable, InlineStack, Text } from '@shopify/polaris'
 import type { OutlookDay } from '../stock/outlook.ts'
-import { StepChart } from '../ui/StepChart.tsx'
+import { CHART_COLOURS, StepChart } from '../ui/StepChart.tsx'
 import { useWords, type Words } from '../ui/words.tsx'
 import type { PlaceOutlook } from './read-outlook.server.ts'
 
@@ -44,12 +44,12 @@ function OneOutlook({ outlook }: { outlook: PlaceOutlook }) {
         title={t('outlook.chart', { location: locationName })}
         description={said}
         days={days.map((d) => dayOfMonth(d.day))}
-        area={{ label: t('outlook.on-hand'), values: days.map((d) => d.onHand), tone: 'quiet' }}
-        line={{ label: t('outlook.available'), values: days.map((d) => d.available), tone: 'strong' }}
+        area={days.map((d) => d.onHand)}
+        line={days.map((d) => d.available)}
         mark={at < 0 ? null : { at, label: t('outlook.empty', { day: dayOfMonth(runsOutOn!) }) }}
         format={quantity}
       />
-      <Legend />
+      <Legend missing={outlook.missing > 0} />
       <details>
         <summary>{t('outlook.table')}</summary>
         <DataTable
@@ -74,23 +74,23 @@ function OneOutlook({ outlook }: { outlook: PlaceOutlook }) {
   )
 }
 
-function Legend() {
+function Legend({ missing }: { missing: boolean }) {
   const { t } = useWords()
-  const swatch = (background: string) => ({ width: 14, height: 10, background, borderRadius: 2 })
+  const parts = [
+    { label: t('outlook.on-hand'), colour: CHART_COLOURS.area },
+    { label: t('outlook.available'), colour: CHART_COLOURS.line },
+    ...(missing ? [{ label: t('outlook.lack'), colour: CHART_COLOURS.below }] : []),
+  ]
   return (
     <InlineStack gap="400">
-      <InlineStack gap="150" blockAlign="center">
-        <div aria-hidden style={swatch('var(--p-color-bg-fill-info)')} />
-        <Text as="span" variant="bodySm">
-          {t('outlook.on-hand')}
-        </Text>
-      </InlineStack>
-      <InlineStack gap="150" blockAlign="center">
-        <div aria-hidden style={swatch('var(--p-color-border-success)')} />
-        <Text as="span" variant="bodySm">
-          {t('outlook.available')}
-        </Text>
-      </InlineStack>
+      {parts.map(({ label, colour }) => (
+        <InlineStack key={label} gap="150" blockAlign="center">
+          <div aria-hidden style={{ width: 14, height: 10, background: colour, borderRadius: 2 }} />
+          <Text as="span" variant="bodySm">
+            {label}
+          </Text>
+        </InlineStack>
+      ))}
     </InlineStack>
   )
 }

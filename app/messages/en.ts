@@ -535,6 +535,7 @@ export const en = {
   'outlook.empty': 'runs out {day}',
   'outlook.incoming': 'Comes in',
   'outlook.is-out': 'The shelf is empty by tonight.',
+  'outlook.lack': 'Missing',
   'outlook.lasts': 'It lasts beyond {day}.',
   'outlook.later': 'From {day} on, {available} are available to promise.',
   'outlook.missing':

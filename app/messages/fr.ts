@@ -545,6 +545,7 @@ export const fr: Record<keyof typeof en, string> = {
   'outlook.empty': 'épuisé le {day}',
   'outlook.incoming': 'Arrive',
   'outlook.is-out': 'Le stock est vide ce soir.',
+  'outlook.lack': 'Manque',
   'outlook.lasts': 'Il tient au-delà du {day}.',
   'outlook.later': 'À partir du {day}, {available} sont disponibles à la vente.',
   'outlook.missing':

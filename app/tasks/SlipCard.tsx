@@ -9,6 +9,9 @@ import { SlipMessage } from './SlipMessage.tsx'
 import { SlippedLines } from './SlippedLines.tsx'
 import { Ignore } from './TaskCard.tsx'
 
+/** Of so many customers the messages are all shown; of more each on a click. */
+const OPEN = 3
+
 /** The customers to warn for one reason, each with the message that goes to him; all of them by one click. */
 export function SlipCard({ group: { purchaseOrder, slips } }: { group: SlipGroup }) {
   const { t } = useWords()
@@ -44,7 +47,7 @@ export function SlipCard({ group: { purchaseOrder, slips } }: { group: SlipGroup
         </InlineStack>
         <Refusal said={act.refusal} />
         {slips.map((slip) => (
-          <SlipOfOrder key={slip.key} slip={slip} alone={count === 1} />
+          <SlipOfOrder key={slip.key} slip={slip} open={count <= OPEN} />
         ))}
       </BlockStack>
     </Card>
@@ -69,7 +72,7 @@ function PurchaseOrderLine({ purchaseOrder }: { purchaseOrder: NonNullable<SlipG
   )
 }
 
-function SlipOfOrder({ slip, alone }: { slip: Slip; alone: boolean }) {
+function SlipOfOrder({ slip, open }: { slip: Slip; open: boolean }) {
   const { t } = useWords()
   const act = useAction()
   const [ignoring, setIgnoring] = useState(false)
@@ -84,7 +87,7 @@ function SlipOfOrder({ slip, alone }: { slip: Slip; alone: boolean }) {
       <SlippedLines lines={slip.lines} />
       <Refusal said={act.refusal?.fields ? null : act.refusal} />
       {slip.dated ? (
-        <SlipMessage slip={slip} open={alone} />
+        <SlipMessage slip={slip} open={open} />
       ) : (
         <Banner tone="warning">{t('slip.no-day')}</Banner>
       )}

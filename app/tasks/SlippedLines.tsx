@@ -16,7 +16,9 @@ export function SlippedLines({ lines }: { lines: readonly SlippedLine[] }) {
             </Text>
           ))}
           <Text as="p" tone="subdued" variant="bodySm">
-            {[line.waits && words.t('slip.waits'), causeText(line.cause, words)].filter(Boolean).join(' ')}
+            {[line.waits && words.t('slip.waits'), ...line.causes.map((cause) => causeText(cause, words))]
+              .filter(Boolean)
+              .join(' ')}
           </Text>
         </BlockStack>
       ))}
@@ -31,8 +33,7 @@ function slippedText(title: string, { quantity, from, to, days }: Slipped, words
     : words.t('slip.units', { ...said, to: words.day(to), days })
 }
 
-function causeText(cause: SlipCause | null, { t, day }: Words): string {
-  if (cause === null) return ''
+function causeText(cause: SlipCause, { t, day }: Words): string {
   if (cause.because !== 'purchase-order') return t(`slip.because.${cause.because}`)
   const { number, on, overdue } = cause
   return t(`slip.arrives.${on === null ? 'unknown' : overdue ? 'overdue' : 'on'}`, {

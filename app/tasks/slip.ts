@@ -21,7 +21,7 @@ export type SlippedLine = {
   readonly line: string
   readonly title: string
   readonly units: readonly Slipped[]
-  readonly cause: SlipCause | null
+  readonly causes: readonly SlipCause[]
   readonly waits: boolean
 }
 
@@ -54,7 +54,7 @@ export type SlipGroup = {
 
 /** The purchase order that an order waits for: of several, the one that comes last. */
 export function lateWith({ lines }: Pick<Slip, 'lines'>): string | null {
-  const late = lines.flatMap(({ cause }) => (cause?.because === 'purchase-order' ? [cause] : []))
+  const late = lines.flatMap(({ causes }) => causes.filter((cause) => cause.because === 'purchase-order'))
   const last = late.sort((a, b) => ((a.on ?? '9999') < (b.on ?? '9999') ? 1 : -1))[0]
   return last?.number ?? null
 }

@@ -1,11 +1,11 @@
 import { useId } from 'react'
 
-/** One figure a day. `tone` colours it; a filled one is an area, else a line. */
-export type Series = {
-  readonly label: string
-  readonly values: readonly number[]
-  readonly tone: 'quiet' | 'strong'
-}
+/** What the parts of the picture are drawn in, for its legend. */
+export const CHART_COLOURS = {
+  area: 'var(--p-color-bg-fill-info)',
+  below: 'var(--p-color-bg-fill-critical)',
+  line: 'var(--p-color-bg-fill-success)',
+} as const
 
 type Props = {
   readonly title: string
@@ -13,37 +13,35 @@ type Props = {
   readonly description: string
   /** The days under the picture: the first, some between, the last. */
   readonly days: readonly string[]
-  readonly area: Series
-  readonly line: Series
+  /** One figure a day; what lies below zero is drawn as a lack. */
+  readonly area: readonly number[]
+  readonly line: readonly number[]
   /** A day to mark, by its place among the days. */
   readonly mark: { readonly at: number; readonly label: string } | null
   readonly format: (value: number) => string
 }
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [640, 200, 52, 28, 16]
-const COLOURS = { quiet: 'var(--p-color-bg-fill-info)', strong: 'var(--p-color-border-success)' } as const
 
 /** A figure over days that keeps its height through each day: an area, and a line over it. */
 export function StepChart({ title, description, days, area, line, mark, format }: Props) {
   const id = useId()
-  const scale = scaleOf([...area.values, ...line.values], days.length)
+  const scale = scaleOf([...area, ...line], days.length)
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-labelledby={`${id}t ${id}d`}
       style={{ width: '100%', maxWidth: 860, display: 'block' }}
-      fontSize="11"
+      fontSize="9"
     >
       <title id={`${id}t`}>{title}</title>
       <desc id={`${id}d`}>{description}</desc>
       <Grid scale={scale} format={format} />
-      <path
-        d={`${stepsOf(area.values, scale)} L${scale.x(days.length)} ${scale.y(0)} L${scale.x(0)} ${scale.y(0)} Z`}
-        fill={COLOURS[area.tone]}
-      />
-      <path d={stepsOf(line.values, scale)} fill="none" stroke={COLOURS[line.tone]} strokeWidth="2.5" />
+      <Area values={area.map((value) => Math.max(0, value))} scale={scale} colour={CHART_COLOURS.area} />
+      <Area values={area.map((value) => Math.min(0, value))} scale={scale} colour={CHART_COLOURS.below} />
       <line x1={LEFT} x2={WIDTH} y1={scale.y(0)} y2={scale.y(0)} stroke="var(--p-color-border-emphasis)" />
+      <path d={stepsOf(line, scale)} fill="none" stroke={CHART_COLOURS.line} strokeWidth="2.5" />
       {mark && <Mark x={scale.x(mark.at)} label={mark.label} />}
       <Days days={days} scale={scale} />
     </svg>
@@ -52,16 +50,16 @@ export function StepChart({ title, description, days, area, line, mark, format }
 
 type Scale = { x: (day: number) => number; y: (value: number) => number; ticks: readonly number[] }
 
-// Up to a round figure, so that the ticks are whole units; below zero as far as it goes.
+// Between round figures, so that the ticks are whole units: some five of them, zero among them.
 function scaleOf(values: readonly number[], count: number): Scale {
-  const step = roundStep(Math.max(1, ...values) / 3)
-  const most = step * Math.ceil(Math.max(1, ...values) / step)
-  const least = step * Math.floor(Math.min(0, ...values) / step)
-  const ticks = Array.from({ length: (most - least) / step + 1 }, (_, n) => least + n * step)
+  const [highest, lowest] = [Math.max(1, ...values), Math.min(0, ...values)]
+  const step = roundStep((highest - lowest) / 4)
+  const most = step * Math.ceil(highest / step)
+  const least = step * Math.floor(lowest / step)
   return {
     x: (day) => LEFT + (day / count) * (WIDTH - LEFT),
     y: (value) => TOP + ((most - value) / (most - least)) * (HEIGHT - TOP - BOTTOM),
-    ticks: ticks.length > 8 ? [least, 0, most] : ticks,
+    ticks: Array.from({ length: (most - least) / step + 1 }, (_, n) => least + n * step),
   }
 }
 
@@ -74,6 +72,11 @@ function stepsOf(values: readonly number[], { x, y }: Scale): string {
   return values
     .map((value, n) => `${n === 0 ? 'M' : 'L'}${x(n)} ${y(value)} L${x(n + 1)} ${y(value)}`)
     .join(' ')
+}
+
+function Area({ values, scale, colour }: { values: readonly number[]; scale: Scale; colour: string }) {
+  const [left, zero, right] = [scale.x(0), scale.y(0), scale.x(values.length)]
+  return <path d={`${stepsOf(values, scale)} L${right} ${zero} L${left} ${zero} Z`} fill={colour} />
 }
 
 function Grid({ scale, format }: { scale: Scale; format: (value: number) => string }) {

@@ -75,13 +75,13 @@ test('Those who wait for one late purchase order are listed together, with what 
     {
       name: '#1042',
       customer: 'Épicerie du Port SARL',
-      lines: [{ units: slipped(12), cause, waits: false }],
+      lines: [{ units: slipped(12), causes: [cause], waits: false }],
     },
     {
       name: '#1043',
       customer: 'Jeanne Martin',
       email: null,
-      lines: [{ units: slipped(6), cause, waits: false }],
+      lines: [{ units: slipped(6), causes: [cause], waits: false }],
     },
   ])
   expect(late[0]!.message.subject).toContain('#1042')
