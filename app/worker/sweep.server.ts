@@ -80,7 +80,8 @@ export async function sweep(owner: pg.Pool): Promise<{
            WHERE low_stock_mail AND started_at IS NOT NULL AND uninstalled_at IS NULL AND email IS NOT NULL
              AND time_zone IN (SELECT name FROM pg_timezone_names)) s
      WHERE clock::time >= '07:00' AND (low_stock_told_on IS NULL OR low_stock_told_on < clock::date)
-       AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = 'low-stock:' || s.shop)`,
+       AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j
+                       WHERE j.key = 'low-stock:' || s.shop AND j.attempts < j.max_attempts)`,
     [now()],
   )
   const counts = { drains, effects, imports, tokens, orders, nights, mornings }

@@ -211,6 +211,7 @@ const ROWS: Record<string, Row> = {
       { intent: 'retry-event', id: event },
       { intent: 'retry-effect', id: effect },
       { intent: 'privacy', key: task },
+      { intent: 'warn', slips: `gid://shopify/Order/1042 ${'0'.repeat(32)}` },
     ],
   },
   'routes/app.differences': { searches: ['?tab=repaired'] },
