@@ -5,6 +5,7 @@ import type { Tx } from '#app/db.server.ts'
 import { planEffect } from '#app/effects/effect.server.ts'
 import { TAKEN_OVER, type Effect } from '#app/effects/effect.ts'
 import type { EffectKind } from '#app/effects/run-effect.server.ts'
+import { LINES_A_CALL } from '#app/stock/stock-take.ts'
 import { outcomeOfQuantities, recordQuantities } from './quantities-told.server.ts'
 import { keyAfter, mayCountTwice } from './receipt-told.ts'
 
@@ -30,9 +31,6 @@ const Payload = z.object({
 })
 
 type AdjustmentPayload = z.input<typeof Payload>
-
-// Shopify takes at most 250 values in one list.
-const LINES_A_CALL = 250
 
 /** Plans that Shopify hears by how much shelves were moved: one effect for each call that it takes. */
 export async function tellAdjustment(tx: Tx, shop: string, told: AdjustmentPayload): Promise<void> {

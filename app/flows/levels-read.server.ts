@@ -54,7 +54,10 @@ export async function readLevels(
     if (isOutdated(reading, asked.get(key)) || open.some((e) => e.state === 'done')) unclear.push(reading)
     else if (!open.some(mayBeSeen)) {
       counted.push(reading)
-      const unseen = { onHand: sumOf(open, (e) => e.quantity), unavailable: sumOf(open, (e) => e.unavailable) }
+      const unseen = {
+        onHand: sumOf(open, (e) => e.quantity),
+        unavailable: sumOf(open, (e) => e.unavailable),
+      }
       count(books, reading, unseen, known.has(key) ? 'counted' : 'imported')
     }
   }

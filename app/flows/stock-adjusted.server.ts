@@ -2,7 +2,13 @@ import { now } from '#app/clock.server.ts'
 import { minorOfMillionths, toDecimal } from '#app/core/money.ts'
 import { aloneInShop, withShop, type Tx } from '#app/db.server.ts'
 import { note } from '#app/shop/audit.server.ts'
-import { movesOfAdjustment, shopifyReason, wrongIn, type Adjustment, type Did } from '#app/stock/adjustment.ts'
+import {
+  movesOfAdjustment,
+  shopifyReason,
+  wrongIn,
+  type Adjustment,
+  type Did,
+} from '#app/stock/adjustment.ts'
 import { costOf, hasFollowed, saveAdjustment } from '#app/stock/adjustments.server.ts'
 import { tellAdjustment } from './adjustment-told.server.ts'
 import type { Books, LocationId, StockMove } from './books.ts'
@@ -134,7 +140,11 @@ async function titleOf(tx: Tx, shop: string, item: string): Promise<string | nul
   return variant?.title ?? null
 }
 
-const KINDS: Readonly<Record<Did, StockMove['kind']>> = { gone: 'lost', found: 'found', 'set-aside': 'damaged' }
+const KINDS: Readonly<Record<Did, StockMove['kind']>> = {
+  gone: 'lost',
+  found: 'found',
+  'set-aside': 'damaged',
+}
 
 function move(books: Books, adjustment: Adjustment, about: 'adjustment' | 'adjustment-undone', sign: 1 | -1) {
   const { id, location, item, did } = adjustment

@@ -14,7 +14,13 @@ export type CountWanted = { readonly key: string } & (
 
 /** What came of one of them. */
 export type CountResult = { readonly key: string } & (
-  | { readonly kind: 'counted'; readonly item: string; readonly title: string; readonly sku: string | null; readonly counted: number | null }
+  | {
+      readonly kind: 'counted'
+      readonly item: string
+      readonly title: string
+      readonly sku: string | null
+      readonly counted: number | null
+    }
   | { readonly kind: 'unknown' | 'ambiguous' | 'untracked'; readonly code: string }
 )
 
@@ -37,7 +43,8 @@ export async function countStock(
     for (const one of wanted) {
       const about = await itemOf(tx, shop, take, one)
       if (about === null) continue
-      if (about.kind !== 'item') results.push({ key: one.key, kind: about.kind, code: 'code' in one ? one.code : '' })
+      if (about.kind !== 'item')
+        results.push({ key: one.key, kind: about.kind, code: 'code' in one ? one.code : '' })
       else {
         const { item, title, sku, step } = about
         const counting = { take, location, item, key: one.key, at: now(), who }

@@ -27,7 +27,7 @@ export async function previewStockTake(
   uncounted: Uncounted,
 ): Promise<TakePreview | null> {
   return withShop(shop, async (tx) => {
-    const take = await takeToPost(tx, shop, id)
+    const take = await readTake(tx, shop, id)
     if (take?.state !== 'open') return null
     const differences = await readDifferences(tx, shop, take, { ...take, uncounted })
     const books = await openBooks(tx, shop, now(), { items: differences.map((d) => d.item) })
@@ -58,7 +58,9 @@ export type Posted =
 export async function postStockTake(shop: string, posting: Posting, who: string): Promise<Posted> {
   const at = now()
   return aloneInShop(shop, async (tx): Promise<Posted> => {
-    const take = await takeToPost(tx, shop, posting.take)
+    // Whoever counts holds it, so that nothing is counted while it is posted.
+    await tx.$executeRaw`SELECT 1 FROM stock_take WHERE shop = ${shop} AND id = ${posting.take}::uuid FOR UPDATE`
+    const take = await readTake(tx, shop, posting.take)
     if (!take) return { kind: 'not-found' }
     if (take.state === 'abandoned') return { kind: 'abandoned' }
     if (take.posted) return { kind: 'done', ...(await unitsOf(tx, shop, take)) }
@@ -66,7 +68,8 @@ export async function postStockTake(shop: string, posting: Posting, who: string)
     const uncounted = take.full && take.left > 0 ? posting.uncounted : 'left-out'
     if (!uncounted) return { kind: 'uncounted-needs-a-choice' }
     if (!(await wasSeen(tx, shop, take, uncounted, posting.seen))) return { kind: 'changed-since' }
-    if (uncounted === 'zero') await countRestAsZero(tx, shop, { take: take.id, location: take.location, at, who })
+    if (uncounted === 'zero')
+      await countRestAsZero(tx, shop, { take: take.id, location: take.location, at, who })
     const differences = await readDifferences(tx, shop, take, { ...take, uncounted })
     const below = differences.filter((d) => d.difference < 0 && d.onHand + d.difference < 0)
     if (below.length > 0) return { kind: 'below-zero', titles: below.map((d) => d.title) }
@@ -100,12 +103,11 @@ type Take = {
   readonly millionths: bigint
 }
 
-async function takeToPost(tx: Tx, shop: string, id: string): Promise<Take | null> {
-  // Whoever counts holds it, so that nothing is counted while it is posted.
-  const rows = await tx.$queryRaw<(Omit<Take, 'millionths' | 'posted'>)[]>`
+async function readTake(tx: Tx, shop: string, id: string): Promise<Take | null> {
+  const rows = await tx.$queryRaw<Omit<Take, 'millionths' | 'posted'>[]>`
     SELECT t.id::text, t.name, t.location, t.state, t.kind = 'full' AS full, s.currency, s.started_at IS NOT NULL AS started,
       (SELECT count(*)::int FROM stock_take_line l WHERE l.shop = t.shop AND l.stock_take = t.id AND l.counted IS NULL) AS left
-    FROM stock_take t JOIN shop s ON s.shop = t.shop WHERE t.shop = ${shop} AND t.id = ${id}::uuid FOR UPDATE OF t`
+    FROM stock_take t JOIN shop s ON s.shop = t.shop WHERE t.shop = ${shop} AND t.id = ${id}::uuid`
   const [row] = rows
   return row ? { ...row, posted: row.state === 'posted', millionths: millionthsOfMinor(row.currency) } : null
 }
@@ -142,7 +144,12 @@ async function unitsOf(tx: Tx, shop: string, take: Take): Promise<{ lines: numbe
   return { lines: sum.lines, units: sum.up - sum.down }
 }
 
-async function noted(tx: Tx, shop: string, take: Take, { at, who }: { at: Date; who: string }): Promise<Posted> {
+async function noted(
+  tx: Tx,
+  shop: string,
+  take: Take,
+  { at, who }: { at: Date; who: string },
+): Promise<Posted> {
   const posted = { ...take, posted: true }
   const sum = await sumDifferences(tx, shop, posted, { ...take, uncounted: 'left-out' })
   const value = toDecimal(minorOfMillionths(sum.value, take.currency), take.currency)

@@ -25,7 +25,13 @@ test('units that are gone leave the shelf, units set aside stay on it, and Shopi
   expect(movesOfAdjustment({ did: 'gone', quantity: 2 })).toEqual({ onHand: -2, unavailable: 0 })
   expect(movesOfAdjustment({ did: 'set-aside', quantity: 2 })).toEqual({ onHand: 0, unavailable: 2 })
   expect(movesOfAdjustment({ did: 'found', quantity: 2 })).toEqual({ onHand: 2, unavailable: 0 })
-  expect(reasonsOf('gone').map(shopifyReason)).toEqual(['damaged', 'shrinkage', 'shrinkage', 'damaged', 'other'])
+  expect(reasonsOf('gone').map(shopifyReason)).toEqual([
+    'damaged',
+    'shrinkage',
+    'shrinkage',
+    'damaged',
+    'other',
+  ])
   expect(reasonsOf('found').map(shopifyReason)).toEqual(['correction'])
 })
 

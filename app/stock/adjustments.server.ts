@@ -93,3 +93,17 @@ export async function adjustmentsOf(
     }
   })
 }
+
+/** What the page of an item needs to note losses: where they may be, and those that were noted. */
+export async function readItemAdjustments(
+  tx: Tx,
+  shop: string,
+  item: string,
+): Promise<{ places: { id: string; name: string }[]; made: MadeAdjustment[] }> {
+  const { currency } = await tx.shop.findUniqueOrThrow({ where: { shop }, select: { currency: true } })
+  const places = await tx.$queryRaw<{ id: string; name: string }[]>`
+    SELECT l.id, l.name FROM location l
+    LEFT JOIN stock_level s ON s.shop = l.shop AND s.location = l.id AND s.item = ${item}
+    WHERE l.shop = ${shop} AND (l.active OR s.on_hand <> 0) ORDER BY coalesce(s.on_hand, 0) DESC, l.name, l.id`
+  return { places, made: await adjustmentsOf(tx, shop, item, currency) }
+}

@@ -47,7 +47,12 @@ type LineRow = {
 }
 
 /** Takes one step in counting an item, once by its key, and answers what is counted of it now. */
-export async function countItem(tx: Tx, shop: string, counting: Counting, step: Step): Promise<number | null> {
+export async function countItem(
+  tx: Tx,
+  shop: string,
+  counting: Counting,
+  step: Step,
+): Promise<number | null> {
   const { take, location, item, key } = counting
   await tx.$executeRaw`
     INSERT INTO stock_take_line (shop, stock_take, item) VALUES (${shop}, ${take}::uuid, ${item}) ON CONFLICT DO NOTHING`

@@ -39,7 +39,12 @@ export async function sellerOf(tx: Tx, shop: string, at: Date): Promise<(Seller 
 }
 
 /** What all that lay on hand at the end of a day was worth, at the unit cost known then. */
-export async function sumStockValue(tx: Tx, shop: string, seller: Seller, wanted: Wanted): Promise<StockValue> {
+export async function sumStockValue(
+  tx: Tx,
+  shop: string,
+  seller: Seller,
+  wanted: Wanted,
+): Promise<StockValue> {
   type Sums = { value: string } & Omit<StockValue, 'currency' | 'total'>
   const [row] = await tx.$queryRaw<[Sums]>`
     SELECT coalesce(sum(on_hand * cost), 0)::text AS value,
@@ -78,7 +83,8 @@ export async function listStockValue(
     ORDER BY title ${BY_NAME}, item, location LIMIT ${take === null ? null : take + 1}::int`
   const shown = take === null ? rows : rows.slice(0, take)
   const last = shown.at(-1)
-  const next = rows.length > shown.length && last ? JSON.stringify([last.title, last.item, last.location]) : null
+  const next =
+    rows.length > shown.length && last ? JSON.stringify([last.title, last.item, last.location]) : null
   return { items: shown.map((row) => valuedItem(row, seller.currency)), next }
 }
 

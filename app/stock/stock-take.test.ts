@@ -33,19 +33,26 @@ test('what is undone takes back its own units, and an item nobody counted before
   expect(nextCount(nextCount(one, add(1), shelf(8)), undo, shelf(8))!.counted).toBe(1)
   // Nothing lay there, and somebody said so.
   const none = nextCount(null, { did: 'set', units: 0 }, shelf(8))
-  expect(nextCount(nextCount(none, add(1), shelf(8)), { did: 'undo', before: 0, after: 1 }, shelf(8))).toMatchObject({
+  expect(
+    nextCount(nextCount(none, add(1), shelf(8)), { did: 'undo', before: 0, after: 1 }, shelf(8)),
+  ).toMatchObject({
     counted: 0,
   })
 })
 
 test('whatever ships or comes after an item was counted, posting moves its shelf by the same units', () => {
   fc.assert(
-    fc.property(fc.nat(500), fc.nat(500), fc.array(fc.integer({ min: -20, max: 20 })), (lies, units, since) => {
-      const count: Count = nextCount(null, { did: 'set', units }, shelf(lies))!
-      const later = since.reduce((sum, move) => sum + move, lies)
-      // What lies there after posting is what was counted and what moved since.
-      return later + differenceOf(count, 0) === since.reduce((sum, move) => sum + move, units)
-    }),
+    fc.property(
+      fc.nat(500),
+      fc.nat(500),
+      fc.array(fc.integer({ min: -20, max: 20 })),
+      (lies, units, since) => {
+        const count: Count = nextCount(null, { did: 'set', units }, shelf(lies))!
+        const later = since.reduce((sum, move) => sum + move, lies)
+        // What lies there after posting is what was counted and what moved since.
+        return later + differenceOf(count, 0) === since.reduce((sum, move) => sum + move, units)
+      },
+    ),
   )
 })
 
@@ -55,7 +62,11 @@ test('what another stock-take corrected since is not corrected twice', () => {
 })
 
 test('a pasted list may be separated by anything, and names each code once', () => {
-  expect(codesIn('HUILE-75\r\nNOIX; HUILE-75,\t3760000000017\n\n')).toEqual(['HUILE-75', 'NOIX', '3760000000017'])
+  expect(codesIn('HUILE-75\r\nNOIX; HUILE-75,\t3760000000017\n\n')).toEqual([
+    'HUILE-75',
+    'NOIX',
+    '3760000000017',
+  ])
 })
 
 test('a UPC and the EAN that it makes are one code, and a SKU may be typed small', () => {

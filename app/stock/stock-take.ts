@@ -48,7 +48,12 @@ export type Step =
 export function nextCount(before: Count | null, step: Step, shelf: Shelf): Count | null {
   switch (step.did) {
     case 'set':
-      return { counted: Math.max(0, step.units), expected: shelf.onHand, position: shelf.position, moved: false }
+      return {
+        counted: Math.max(0, step.units),
+        expected: shelf.onHand,
+        position: shelf.position,
+        moved: false,
+      }
     case 'add':
       return counted(before, (before?.counted ?? 0) + step.units, shelf)
     case 'undo': {
@@ -94,3 +99,6 @@ export function spellingsOf(code: string): string[] {
   const zeros = /^\d{12}$/.test(text) ? [`0${text}`] : /^0\d{12}$/.test(text) ? [text.slice(1)] : []
   return [...new Set([text, text.toUpperCase(), text.toLowerCase(), ...zeros])]
 }
+
+/** Shopify takes at most 250 values in one list: more differences are told in several calls. */
+export const LINES_A_CALL = 250

@@ -19,6 +19,13 @@ const ACTIONS = [
   'purchase-order-closed-short',
   'purchase-order-sent',
   'received',
+  'stock-adjustment-undone',
+  'stock-found',
+  'stock-gone',
+  'stock-set-aside',
+  'stock-take-abandoned',
+  'stock-take-begun',
+  'stock-take-posted',
 ] as const
 
 /** What an audit entry of an order or a purchase order says. An action without a text is shown as it is named. */
