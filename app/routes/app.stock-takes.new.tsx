@@ -29,7 +29,10 @@ const Selected = z.discriminatedUnion('by', [
   z.object({ by: z.literal('everything') }),
   z.object({ by: z.literal('search'), search: z.string().trim().min(1) }),
   z.object({ by: z.literal('supplier'), supplier: z.uuid() }),
-  z.object({ by: z.literal('codes'), codes: z.string().transform(codesIn).pipe(z.array(z.string()).min(1).max(5_000)) }),
+  z.object({
+    by: z.literal('codes'),
+    codes: z.string().transform(codesIn).pipe(z.array(z.string()).min(1).max(5_000)),
+  }),
   z.object({ by: z.literal('age'), days: z.coerce.number().int().min(1).max(3_650) }),
 ])
 

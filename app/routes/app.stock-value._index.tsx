@@ -21,7 +21,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return readShop(shop, async (tx) => {
     const seller = await sellerOf(tx, shop, now())
     if (!seller) throw new Response(null, { status: 404 })
-    const wanted = { day: asDay(asked.get('day') ?? '') ?? seller.today, location: asked.get('location') || null }
+    const wanted = {
+      day: asDay(asked.get('day') ?? '') ?? seller.today,
+      location: asked.get('location') || null,
+    }
     const tab: ValueTab = asked.get('tab') === 'without-cost' ? 'without-cost' : 'valued'
     return {
       ...wanted,
@@ -46,7 +49,11 @@ export default function StockValue() {
             <ValueFilter day={day} today={today} location={location} places={places} />
             <ValueSum day={day} sum={sum} />
             <div>
-              <DownloadButton address={`/app/stock-value/csv?${file}`} name={`stock-${day}.csv`} type="text/csv">
+              <DownloadButton
+                address={`/app/stock-value/csv?${file}`}
+                name={`stock-${day}.csv`}
+                type="text/csv"
+              >
                 {t('stock-value.download')}
               </DownloadButton>
             </div>

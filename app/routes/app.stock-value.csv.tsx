@@ -14,7 +14,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const seller = await sellerOf(tx, shop, now())
     if (!seller) throw new Response(null, { status: 404 })
     const day = asDay(asked.get('day') ?? '') ?? seller.today
-    const wanted = { day, location: asked.get('location') || null, tab: 'all', after: null, take: null } as const
+    const wanted = {
+      day,
+      location: asked.get('location') || null,
+      tab: 'all',
+      after: null,
+      take: null,
+    } as const
     const { items } = await listStockValue(tx, shop, seller, wanted)
     return { day, text: stockValueCsv({ day, currency: seller.currency, items }, language) }
   })

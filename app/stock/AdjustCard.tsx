@@ -12,7 +12,11 @@ import { DID, reasonsOf, type Did } from './adjustment.ts'
 import type { MadeAdjustment } from './adjustments.server.ts'
 import { LosesUnits, type OrderEffects } from './LosesUnits.tsx'
 
-type Preview = OrderEffects & { readonly onHand: number; readonly free: number; readonly value: string | null }
+type Preview = OrderEffects & {
+  readonly onHand: number
+  readonly free: number
+  readonly value: string | null
+}
 /** What noting a loss says, with what it does when that was only asked. */
 export type AdjustSaid = Said & { readonly preview?: Preview }
 
@@ -74,7 +78,11 @@ export function AdjustCard({ places, newAdjustment }: Props) {
         <Refusal said={act.refusal?.fields ? null : act.refusal} />
         {preview && <Effect preview={preview} />}
         <InlineStack gap="200">
-          <Button onClick={look} disabled={act.busy || values.quantity === ''} loading={act.intent === 'preview-adjust'}>
+          <Button
+            onClick={look}
+            disabled={act.busy || values.quantity === ''}
+            loading={act.intent === 'preview-adjust'}
+          >
             {t('adjust.preview')}
           </Button>
           {preview && (

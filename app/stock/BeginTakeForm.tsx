@@ -1,5 +1,15 @@
 import { useNavigate } from '@remix-run/react'
-import { BlockStack, Button, Card, ChoiceList, InlineStack, Link, Select, Text, TextField } from '@shopify/polaris'
+import {
+  BlockStack,
+  Button,
+  Card,
+  ChoiceList,
+  InlineStack,
+  Link,
+  Select,
+  Text,
+  TextField,
+} from '@shopify/polaris'
 import { useState } from 'react'
 import { Refusal } from '#app/ui/Refusal.tsx'
 import type { Said } from '#app/ui/said.ts'
@@ -58,7 +68,12 @@ export function BeginTakeForm({ newTake, sku, places, suppliers }: Props) {
           onChange={([by]) => put('by')(by!)}
         />
         <Which form={form} suppliers={suppliers} onSupplier={put('supplier')} />
-        <TextField label={t('stock-take.name')} helpText={t('stock-take.name-why')} maxLength={80} {...field('name')} />
+        <TextField
+          label={t('stock-take.name')}
+          helpText={t('stock-take.name-why')}
+          maxLength={80}
+          {...field('name')}
+        />
         <Refusal said={act.refusal?.fields ? null : act.refusal} />
         {open && <Link url={`/app/stock-takes/${open}`}>{t('stock-take.open-it')}</Link>}
         <Text as="p" tone="subdued">
@@ -82,7 +97,15 @@ function setOne(set: (values: Values) => void, values: Values, name: keyof Value
   set({ ...values, [name]: value })
 }
 
-function Which({ form, suppliers, onSupplier }: { form: Form; suppliers: readonly Named[]; onSupplier: (id: string) => void }) {
+function Which({
+  form,
+  suppliers,
+  onSupplier,
+}: {
+  form: Form
+  suppliers: readonly Named[]
+  onSupplier: (id: string) => void
+}) {
   const { t } = useWords()
   const { values, field } = form
   switch (values.by as Selection['by']) {
@@ -98,7 +121,14 @@ function Which({ form, suppliers, onSupplier }: { form: Form; suppliers: readonl
         />
       )
     case 'codes':
-      return <TextField label={t('stock-take.codes')} helpText={t('stock-take.codes-why')} multiline={4} {...field('codes')} />
+      return (
+        <TextField
+          label={t('stock-take.codes')}
+          helpText={t('stock-take.codes-why')}
+          multiline={4}
+          {...field('codes')}
+        />
+      )
     case 'age':
       return <TextField label={t('stock-take.days')} inputMode="numeric" {...field('days')} />
     default:

@@ -79,7 +79,10 @@ export function CountPage({ take, tab, search, lines, next }: Props) {
           <Card padding="0">
             <ListTabs
               current={tab}
-              tabs={(['left', 'counted', 'all'] as const).map((id) => ({ id, content: t(`stock-take.lines.${id}`) }))}
+              tabs={(['left', 'counted', 'all'] as const).map((id) => ({
+                id,
+                content: t(`stock-take.lines.${id}`),
+              }))}
             />
             <Box padding="300" paddingBlockStart="0">
               <SearchField label={t('stock.search')} />

@@ -67,7 +67,10 @@ function Line({ one, act }: { one: ShownDifference; act: Action | null }) {
         <Amount label={t('stock-take.difference')} value={`${sign}${quantity(one.difference)}`} />
         <Amount label={t('stock-take.value')} value={money(one.value)} />
         {one.since !== 0 && (
-          <Amount label={t('stock-take.since')} value={one.since > 0 ? `+${quantity(one.since)}` : quantity(one.since)} />
+          <Amount
+            label={t('stock-take.since')}
+            value={one.since > 0 ? `+${quantity(one.since)}` : quantity(one.since)}
+          />
         )}
       </div>
       {act ? <Why key={`${one.reason} ${one.note}`} one={one} act={act} /> : <Said one={one} />}

@@ -42,7 +42,10 @@ export function LosesUnits({ effects }: { effects: OrderEffects }) {
           {givenBack.map((one) => (
             <Text as="p" key={one.line}>
               <Order id={one.order} name={one.name} /> · {one.title} ·{' '}
-              {t('stock-effect.units', { quantity: quantity(one.quantity), unsourced: quantity(one.unsourced) })}
+              {t('stock-effect.units', {
+                quantity: quantity(one.quantity),
+                unsourced: quantity(one.unsourced),
+              })}
             </Text>
           ))}
         </BlockStack>
@@ -80,7 +83,8 @@ function Order({ id, name }: { id: string; name: string }) {
 
 function Lateness({ move }: { move: OrderEffects['moves'][number] }) {
   const { t } = useWords()
-  if (move.late && move.days > 0) return <Badge tone="warning">{t('answer.late', { count: move.days })}</Badge>
+  if (move.late && move.days > 0)
+    return <Badge tone="warning">{t('answer.late', { count: move.days })}</Badge>
   if (move.late) return <Badge tone="warning">{t('stock-effect.late')}</Badge>
   if (move.promised) return <Badge tone="success">{t('answer.in-time')}</Badge>
   return <Badge>{t('answer.not-promised')}</Badge>

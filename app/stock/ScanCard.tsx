@@ -99,7 +99,8 @@ function ScanField({ onScan }: { onScan: (code: string) => void }) {
   // A scanner types wherever the focus is: it comes back here from whatever was pressed, not from where one types.
   useEffect(() => {
     const back = ({ target }: Event) => {
-      const typing = target instanceof Element && target.closest('input, textarea, select, a, [role="dialog"]')
+      const typing =
+        target instanceof Element && target.closest('input, textarea, select, a, [role="dialog"]')
       if (!typing) setTimeout(() => field.current?.focus(), 0)
     }
     field.current?.focus()

@@ -33,7 +33,9 @@ function Row({ take }: { take: ListedTake }) {
           <TakeStateBadge state={take.state} />
         </InlineStack>
         <Text as="span" tone="subdued" variant="bodySm">
-          {[t(`stock-take.kind.${take.kind}`), take.locationName, dateTime(take.begunAt), take.begunBy].join(' · ')}
+          {[t(`stock-take.kind.${take.kind}`), take.locationName, dateTime(take.begunAt), take.begunBy].join(
+            ' · ',
+          )}
         </Text>
       </InlineStack>
       <Text as="span" variant="bodySm">
@@ -55,7 +57,11 @@ export function Progress({ counted, items }: { counted: number; items: number })
   const label = t('stock-take.progress', { counted, items })
   return (
     <div role="img" aria-label={label}>
-      <ProgressBar progress={items === 0 ? 0 : Math.floor((100 * counted) / items)} size="small" animated={false} />
+      <ProgressBar
+        progress={items === 0 ? 0 : Math.floor((100 * counted) / items)}
+        size="small"
+        animated={false}
+      />
     </div>
   )
 }

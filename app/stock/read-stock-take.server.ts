@@ -54,7 +54,9 @@ export async function readStockTake(tx: Tx, shop: string, id: string): Promise<S
 function stateOf({ state, uncounted, endedAt, endedBy }: Row): StockTakeState {
   if (state === 'open') return { kind: 'open' }
   const ended = { at: endedAt!.toISOString(), by: endedBy! }
-  return state === 'posted' ? { kind: 'posted', ...ended, uncounted: uncounted! } : { kind: 'abandoned', ...ended }
+  return state === 'posted'
+    ? { kind: 'posted', ...ended, uncounted: uncounted! }
+    : { kind: 'abandoned', ...ended }
 }
 
 function countersOf(tx: Tx, shop: string, id: string): Promise<StockTakePage['counters']> {

@@ -82,7 +82,9 @@ type Ids = Record<
   | 'note'
   | 'task'
   | 'event'
-  | 'effect',
+  | 'effect'
+  | 'take'
+  | 'adjustment',
   string
 >
 
@@ -108,6 +110,8 @@ async function idsOf(shop: string): Promise<Ids> {
     task: await one(`SELECT key AS id FROM task WHERE shop = $1`),
     event: await one(`SELECT id FROM inbox_event WHERE shop = $1`),
     effect: await one(`SELECT id FROM effect WHERE shop = $1`),
+    take: await one(`SELECT id FROM stock_take WHERE shop = $1`),
+    adjustment: await one(`SELECT id FROM stock_adjustment WHERE shop = $1 AND undone_at IS NULL`),
   }
 }
 
@@ -146,7 +150,61 @@ const ROWS: Record<string, Row> = {
     searches: ['?search=HUILE', '?tab=short'],
     forms: reorderPoint,
   },
-  'routes/app.stock.$item': { ids: () => [HUILE.item, HUILE.item.split('/').at(-1)!], forms: reorderPoint },
+  'routes/app.stock.$item': {
+    ids: () => [HUILE.item, HUILE.item.split('/').at(-1)!],
+    forms: ({ adjustment }) => [
+      ...reorderPoint(),
+      {
+        intent: 'adjust',
+        id: randomUUID(),
+        location: LYON,
+        did: 'gone',
+        reason: 'lost',
+        quantity: '1',
+        note: '',
+      },
+      {
+        intent: 'preview-adjust',
+        id: randomUUID(),
+        location: LYON,
+        did: 'found',
+        reason: 'found',
+        quantity: '1',
+        note: '',
+      },
+      { intent: 'undo-adjust', id: adjustment },
+    ],
+  },
+  'routes/app.stock-takes._index': { searches: ['?tab=ended'] },
+  'routes/app.stock-takes.new': {
+    searches: ['?sku=HUILE-75'],
+    forms: ({ supplier }) =>
+      [{ by: 'everything' }, { by: 'supplier', supplier }, { by: 'codes', codes: 'HUILE-75' }].map((one) => ({
+        intent: 'begin',
+        id: randomUUID(),
+        name: '',
+        location: LYON,
+        ...one,
+      })),
+  },
+  'routes/app.stock-takes.$id._index': {
+    ids: ({ take }) => [take],
+    searches: ['?tab=all', '?tab=counted&search=HUILE'],
+    forms: () => [{ intent: 'abandon' }],
+  },
+  'routes/app.stock-takes.$id.count': { ids: ({ take }) => [take], forms: () => [{ code: 'HUILE-75' }] },
+  'routes/app.stock-takes.$id.differences': {
+    ids: ({ take }) => [take],
+    searches: ['?uncounted=zero'],
+    forms: () => [
+      { intent: 'reason', item: HUILE.item, reason: 'theft', note: '' },
+      { intent: 'post', uncounted: 'zero', seen: JSON.stringify({ lines: 0, up: 0, down: 0 }) },
+    ],
+  },
+  'routes/app.stock-value._index': {
+    searches: ['?day=2026-11-24', `?location=${encodeURIComponent(LYON)}`, '?tab=without-cost'],
+  },
+  'routes/app.stock-value.csv': { searches: ['?day=2026-11-24'] },
   'routes/app.pulse': { bare: true },
   'routes/app.items': { searches: ['?search=HUILE', '?search='] },
   'routes/app.purchase-orders._index': { searches: ['?tab=draft', '?tab=open', '?tab=done'] },

@@ -9,7 +9,12 @@ const Count = z.number().int().min(0)
 const Seen = z.object({ lines: Count, up: Count, down: Count })
 
 /** Says why an item differs, or posts the stock-take. */
-export async function doToDifferences(shop: string, take: string, form: FormData, who: string): Promise<Said> {
+export async function doToDifferences(
+  shop: string,
+  take: string,
+  form: FormData,
+  who: string,
+): Promise<Said> {
   switch (form.get('intent')) {
     case 'reason':
       return explain(shop, take, form)

@@ -30,7 +30,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const take = await readStockTake(tx, shop, params.id!)
     if (!take) throw new Response(null, { status: 404 })
     const uncounted = chosen ?? 'left-out'
-    return { take, ...(await showDifferences(tx, shop, take, { uncounted, after: asked.get('after'), take: 100 })) }
+    return {
+      take,
+      ...(await showDifferences(tx, shop, take, { uncounted, after: asked.get('after'), take: 100 })),
+    }
   })
   const effects =
     shown.take.state.kind === 'open'
@@ -57,7 +60,9 @@ export default function Differences() {
     <Page
       title={t('stock-take.differences')}
       titleMetadata={<TakeStateBadge state={take.state.kind} />}
-      subtitle={[take.name, t('stock-take.progress', { counted: take.counted, items: take.items })].join(' · ')}
+      subtitle={[take.name, t('stock-take.progress', { counted: take.counted, items: take.items })].join(
+        ' · ',
+      )}
       backAction={{ content: take.name, url: `/app/stock-takes/${take.id}` }}
     >
       <BlockStack gap="400">

@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { now } from '#app/clock.server.ts'
+import { asGid, gid } from '#app/core/gid.ts'
 import { readShop } from '#app/db.server.ts'
 import { OutlookCard } from '#app/insight/OutlookCard.tsx'
 import { readOutlook } from '#app/insight/read-outlook.server.ts'
@@ -35,9 +36,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { shop, who } = await merchant(args.request)
   const form = await args.request.clone().formData()
-  const item = await readShop(shop, (tx) => readStockItem(tx, shop, args.params.item!))
-  if (!item) throw new Response(null, { status: 404 })
-  return (await doToStockItem(shop, item.item, form, who)) ?? setPoint(args)
+  const { item = '' } = args.params
+  return (
+    (await doToStockItem(shop, asGid('InventoryItem', item) ?? gid('InventoryItem', item), form, who)) ??
+    setPoint(args)
+  )
 }
 
 export default function StockItem() {
@@ -52,7 +55,12 @@ export default function StockItem() {
       backAction={{ content: t('nav.stock'), url: '/app/stock' }}
       secondaryActions={
         count
-          ? [{ content: t('stock-take.count-it'), url: `/app/stock-takes/new?sku=${encodeURIComponent(count)}` }]
+          ? [
+              {
+                content: t('stock-take.count-it'),
+                url: `/app/stock-takes/new?sku=${encodeURIComponent(count)}`,
+              },
+            ]
           : []
       }
     >
@@ -63,11 +71,7 @@ export default function StockItem() {
         <OutlookCard outlooks={outlooks} />
         <HoldersCard holders={item.holders} />
         <ComingCard coming={item.coming} />
-        <AdjustCard
-          key={adjusting.made.length}
-          places={adjusting.places}
-          newAdjustment={newAdjustment}
-        />
+        <AdjustCard key={adjusting.made.length} places={adjusting.places} newAdjustment={newAdjustment} />
         <AdjustmentsCard made={adjusting.made} />
         <LedgerCard ledger={item.ledger} />
       </BlockStack>
