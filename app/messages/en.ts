@@ -889,7 +889,6 @@ export const en = {
   'stock-take.begin': 'Begin a stock-take',
   'stock-take.begin-effect':
     'Orders keep flowing while you count. Nothing moves before the differences are posted.',
-  'stock-take.begun': '{count, plural, one {# item} other {# items}} to count',
   'stock-take.below-zero':
     'More has left since these were counted than was counted: {titles}. Count them again.',
   'stock-take.below-zero-badge': 'would lie below zero: count again',

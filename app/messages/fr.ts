@@ -907,7 +907,6 @@ export const fr: Record<keyof typeof en, string> = {
   'stock-take.begin': 'Commencer un inventaire',
   'stock-take.begin-effect':
     'Les commandes continuent pendant le comptage. Rien ne bouge avant la validation des écarts.',
-  'stock-take.begun': '{count, plural, one {# article} other {# articles}} à compter',
   'stock-take.below-zero':
     'Il en est parti, depuis le comptage, plus qu’il n’en a été compté : {titles}. Recomptez.',
   'stock-take.below-zero-badge': 'passerait sous zéro : recompter',

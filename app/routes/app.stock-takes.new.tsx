@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Page } from '@shopify/polaris'
 import { z } from 'zod'
@@ -10,7 +10,7 @@ import { BeginTakeForm, type BegunSaid } from '#app/stock/BeginTakeForm.tsx'
 import { placesToCount, suppliersToCount } from '#app/stock/read-stock-takes.server.ts'
 import { codesIn } from '#app/stock/stock-take.ts'
 import { RouteError } from '#app/ui/RouteError.tsx'
-import { done, invalid, refused, saidOfCommon } from '#app/ui/said.ts'
+import { invalid, refused, saidOfCommon } from '#app/ui/said.ts'
 import { useWords } from '#app/ui/words.tsx'
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -36,7 +36,7 @@ const Selected = z.discriminatedUnion('by', [
   z.object({ by: z.literal('age'), days: z.coerce.number().int().min(1).max(3_650) }),
 ])
 
-export async function action({ request }: ActionFunctionArgs): Promise<BegunSaid> {
+export async function action({ request }: ActionFunctionArgs): Promise<BegunSaid | Response> {
   const { shop, who } = await merchant(request)
   const form = Object.fromEntries(await request.formData())
   const wanted = Wanted.safeParse(form)
@@ -46,7 +46,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<BegunSaid
   const outcome = await beginStockTake(shop, { ...wanted.data, selection: selection.data }, who)
   switch (outcome.kind) {
     case 'done':
-      return { ...done('stock-take.begun', { count: outcome.items }), take: wanted.data.id }
+      return redirect(`/app/stock-takes/${wanted.data.id}`)
     case 'unknown-codes':
       return refused('stock-take.unknown-codes', { codes: outcome.codes.slice(0, 20).join(', ') })
     case 'counted-already':

@@ -1,4 +1,3 @@
-import { useNavigate } from '@remix-run/react'
 import {
   BlockStack,
   Button,
@@ -18,7 +17,7 @@ import { useForm } from '#app/ui/useForm.ts'
 import { useWords } from '#app/ui/words.tsx'
 import type { Selection } from './stock-take.ts'
 
-/** What beginning says, and which stock-take is to be opened. */
+/** Why a stock-take was not begun, and which one counts there already. */
 export type BegunSaid = Said & { readonly take?: string }
 
 type Named = { readonly id: string; readonly name: string }
@@ -29,8 +28,7 @@ const WAYS: readonly Exclude<Selection['by'], 'item'>[] = ['everything', 'search
 /** Where is counted, and which items. */
 export function BeginTakeForm({ newTake, sku, places, suppliers }: Props) {
   const { t } = useWords()
-  const navigate = useNavigate()
-  const act = useAction<BegunSaid>((said) => said.take && void navigate(`/app/stock-takes/${said.take}`))
+  const act = useAction<BegunSaid>()
   // The page may be read anew while the form stands: its stock-take stays the one it was drawn with.
   const [id] = useState(newTake)
   const form = useForm(

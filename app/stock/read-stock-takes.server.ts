@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from '../db.server.ts'
+import { BY_NAME, Prisma, type Tx } from '../db.server.ts'
 
 export type TakeTab = 'open' | 'ended'
 
@@ -55,18 +55,11 @@ export async function listStockTakes(
   return { takes, next: rows.length > take && last ? `${last.begunAt} ${last.id}` : null }
 }
 
-/** How many stock-takes are being counted. */
-export function countOpenTakes(tx: Tx, shop: string): Promise<number> {
-  return tx.stockTake.count({ where: { shop, state: 'open' } })
-}
-
-/** Where stock can be counted, by name. */
+/** Where stock can be counted: first where orders are served from, then by name. */
 export function placesToCount(tx: Tx, shop: string): Promise<{ id: string; name: string }[]> {
-  return tx.location.findMany({
-    where: { shop, active: true },
-    select: { id: true, name: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-  })
+  return tx.$queryRaw`
+    SELECT l.id, l.name FROM location l JOIN shop s ON s.shop = l.shop
+    WHERE l.shop = ${shop} AND l.active ORDER BY l.id IS DISTINCT FROM s.preferred_location, l.name ${BY_NAME}, l.id`
 }
 
 /** Whose items can be counted, by name. */

@@ -12,6 +12,7 @@ import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
 const database = await openTestDatabase()
 const { startServer } = await import('#app/server.ts')
 const { withShop } = await import('#app/db.server.ts')
+const { beginStockTake } = await import('#app/flows/stock-take-begun.server.ts')
 const BUILT = new URL('../../build/server/index.js', import.meta.url).href
 const { routes } = (await import(/* @vite-ignore */ BUILT)) as ServerBuild
 const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 1 })
@@ -38,6 +39,8 @@ beforeAll(async () => {
   await playHistory(A)
   const unknown = { ...lineOf('4', { quantity: 1 }), variant: 'gid://shopify/ProductVariant/404' as const }
   await tell(A, snapshotOf(1051, [unknown]))
+  const counting = { id: randomUUID(), name: '', location: LYON, selection: { by: 'everything' } } as const
+  await beginStockTake(A, counting, 'Marc')
   await owner.query(
     `WITH c AS (INSERT INTO comparison (shop, id, kind, started_at) VALUES ($1, gen_random_uuid(), 'one-order', now()) RETURNING id)
      INSERT INTO difference (shop, comparison, subject, subject_id, field, ours, found_at)
@@ -110,7 +113,7 @@ async function idsOf(shop: string): Promise<Ids> {
     task: await one(`SELECT key AS id FROM task WHERE shop = $1`),
     event: await one(`SELECT id FROM inbox_event WHERE shop = $1`),
     effect: await one(`SELECT id FROM effect WHERE shop = $1`),
-    take: await one(`SELECT id FROM stock_take WHERE shop = $1`),
+    take: await one(`SELECT id FROM stock_take WHERE shop = $1 AND state = 'open'`),
     adjustment: await one(`SELECT id FROM stock_adjustment WHERE shop = $1 AND undone_at IS NULL`),
   }
 }
