@@ -111,7 +111,7 @@ export const en = {
   'audit.stock-take-abandoned': 'Given up',
   'audit.stock-take-begun': 'Begun: {items, plural, one {# item} other {# items}} to count in {location}',
   'audit.stock-take-posted':
-    'Posted: {lines, plural, one {# difference} other {# differences}}, +{up} and −{down} units, {value}',
+    'Posted: {lines, plural, one {# difference} other {# differences}}, +{up} and -{down} units, {value}',
   'closing.cancel': 'Cancel the purchase order',
   'closing.cancel-effect': 'The order is cancelled in Carnet.',
   'closing.close-short': 'Close short',
@@ -928,7 +928,7 @@ export const en = {
   'stock-take.many': 'Stock-takes',
   'stock-take.more': 'Units too many',
   'stock-take.moved': 'moved meanwhile: count again',
-  'stock-take.moved-units': '+{up} and −{down} units',
+  'stock-take.moved-units': '+{up} and -{down} units',
   'stock-take.name': 'Name',
   'stock-take.name-why': 'Left empty, the location’s.',
   'stock-take.no-differences': 'No difference',

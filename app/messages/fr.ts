@@ -112,7 +112,7 @@ export const fr: Record<keyof typeof en, string> = {
   'audit.stock-take-begun':
     'Commencé : {items, plural, one {# article} other {# articles}} à compter à {location}',
   'audit.stock-take-posted':
-    'Validé : {lines, plural, one {# écart} other {# écarts}}, +{up} et −{down} unités, {value}',
+    'Validé : {lines, plural, one {# écart} other {# écarts}}, +{up} et -{down} unités, {value}',
   'closing.cancel': 'Annuler la commande fournisseur',
   'closing.cancel-effect': 'La commande est annulée dans Carnet.',
   'closing.close-short': 'Clôturer avec un manquant',
@@ -946,7 +946,7 @@ export const fr: Record<keyof typeof en, string> = {
   'stock-take.many': 'Inventaires',
   'stock-take.more': 'Unités en trop',
   'stock-take.moved': 'a bougé entre-temps : recompter',
-  'stock-take.moved-units': '+{up} et −{down} unités',
+  'stock-take.moved-units': '+{up} et -{down} unités',
   'stock-take.name': 'Nom',
   'stock-take.name-why': 'Vide : celui du lieu.',
   'stock-take.no-differences': 'Aucun écart',

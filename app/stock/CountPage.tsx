@@ -65,6 +65,7 @@ export function CountPage({ take, tab, search, lines, next }: Props) {
       <Layout.Section>
         <BlockStack gap="400">
           <Refusal said={ended ? refused('stock-take.not-open') : act.refusal} />
+          <ProgressCard take={take} />
           {open && (
             <ScanCard
               last={last}
@@ -98,7 +99,6 @@ export function CountPage({ take, tab, search, lines, next }: Props) {
       </Layout.Section>
       <Layout.Section variant="oneThird">
         <BlockStack gap="400">
-          <ProgressCard take={take} />
           {open && (
             <Card>
               <EffectRow title={t('stock-take.abandon')} effect={t('stock-take.abandon-effect')}>
@@ -121,18 +121,19 @@ export function CountPage({ take, tab, search, lines, next }: Props) {
 
 function ProgressCard({ take }: { take: StockTakePage }) {
   const { t } = useWords()
+  const counters = take.counters.map(({ who, items }) => t('stock-take.counted-by', { who, count: items }))
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
+    <Card padding="300">
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingSm">
           {t('stock-take.progress', { counted: take.counted, items: take.items })}
         </Text>
         <Progress counted={take.counted} items={take.items} />
-        {take.counters.map(({ who, items }) => (
-          <Text as="p" key={who}>
-            {t('stock-take.counted-by', { who, count: items })}
+        {counters.length > 0 && (
+          <Text as="p" tone="subdued" variant="bodySm">
+            {counters.join(' · ')}
           </Text>
-        ))}
+        )}
       </BlockStack>
     </Card>
   )

@@ -24,8 +24,8 @@ export function SumCard({ sum }: { sum: ShownSum }) {
       <BlockStack gap="300">
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 28 }}>
           <Amount label={t('stock-take.lines')} value={quantity(sum.lines)} />
-          <Amount label={t('stock-take.less')} value={sum.down > 0 ? `−${quantity(sum.down)}` : '0'} />
-          <Amount label={t('stock-take.more')} value={sum.up > 0 ? `+${quantity(sum.up)}` : '0'} />
+          <Amount label={t('stock-take.less')} value={quantity(-sum.down)} />
+          <Amount label={t('stock-take.more')} value={sum.up > 0 ? `+${quantity(sum.up)}` : quantity(0)} />
           <Amount
             label={t('stock-take.value')}
             value={money(sum.value)}

@@ -33,6 +33,7 @@ export function auditSentence({ action, detail }: Entry, words: Words): string {
   const known = ACTIONS.find((one) => one === action)
   if (!known) return action
   const params = Object.entries(detail).flatMap(([name, value]): [string, string | number][] => {
+    if (name === 'value' && typeof value === 'string') return [[name, words.money(value)]]
     if (typeof value === 'string' || typeof value === 'number') return [[name, value]]
     return Array.isArray(value) ? [[name, datesText(value as Dated[], words)]] : []
   })

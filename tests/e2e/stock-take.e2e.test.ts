@@ -29,7 +29,8 @@ const scan = async (code: string) => {
   await visitor.page.keyboard.type(code)
   await visitor.page.keyboard.press('Enter')
 }
-const onHand = () => stack.store.control.stock({ sku: 'HUILE-75' }).levels.reduce((sum, one) => sum + one.onHand, 0)
+const onHand = () =>
+  stack.store.control.stock({ sku: 'HUILE-75' }).levels.reduce((sum, one) => sum + one.onHand, 0)
 
 test('somebody counts one item with a scanner, sees what it changes, and posts it', async () => {
   await visitor.page.setViewportSize({ width: 390, height: 844 })
@@ -43,7 +44,10 @@ test('somebody counts one item with a scanner, sees what it changes, and posts i
   // The field is ready without being touched, and again after each scan.
   await visitor.app.locator('#scan:focus').waitFor()
   for (let n = 0; n < 3; n++) await scan('HUILE-75')
-  await visitor.app.getByText(t('stock-take.progress', { counted: 1, items: 1 })).first().waitFor()
+  await visitor.app
+    .getByText(t('stock-take.progress', { counted: 1, items: 1 }))
+    .first()
+    .waitFor()
   const named = visitor.app.getByRole('textbox', { name: /^Compté de / }).first()
   await expect.poll(() => named.inputValue()).toBe('3')
   await scan('NIX')
@@ -62,7 +66,10 @@ test('somebody counts one item with a scanner, sees what it changes, and posts i
   await says(body(), t('stock-take.difference'), '-2', t('stock-effect.title'))
   expect(await sideways()).toBe(0)
   await press(t('stock-take.post'))
-  await visitor.app.getByRole('dialog').getByRole('button', { name: t('stock-take.post'), exact: true }).click()
+  await visitor.app
+    .getByRole('dialog')
+    .getByRole('button', { name: t('stock-take.post'), exact: true })
+    .click()
   await visitor.app.getByText(t('stock-take.state.posted'), { exact: true }).waitFor()
   await untilQuiet(stack.store, SHOP)
   expect(onHand()).toBe(before - 2)
