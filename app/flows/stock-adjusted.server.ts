@@ -12,7 +12,7 @@ import {
 import { costOf, hasFollowed, saveAdjustment } from '#app/stock/adjustments.server.ts'
 import { tellAdjustment } from './adjustment-told.server.ts'
 import type { Books, LocationId, StockMove } from './books.ts'
-import { levelKey, moveStock } from './books.ts'
+import { freeOn, levelKey, moveStock } from './books.ts'
 import { closeBooks, rebalanceAll } from './close-books.server.ts'
 import { givenBack, type GivenBack } from './given-back.ts'
 import { movesOf, type Moved } from './moved-dates.ts'
@@ -46,7 +46,7 @@ export async function previewAdjustment(
     return {
       kind: 'preview',
       onHand: level.onHand,
-      free: level.onHand - level.unavailable - level.reserved,
+      free: freeOn(level),
       value,
       givenBack: givenBack(books),
       moves: movesOf(books, books.opened),

@@ -7,6 +7,7 @@ import { settleOrders } from '#app/flows/order-settled.server.ts'
 import { abandonStockTake, beginStockTake } from '#app/flows/stock-take-begun.server.ts'
 import { countStock, explainDifference, type CountWanted } from '#app/flows/stock-take-counted.server.ts'
 import { postStockTake, previewStockTake } from '#app/flows/stock-take-posted.server.ts'
+import { countItem, holdOpen } from '#app/stock/count-stock-take.server.ts'
 import type { Selection } from '#app/stock/stock-take.ts'
 import { verifyShop } from '#app/verify/verify.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
@@ -275,4 +276,29 @@ test('Why an item differs is kept as it was said, and is presumed where nobody s
     ['found', '', 1, null],
   ])
   expect(await explainDifference(shop, said)).toEqual({ kind: 'nothing-to-do' })
+})
+
+test('Posting waits for whoever is counting, and sees what he counted', async () => {
+  const shop = await shopWith()
+  const take = await begin(shop)
+  await count(shop, take, { item: HUILE.item, units: 6 })
+  let leave = () => {}
+  const left = new Promise<void>((resolve) => (leave = resolve))
+  let began = () => {}
+  const counting = new Promise<void>((resolve) => (began = resolve))
+  const counter = withShop(shop, async (tx) => {
+    const location = (await holdOpen(tx, shop, take))!
+    const one = { take, location, item: HUILE.item, key: randomUUID(), at: new Date(), who: 'Sarah' }
+    await countItem(tx, shop, one, { did: 'add', units: -1 })
+    began()
+    await left
+  })
+  await counting
+  const posting = post(shop, take, 1, 0, 2)
+  const first = await Promise.race([posting, new Promise((resolve) => setTimeout(resolve, 1_500, 'waits'))])
+  expect(first).toBe('waits')
+  leave()
+  await counter
+  expect(await posting).toEqual({ kind: 'changed-since' })
+  expect(await onHand(shop)).toBe(8)
 })
