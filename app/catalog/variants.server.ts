@@ -1,3 +1,5 @@
+import { now } from '../clock.server.ts'
+import { millionthsOfMinor } from '../core/money.ts'
 import type { Tx } from '../db.server.ts'
 import type { CatalogVariant } from './parse-variant.ts'
 
@@ -9,7 +11,7 @@ export type VariantsSaved = {
   readonly moved: readonly { readonly from: string; readonly to: string }[]
 }
 
-/** Saves variants as Shopify tells them now; one that was deleted lives again. */
+/** Saves variants as Shopify tells them now; one that was deleted lives again. What a unit costs is kept with its time. */
 export async function saveVariants(
   tx: Tx,
   shop: string,
@@ -37,8 +39,26 @@ export async function saveVariants(
     )
     SELECT t.id, v.item AS from, t.item AS to FROM told t LEFT JOIN variant v ON v.shop = ${shop} AND v.id = t.id
     WHERE v.id IS NULL OR v.tracked <> t.tracked OR v.item <> t.item OR v.deleted_at IS NOT NULL`
+  await keepCosts(tx, shop, unique)
   const moved = changed.flatMap(({ from, to }) => (from !== null && from !== to ? [{ from, to }] : []))
   return { changed: changed.map((c) => c.id), moved }
+}
+
+// Only what differs from what was known last: the history says from when on a unit cost what.
+async function keepCosts(tx: Tx, shop: string, variants: readonly CatalogVariant[]): Promise<void> {
+  const { currency } = await tx.shop.findUniqueOrThrow({ where: { shop }, select: { currency: true } })
+  const millionths = millionthsOfMinor(currency)
+  const rows = variants.map(({ item, unitCost }) => ({
+    item,
+    cost: unitCost === null ? null : (unitCost * millionths).toString(),
+  }))
+  await tx.$executeRaw`
+    INSERT INTO unit_cost (shop, item, source, cost, at)
+    SELECT DISTINCT ON (r.item) ${shop}, r.item, 'shopify', r.cost, ${now()}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (item text, cost bigint)
+    LEFT JOIN LATERAL (SELECT u.cost FROM unit_cost u WHERE u.shop = ${shop} AND u.item = r.item AND u.source = 'shopify'
+      ORDER BY u.at DESC, u.id DESC LIMIT 1) known ON true
+    WHERE known.cost IS DISTINCT FROM r.cost`
 }
 
 export type Gone = {

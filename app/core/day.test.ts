@@ -9,6 +9,7 @@ import {
   isWorkingDay,
   laterOf,
   nextWorkingDay,
+  startOfDay,
   timeIn,
   weekdayOf,
   type WorkWeek,
@@ -86,4 +87,23 @@ test('The next days off leave the week-end out, and days that follow each other 
   ])
   expect(daysOff('2026-11-24', closed, 1)).toEqual([{ from: '2026-12-24', to: '2026-12-28' }])
   expect(daysOff('2026-11-24', week, 4)).toEqual([])
+})
+
+test('A day begins at the midnight of its time zone, in summer and in winter, and after a midnight that is skipped', () => {
+  expect(startOfDay('2026-11-24', 'Europe/Paris').toISOString()).toBe('2026-11-23T23:00:00.000Z')
+  expect(startOfDay('2026-07-24', 'Europe/Paris').toISOString()).toBe('2026-07-23T22:00:00.000Z')
+  expect(startOfDay('2026-11-24', 'Pacific/Kiritimati').toISOString()).toBe('2026-11-23T10:00:00.000Z')
+  // Clocks went from 23:59:59 to 01:00 in Beirut that night.
+  expect(startOfDay('2026-03-29', 'Asia/Beirut').toISOString()).toBe('2026-03-28T22:00:00.000Z')
+})
+
+test('The instant at which a day begins is of that day, and the one before it is not', () => {
+  const zones = fc.constantFrom('Europe/Paris', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland', 'UTC')
+  fc.assert(
+    fc.property(days, zones, (day, zone) => {
+      const start = startOfDay(day, zone)
+      return dayIn(start, zone) === day && dayIn(new Date(start.getTime() - 1), zone) === addDays(day, -1)
+    }),
+    { numRuns: 60 },
+  )
 })

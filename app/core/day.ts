@@ -54,6 +54,16 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return clock
 }
 
+/** The instant at which a day begins in a time zone; where its midnight is skipped, the first instant after it. */
+export function startOfDay(day: Day, timeZone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  // Time zones lie within fourteen hours of UTC and change by quarters of an hour.
+  const step = 15 * 60_000
+  let instant = midnight - 15 * 60 * 60_000
+  while (dayIn(new Date(instant), timeZone) < day) instant += step
+  return new Date(instant)
+}
+
 /** The day `days` calendar days later. */
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -62,3 +62,16 @@ export function toDecimal(amount: bigint, currency: Currency): string {
   const fraction = digits.slice(digits.length - decimals)
   return `${amount < 0n ? '-' : ''}${whole}${decimals ? `.${fraction}` : ''}`
 }
+
+/** Unit costs are kept in millionths of the currency's unit: an average of 61.20 / 13 has more decimals than money. */
+const COST_DECIMALS = 6
+
+/** How many millionths of the currency's unit one minor unit is: 10000 for EUR. */
+export function millionthsOfMinor(currency: Currency): bigint {
+  return 10n ** BigInt(COST_DECIMALS - decimalsOf(currency))
+}
+
+/** Minor units of an amount in millionths of the currency's unit, rounded once. */
+export function minorOfMillionths(millionths: bigint, currency: Currency): bigint {
+  return roundHalfUp({ numerator: millionths, denominator: millionthsOfMinor(currency) })
+}

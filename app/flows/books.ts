@@ -89,7 +89,18 @@ export type StockMove = {
   readonly item: string
   readonly account: 'on_hand' | 'unavailable' | 'in_transit'
   readonly quantity: number
-  readonly kind: 'imported' | 'counted' | 'lost' | 'shipped' | 'unshipped' | 'received' | 'sent' | 'arrived'
+  readonly kind:
+    | 'imported'
+    | 'counted'
+    | 'lost'
+    | 'found'
+    | 'damaged'
+    | 'undone'
+    | 'shipped'
+    | 'unshipped'
+    | 'received'
+    | 'sent'
+    | 'arrived'
   readonly cause: string
 }
 

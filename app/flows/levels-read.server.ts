@@ -20,7 +20,9 @@ export type LevelReading = {
 type Underway = {
   location: string
   item: string
+  /** By how much our movement changed what lies there, and what of it nobody may have. */
   quantity: number
+  unavailable: number
   state: string
   moved_at: Date
   /** Whether Shopify may have seen it: an attempt got no answer, or a person told it. */
@@ -52,7 +54,10 @@ export async function readLevels(
     if (isOutdated(reading, asked.get(key)) || open.some((e) => e.state === 'done')) unclear.push(reading)
     else if (!open.some(mayBeSeen)) {
       counted.push(reading)
-      const unseen = sumOf(open, (e) => e.quantity)
+      const unseen = {
+        onHand: sumOf(open, (e) => e.quantity),
+        unavailable: sumOf(open, (e) => e.unavailable),
+      }
       count(books, reading, unseen, known.has(key) ? 'counted' : 'imported')
     }
   }
@@ -60,13 +65,18 @@ export async function readLevels(
   return unclear.map(({ location, item }) => ({ location, item }))
 }
 
-function count(books: Books, reading: LevelReading, unseen: number, kind: 'counted' | 'imported'): void {
+function count(
+  books: Books,
+  reading: LevelReading,
+  unseen: { readonly onHand: number; readonly unavailable: number },
+  kind: 'counted' | 'imported',
+): void {
   const { item, cause, onHand, unavailable } = reading
   const place = { location: reading.location as LocationId, item, kind, cause } as const
   const level = books.levels.get(levelKey(reading.location, item))
   const moved = {
-    on_hand: onHand + unseen - (level?.onHand ?? 0),
-    unavailable: unavailable - (level?.unavailable ?? 0),
+    on_hand: onHand + unseen.onHand - (level?.onHand ?? 0),
+    unavailable: unavailable + unseen.unavailable - (level?.unavailable ?? 0),
   }
   moveStock(books, { ...place, account: 'on_hand', quantity: moved.on_hand })
   moveStock(books, { ...place, account: 'unavailable', quantity: moved.unavailable })
@@ -108,28 +118,36 @@ function mayBeSeen({ state, maybe }: Underway): boolean {
   return state === 'trying' || state === 'unknown' || (state === 'due' && maybe)
 }
 
-// Our own movements and how far Shopify has heard of them: shipped units are less here than there, received ones more. A
-// receipt that Shopify refused, or may have seen, counts until a person has settled it: then Shopify's figure is right
+// Our own movements and how far Shopify has heard of them: shipped units are less here than there, received ones more,
+// counted ones either way. A receipt or a count that Shopify refused, or may have seen, counts until a person has settled it: then Shopify's figure is right
 // as it is.
 async function underway(tx: Tx, shop: string, readings: readonly LevelReading[]): Promise<Underway[]> {
   const items = [...new Set(readings.map((r) => r.item))]
   const since = new Date(Math.min(...readings.map((r) => r.askedAt.getTime())))
   return tx.$queryRaw<Underway[]>`
-    SELECT s.location, l.item, -l.quantity AS quantity, e.state, e.moved_at,
+    SELECT s.location, l.item, -l.quantity AS quantity, 0 AS unavailable, e.state, e.moved_at,
       s.told = 'confirmed' OR coalesce((e.payload->>'interruptions')::integer, 0) > 0 AS maybe
     FROM shipment s JOIN shipment_line l ON l.shop = s.shop AND l.shipment = s.id
     JOIN effect e ON e.shop = s.shop AND e.key = 'fulfillment:' || s.id
     WHERE s.shop = ${shop} AND l.item = ANY(${items}) AND s.told <> 'failed'
       AND NOT (s.told = 'confirmed' AND e.state = 'failed') AND (e.state <> 'done' OR e.moved_at > ${since})
     UNION ALL
-    SELECT p.location, l.item, l.quantity - CASE WHEN l.surplus_is = 'refused' THEN l.surplus ELSE 0 END, e.state, e.moved_at,
+    SELECT p.location, l.item, l.quantity - CASE WHEN l.surplus_is = 'refused' THEN l.surplus ELSE 0 END, 0, e.state, e.moved_at,
       coalesce((e.payload->>'interruptions')::integer, 0) > 0
     FROM receipt r JOIN receipt_line l ON l.shop = r.shop AND l.receipt = r.id
     JOIN purchase_order p ON p.shop = r.shop AND p.id = r.purchase_order
     JOIN effect e ON e.shop = r.shop AND e.key = 'receipt:' || r.id
     WHERE r.shop = ${shop} AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
       AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
-        SELECT 1 FROM task t WHERE t.shop = r.shop AND t.key = 'receipt:' || r.id AND t.resolved_at IS NOT NULL))`
+        SELECT 1 FROM task t WHERE t.shop = r.shop AND t.key = 'receipt:' || r.id AND t.resolved_at IS NOT NULL))
+    UNION ALL
+    SELECT e.payload->>'location', l.item, l."onHand", l.unavailable, e.state, e.moved_at,
+      coalesce((e.payload->>'interruptions')::integer, 0) > 0
+    FROM effect e, jsonb_to_recordset(e.payload->'lines') AS l (item text, "onHand" int, unavailable int)
+    WHERE e.shop = ${shop} AND e.kind = 'shopify-adjustment' AND (e.state <> 'done' OR e.moved_at > ${since})
+      AND l.item = ANY(${items})
+      AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
+        SELECT 1 FROM task t WHERE t.shop = e.shop AND t.key = e.key AND t.resolved_at IS NOT NULL))`
 }
 
 const AGAIN_AFTER_MS = 3_000

@@ -79,6 +79,9 @@ function counterAccount(kind: StockMove['kind']): 'shipped' | 'received' | 'adju
     case 'imported':
     case 'counted':
     case 'lost':
+    case 'found':
+    case 'damaged':
+    case 'undone':
       return 'adjusted'
     // What leaves one place by a transfer comes to another: two moves of one cause.
     case 'sent':

@@ -3,6 +3,7 @@ import { withShop, type Tx } from '#app/db.server.ts'
 import { tryAgain } from '#app/effects/effect.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { drainOf, enqueue } from '#app/worker/enqueue.server.ts'
+import { itemsOfEffect } from './adjustment-told.server.ts'
 import { readLevelsLater } from './levels-read.server.ts'
 import { readAgain } from './order-set-aside.server.ts'
 
@@ -17,18 +18,17 @@ export async function dismissTask(shop: string, key: string, reason: string, who
       data: { resolvedAt: at, resolvedBy: who, dismissed: true },
     })
     if (count === 0) return { kind: 'not-found' }
-    await readSettledReceipt(tx, shop, key)
+    await readSettledQuantities(tx, shop, key)
     await note(tx, shop, { at, who, action: 'task-dismissed', subject: key, detail: { reason } })
     return { kind: 'done' }
   })
 }
 
-// A refused receipt that a person settled counts no more: its shelves are what Shopify says.
-async function readSettledReceipt(tx: Tx, shop: string, key: string): Promise<void> {
-  const [about, receipt] = key.split(':')
-  if (about !== 'receipt' || !receipt) return
-  const lines = await tx.receiptLine.findMany({ where: { shop, receipt }, select: { item: true } })
-  await readLevelsLater(tx, shop, lines)
+// Refused quantities that a person settled count no more: their shelves are what Shopify says.
+async function readSettledQuantities(tx: Tx, shop: string, key: string): Promise<void> {
+  const kind = { in: ['shopify-receipt', 'shopify-adjustment'] }
+  const effect = await tx.effect.findFirst({ where: { shop, key, kind }, select: { payload: true } })
+  if (effect) await readLevelsLater(tx, shop, itemsOfEffect(effect))
 }
 
 /** Has a dead event read and settled once more. */

@@ -12,6 +12,7 @@ export async function readPulse(tx: Tx, shop: string): Promise<string> {
       (SELECT json_build_array(sum(done), sum(expected), string_agg(state, '' ORDER BY step)) FROM import_step WHERE shop = ${shop}),
       (SELECT max(id) FROM audit_entry WHERE shop = ${shop}),
       (SELECT max(id) FROM ledger_entry WHERE shop = ${shop}),
+      (SELECT max(id) FROM stock_take_count WHERE shop = ${shop}),
       (SELECT max(id) FROM inbox_event WHERE shop = ${shop}),
       (SELECT max(id) FROM difference WHERE shop = ${shop}),
       (SELECT count(*) FROM inbox_event WHERE shop = ${shop} AND state = 'due'),

@@ -41,7 +41,14 @@ export default function Stock() {
   const { t } = useWords()
   const act = useAction()
   return (
-    <Page title={t('nav.stock')} fullWidth>
+    <Page
+      title={t('nav.stock')}
+      fullWidth
+      secondaryActions={[
+        { content: t('stock-take.many'), url: '/app/stock-takes' },
+        { content: t('stock-value.title'), url: '/app/stock-value' },
+      ]}
+    >
       <Refusal said={act.refusal} />
       <Card padding="0">
         <ListTabs

@@ -138,13 +138,14 @@ const ACCOUNTS = {
 
 function Cause({ row }: { row: LedgerRow }) {
   const { t } = useWords()
-  const { order, document, purchaseOrder } = row
+  const { order, document, purchaseOrder, stockTake } = row
   return (
     <InlineStack gap="200">
       <span>{t(`stock.kind.${row.kind as 'counted'}`)}</span>
       {order && <Link url={`/app/orders/${idOf(order.id as Gid)}`}>{order.name}</Link>}
       {document && <Link url={`/app/documents/${document.id}`}>{document.number}</Link>}
       {purchaseOrder && <Link url={`/app/purchase-orders/${purchaseOrder.id}`}>{purchaseOrder.number}</Link>}
+      {stockTake && <Link url={`/app/stock-takes/${stockTake.id}/differences`}>{stockTake.name}</Link>}
     </InlineStack>
   )
 }

@@ -39,6 +39,7 @@ export type LedgerRow = {
   readonly document: { id: string; number: string } | null
   readonly order: { id: string; name: string } | null
   readonly purchaseOrder: { id: string; number: string } | null
+  readonly stockTake: { id: string; name: string } | null
 }
 
 /** Everything about an item's units, by its id or the digits of its id; null when unknown. */
@@ -110,7 +111,8 @@ async function ledgerOf(tx: Tx, shop: string, item: string): Promise<LedgerRow[]
     SELECT e.id::text, e.at, coalesce(l.name, e.location) AS "locationName", e.account, e.quantity, e.kind, e.cause, e.who,
            CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('id', d.id, 'number', d.number) END AS document,
            CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'name', o.name) END AS order,
-           CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'number', p.number) END AS "purchaseOrder"
+           CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'number', p.number) END AS "purchaseOrder",
+           CASE WHEN k.id IS NOT NULL THEN jsonb_build_object('id', k.id, 'name', k.name) END AS "stockTake"
     FROM ledger_entry e
     LEFT JOIN location l ON l.shop = e.shop AND l.id = e.location
     LEFT JOIN shipment h ON h.shop = e.shop AND h.id = ${UUID_OF_CAUSE}
@@ -121,6 +123,7 @@ async function ledgerOf(tx: Tx, shop: string, item: string): Promise<LedgerRow[]
       AND o.id = coalesce(substring(e.cause FROM ' for (gid://shopify/Order/[0-9]+)$'), h.order_id, ol.order_id,
         substring(e.cause FROM 'gid://shopify/Order/[0-9]+'))
     LEFT JOIN purchase_order p ON p.shop = e.shop AND p.id = coalesce(r.purchase_order, ${UUID_OF_CAUSE})
+    LEFT JOIN stock_take k ON k.shop = e.shop AND k.id = ${UUID_OF_CAUSE}
     WHERE e.shop = ${shop} AND e.item = ${item} AND e.account NOT IN ('shipped', 'received', 'adjusted')
     ORDER BY e.id DESC LIMIT 100`
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))

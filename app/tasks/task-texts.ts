@@ -40,4 +40,6 @@ const KINDS = [
   'shopify-parked',
   'shopify-version',
   'receipt-unknown',
+  'adjustment-refused',
+  'adjustment-unknown',
 ] as const

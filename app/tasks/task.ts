@@ -28,6 +28,8 @@ export type TaskKind =
   | 'shopify-parked'
   | 'shopify-version'
   | 'receipt-unknown'
+  | 'adjustment-refused'
+  | 'adjustment-unknown'
 
 /** Something a person has to see. The same key is one task, however often it is raised. */
 export type RaisedTask = {

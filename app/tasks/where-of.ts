@@ -16,6 +16,7 @@ export function whereOf({ kind, subject, params }: Told): string | null {
   if (kind === 'no-supplier') return `/app/suppliers?item=${digits}`
   // It may be unknown here: its page would be empty.
   if (kind === 'order-not-read') return null
+  if (params.about === 'stock-take') return `/app/stock-takes/${digits}`
   if (params.about === 'document') return `/app/documents/${digits}`
   if (subject.startsWith('gid://shopify/Order/')) return `/app/orders/${digits}`
   if (subject.startsWith('gid://shopify/InventoryItem/')) return `/app/stock/${digits}`
@@ -35,6 +36,8 @@ export function retryOf({ kind, subject, params }: Told): { intent: string; id: 
     case 'mail-unknown':
     case 'receipt-refused':
     case 'receipt-unknown':
+    case 'adjustment-refused':
+    case 'adjustment-unknown':
       return { intent: 'retry-effect', id: String(params.effect ?? subject) }
     case 'data-request':
     case 'customer-redact':

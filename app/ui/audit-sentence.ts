@@ -19,6 +19,13 @@ const ACTIONS = [
   'purchase-order-closed-short',
   'purchase-order-sent',
   'received',
+  'stock-adjustment-undone',
+  'stock-found',
+  'stock-gone',
+  'stock-set-aside',
+  'stock-take-abandoned',
+  'stock-take-begun',
+  'stock-take-posted',
 ] as const
 
 /** What an audit entry of an order or a purchase order says. An action without a text is shown as it is named. */
@@ -26,6 +33,7 @@ export function auditSentence({ action, detail }: Entry, words: Words): string {
   const known = ACTIONS.find((one) => one === action)
   if (!known) return action
   const params = Object.entries(detail).flatMap(([name, value]): [string, string | number][] => {
+    if (name === 'value' && typeof value === 'string') return [[name, words.money(value)]]
     if (typeof value === 'string' || typeof value === 'number') return [[name, value]]
     return Array.isArray(value) ? [[name, datesText(value as Dated[], words)]] : []
   })

@@ -1,7 +1,7 @@
 import type { SqlCheck } from './check.ts'
 
 const asks = 'nothing'
-const APPEND_ONLY = `unnest(ARRAY['ledger_entry', 'audit_entry', 'document', 'document_line', 'document_file'])`
+const APPEND_ONLY = `unnest(ARRAY['ledger_entry', 'audit_entry', 'document', 'document_line', 'document_file', 'stock_take_count', 'unit_cost'])`
 
 /** What the database itself keeps: read back from its catalogues, for every shop at once. */
 export const DATABASE_CHECKS: readonly SqlCheck[] = [
@@ -27,7 +27,7 @@ export const DATABASE_CHECKS: readonly SqlCheck[] = [
       SELECT tab AS "table", keys FROM (VALUES
         ('ledger_entry', 'shop, cause, location, item, account, kind'), ('document', 'shop, kind, period, no'),
         ('document', 'shop, number'), ('document', 'shop, kind, cause'), ('inbox_event', 'shop, topic, event_id'),
-        ('effect', 'shop, key'), ('reservation', 'shop, line_id, location'), ('claim', 'shop, line_id, po_line')) wanted (tab, keys)
+        ('effect', 'shop, key'), ('stock_take_count', 'shop, stock_take, key'), ('reservation', 'shop, line_id, location'), ('claim', 'shop, line_id, po_line')) wanted (tab, keys)
       WHERE NOT EXISTS (SELECT 1 FROM pg_index i
         WHERE i.indrelid = to_regclass('public.' || tab) AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND keys = (
           SELECT string_agg(a.attname, ', ' ORDER BY k.n) FROM unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, n)

@@ -1,5 +1,6 @@
 import { DOCUMENTS } from './chain.server.ts'
 import type { CheckResult, Offender, RuleCheck, SqlCheck } from './check.ts'
+import { COUNT_CHECKS } from './count-checks.ts'
 import { DATABASE_CHECKS } from './database-checks.ts'
 import { DOCUMENT_CHECKS } from './document-checks.ts'
 import { ORDER_CHECKS } from './order-checks.ts'
@@ -12,6 +13,7 @@ import { STOCK_CHECKS } from './stock-checks.ts'
 
 const CHECKS: readonly SqlCheck[] = [
   ...STOCK_CHECKS,
+  ...COUNT_CHECKS,
   ...ORDER_CHECKS,
   ...DOCUMENT_CHECKS,
   ...PURCHASE_CHECKS,

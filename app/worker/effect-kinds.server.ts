@@ -1,5 +1,6 @@
 import { mailEffect } from '../effects/mail-effect.server.ts'
 import type { EffectKinds } from '../effects/run-effect.server.ts'
+import { adjustmentTold } from '../flows/adjustment-told.server.ts'
 import { makeFile } from '../flows/document-drawn.server.ts'
 import { fulfillmentTold } from '../flows/fulfillment-told.server.ts'
 import { mailAnswered } from '../flows/mail-answered.server.ts'
@@ -19,4 +20,5 @@ export const effectKinds: EffectKinds = {
   }),
   'shopify-fulfillment': fulfillmentTold,
   'shopify-receipt': receiptTold,
+  'shopify-adjustment': adjustmentTold,
 }

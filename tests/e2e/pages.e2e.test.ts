@@ -1,4 +1,5 @@
 // Every page in both languages, from the first opening on: nothing fails in the browser, nothing scrolls sideways on a phone.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Language } from '#app/core/language.ts'
 import { idOf, type Gid } from '#app/core/gid.ts'
@@ -214,9 +215,24 @@ async function ids() {
   }))
 }
 
+/** One item, counted and not posted. */
+async function counted(item: string): Promise<string> {
+  const [{ withShop }, { beginStockTake }, { countStock }] = await Promise.all([
+    import('#app/db.server.ts'),
+    import('#app/flows/stock-take-begun.server.ts'),
+    import('#app/flows/stock-take-counted.server.ts'),
+  ])
+  const { location } = await withShop(SHOP, (tx) => tx.stockLevel.findFirstOrThrow({ where: { item } }))
+  const id = randomUUID()
+  await beginStockTake(SHOP, { id, name: '', location, selection: { by: 'item', item } }, 'Marc')
+  await countStock(SHOP, id, [{ key: randomUUID(), item, units: 2 }], 'Marc')
+  return id
+}
+
 /** Every page with what must stand on it. */
 async function everyPage(): Promise<{ path: string; title: Title }[]> {
   const { order, item, draft, supplier } = await ids()
+  const take = await counted(item)
   const of = (path: string, key: MessageKey, params?: Record<string, string>) => ({
     path,
     title: { key, ...(params && { params }) },
@@ -230,6 +246,13 @@ async function everyPage(): Promise<{ path: string; title: Title }[]> {
     of(`/app/orders/${idOf(order as Gid)}`, 'order.lines'),
     of('/app/stock', 'stock.reorder-point'),
     of(`/app/stock/${idOf(item as Gid)}`, 'stock.ledger'),
+    of('/app/stock-takes', 'stock-take.progress', { counted: '1', items: '1' }),
+    of('/app/stock-takes?tab=ended', 'stock-take.none.ended'),
+    of('/app/stock-takes/new', 'stock-take.which'),
+    of(`/app/stock-takes/${take}?tab=all`, 'stock-take.scan'),
+    of(`/app/stock-takes/${take}/differences`, 'stock-effect.title'),
+    of('/app/stock-value', 'stock-value.at-cost'),
+    of('/app/stock-value?tab=without-cost', 'stock-value.none.without-cost'),
     of('/app/purchase-orders', 'purchase.next-on'),
     of('/app/purchase-orders?tab=open', 'purchase.none.open'),
     of(`/app/purchase-orders/${draft}`, 'purchase.draft-of', { supplier: SUPPLIER }),

@@ -12,6 +12,7 @@ import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
 const database = await openTestDatabase()
 const { startServer } = await import('#app/server.ts')
 const { withShop } = await import('#app/db.server.ts')
+const { beginStockTake } = await import('#app/flows/stock-take-begun.server.ts')
 const BUILT = new URL('../../build/server/index.js', import.meta.url).href
 const { routes } = (await import(/* @vite-ignore */ BUILT)) as ServerBuild
 const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 1 })
@@ -38,6 +39,8 @@ beforeAll(async () => {
   await playHistory(A)
   const unknown = { ...lineOf('4', { quantity: 1 }), variant: 'gid://shopify/ProductVariant/404' as const }
   await tell(A, snapshotOf(1051, [unknown]))
+  const counting = { id: randomUUID(), name: '', location: LYON, selection: { by: 'everything' } } as const
+  await beginStockTake(A, counting, 'Marc')
   await owner.query(
     `WITH c AS (INSERT INTO comparison (shop, id, kind, started_at) VALUES ($1, gen_random_uuid(), 'one-order', now()) RETURNING id)
      INSERT INTO difference (shop, comparison, subject, subject_id, field, ours, found_at)
@@ -82,7 +85,9 @@ type Ids = Record<
   | 'note'
   | 'task'
   | 'event'
-  | 'effect',
+  | 'effect'
+  | 'take'
+  | 'adjustment',
   string
 >
 
@@ -108,6 +113,8 @@ async function idsOf(shop: string): Promise<Ids> {
     task: await one(`SELECT key AS id FROM task WHERE shop = $1`),
     event: await one(`SELECT id FROM inbox_event WHERE shop = $1`),
     effect: await one(`SELECT id FROM effect WHERE shop = $1`),
+    take: await one(`SELECT id FROM stock_take WHERE shop = $1 AND state = 'open'`),
+    adjustment: await one(`SELECT id FROM stock_adjustment WHERE shop = $1 AND undone_at IS NULL`),
   }
 }
 
@@ -146,7 +153,61 @@ const ROWS: Record<string, Row> = {
     searches: ['?search=HUILE', '?tab=short'],
     forms: reorderPoint,
   },
-  'routes/app.stock.$item': { ids: () => [HUILE.item, HUILE.item.split('/').at(-1)!], forms: reorderPoint },
+  'routes/app.stock.$item': {
+    ids: () => [HUILE.item, HUILE.item.split('/').at(-1)!],
+    forms: ({ adjustment }) => [
+      ...reorderPoint(),
+      {
+        intent: 'adjust',
+        id: randomUUID(),
+        location: LYON,
+        did: 'gone',
+        reason: 'lost',
+        quantity: '1',
+        note: '',
+      },
+      {
+        intent: 'preview-adjust',
+        id: randomUUID(),
+        location: LYON,
+        did: 'found',
+        reason: 'found',
+        quantity: '1',
+        note: '',
+      },
+      { intent: 'undo-adjust', id: adjustment },
+    ],
+  },
+  'routes/app.stock-takes._index': { searches: ['?tab=ended'] },
+  'routes/app.stock-takes.new': {
+    searches: ['?sku=HUILE-75'],
+    forms: ({ supplier }) =>
+      [{ by: 'everything' }, { by: 'supplier', supplier }, { by: 'codes', codes: 'HUILE-75' }].map((one) => ({
+        intent: 'begin',
+        id: randomUUID(),
+        name: '',
+        location: LYON,
+        ...one,
+      })),
+  },
+  'routes/app.stock-takes.$id._index': {
+    ids: ({ take }) => [take],
+    searches: ['?tab=all', '?tab=counted&search=HUILE'],
+    forms: () => [{ intent: 'abandon' }],
+  },
+  'routes/app.stock-takes.$id.count': { ids: ({ take }) => [take], forms: () => [{ code: 'HUILE-75' }] },
+  'routes/app.stock-takes.$id.differences': {
+    ids: ({ take }) => [take],
+    searches: ['?uncounted=zero'],
+    forms: () => [
+      { intent: 'reason', item: HUILE.item, reason: 'theft', note: '' },
+      { intent: 'post', uncounted: 'zero', seen: JSON.stringify({ lines: 0, up: 0, down: 0 }) },
+    ],
+  },
+  'routes/app.stock-value._index': {
+    searches: ['?day=2026-11-24', `?location=${encodeURIComponent(LYON)}`, '?tab=without-cost'],
+  },
+  'routes/app.stock-value.csv': { searches: ['?day=2026-11-24'] },
   'routes/app.pulse': { bare: true },
   'routes/app.items': { searches: ['?search=HUILE', '?search='] },
   'routes/app.purchase-orders._index': { searches: ['?tab=draft', '?tab=open', '?tab=done'] },

@@ -70,7 +70,7 @@ const PARTS = 'I13 what belongs to a document has it'
 const PRINTED = 'I16 the lines that are summed are those that the invoice prints'
 const TAXED = "I16 the tax that an order was invoiced is Shopify's for what was invoiced"
 const NOTE = 'I18 a delivery note prints what its delivery took'
-const TOLD = 'I25 every delivery, receipt and sent purchase order is told outside by an effect'
+const TOLD = 'I25 every delivery, receipt, count, loss and sent purchase order is told outside by an effect'
 const CAUSED = 'I25 an effect has its cause'
 const NEWEST = 'I11 an order is its newest snapshot, and none went back in time'
 const HELD = 'I8 nothing is held for what was cancelled or closed or has shipped'
@@ -84,6 +84,11 @@ const BOUGHT_THERE =
   'I20 a draft buys for an order line no more than it lacks at the place that the goods go to'
 const EXPLAINED =
   'I34 every reserved, claimed and unsourced unit has the decision that made it, and deciding again says the same'
+const POSTED =
+  'I6 a posted stock-take moved each shelf once, by its difference, and one that is not posted moved none'
+const ADJUSTED = 'I6 a loss or find moved its shelf, and back when it was undone'
+const STEPS = 'I6 what is counted of an item is what its last step left'
+const COSTS = 'I1 what a unit costs is what its history says last'
 const LINES = 'I11 an order has the lines of its snapshot, and no others'
 
 // What is done to the books, and every check that has to notice: what is not listed must stay clean.
@@ -611,6 +616,46 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     'Shopify was never told of a receipt',
     [`DELETE FROM effect WHERE kind = 'shopify-receipt' AND ${mine}`],
     [TOLD],
+  ],
+  [
+    'Shopify was never told of a stock-take',
+    [`DELETE FROM effect WHERE key LIKE 'stock-take:%' AND ${mine}`],
+    [TOLD],
+  ],
+  [
+    'Shopify was never told of a loss, nor that one was taken back',
+    [`DELETE FROM effect WHERE key LIKE 'adjustment%' AND ${mine}`],
+    [TOLD],
+  ],
+  [
+    'Shopify is told of a stock-take that nobody posted',
+    [`UPDATE stock_take SET state = 'abandoned' WHERE ${mine}`],
+    [POSTED, CAUSED],
+  ],
+  [
+    'a stock-take says that it found more than it moved',
+    [`UPDATE stock_take_line SET posted = posted + 1 WHERE posted <> 0 AND ${mine}`],
+    [POSTED],
+  ],
+  [
+    'a count is not what its last step left',
+    [`UPDATE stock_take_line SET counted = counted + 1 WHERE counted IS NOT NULL AND ${mine}`],
+    [STEPS],
+  ],
+  [
+    'a loss says more than left its shelf',
+    [`UPDATE stock_adjustment SET quantity = quantity + 1 WHERE ${mine}`],
+    [ADJUSTED],
+  ],
+  [
+    'a loss was taken back in words only',
+    [`UPDATE stock_adjustment SET undone_at = now(), undone_by = 'x' WHERE undone_at IS NULL AND ${mine}`],
+    [ADJUSTED, TOLD],
+  ],
+  [
+    'the catalogue has another cost than its history',
+    [`UPDATE variant SET unit_cost = unit_cost + 1 WHERE ${mine}`],
+    [COSTS],
   ],
   [
     'a purchase order was never mailed',

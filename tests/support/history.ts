@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { aloneInShop, withShop } from '#app/db.server.ts'
 import { makePickList } from '#app/flows/goods-picked.server.ts'
 import { receive } from '#app/flows/goods-received.server.ts'
@@ -6,9 +7,13 @@ import { invoiceOrder } from '#app/flows/invoice-issued.server.ts'
 import { confirmOrder } from '#app/flows/order-confirmed.server.ts'
 import { settleOrders } from '#app/flows/order-settled.server.ts'
 import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
+import { adjustStock, undoAdjustment } from '#app/flows/stock-adjusted.server.ts'
+import { beginStockTake } from '#app/flows/stock-take-begun.server.ts'
+import { countStock } from '#app/flows/stock-take-counted.server.ts'
+import { postStockTake } from '#app/flows/stock-take-posted.server.ts'
 import { acceptAnswer } from '#app/flows/supplier-answered.server.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
-import { setUpShop } from './shop.ts'
+import { HUILE, LYON, setUpShop } from './shop.ts'
 import { lineOf, routedTo, snapshotOf } from './snapshots.ts'
 
 const WHO = 'Claire'
@@ -23,7 +28,8 @@ export async function tell(shop: string, ...snapshots: OrderSnapshot[]): Promise
 
 /**
  * Plays the wholesaler's journey in a fresh shop: #1039 takes 3 of 8, #1042 gets 5 and waits for 7; these are bought,
- * answered for, received with one too many, delivered twice and invoiced twice. Then #1050 leaves a draft behind.
+ * answered for, received with one too many, delivered twice and invoiced twice. Then #1050 leaves a draft behind,
+ * one bottle is counted less, one breaks, and one that was set aside is sold again.
  */
 export async function playHistory(shop: string): Promise<void> {
   await setUpShop({ shop, reorderPoint: 5 })
@@ -52,6 +58,27 @@ export async function playHistory(shop: string): Promise<void> {
     shop,
     snapshotOf(1050, [lineOf('3', { quantity: 20 })], { placedAt: '2026-11-24T09:00:00.000Z' }),
   )
+  await countAndLose(shop)
+}
+
+async function countAndLose(shop: string): Promise<void> {
+  const id = randomUUID()
+  const begun = { id, name: '', location: LYON, selection: { by: 'everything' } } as const
+  await expectDone(beginStockTake(shop, begun, WHO))
+  const { onHand } = await withShop(shop, (tx) =>
+    tx.stockLevel.findUniqueOrThrow({
+      where: { shop_location_item: { shop, location: LYON, item: HUILE.item } },
+    }),
+  )
+  const units = onHand - 1
+  await expectDone(countStock(shop, id, [{ key: randomUUID(), item: HUILE.item, units }], WHO))
+  const seen = { lines: 1, up: 0, down: 1 }
+  await expectDone(postStockTake(shop, { take: id, uncounted: null, seen }, WHO))
+  const one = { location: LYON, item: HUILE.item, quantity: 1, reason: 'broken', note: '' } as const
+  const aside = randomUUID()
+  await expectDone(adjustStock(shop, { ...one, id: aside, did: 'set-aside' }, WHO))
+  await expectDone(undoAdjustment(shop, aside, WHO))
+  await expectDone(adjustStock(shop, { ...one, id: randomUUID(), did: 'gone' }, WHO))
 }
 
 async function theDraft(shop: string): Promise<[purchaseOrder: string, line: string]> {

@@ -86,6 +86,7 @@ export async function setUpShop({
         unitCost: 510n,
       },
     })
+    await tx.unitCost.create({ data: { shop, item: HUILE.item, source: 'shopify', cost: 5_100_000n, at } })
     await tx.customer.create({
       data: {
         shop,

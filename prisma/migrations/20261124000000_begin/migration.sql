@@ -292,6 +292,88 @@ CREATE TABLE "ledger_entry" (
 );
 
 -- CreateTable
+CREATE TABLE "stock_take" (
+    "shop" TEXT NOT NULL,
+    "id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "location" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "uncounted" TEXT,
+    "begun_at" TIMESTAMPTZ(3) NOT NULL,
+    "begun_by" TEXT NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+    "ended_by" TEXT,
+
+    CONSTRAINT "stock_take_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "stock_take_line" (
+    "shop" TEXT NOT NULL,
+    "stock_take" UUID NOT NULL,
+    "item" TEXT NOT NULL,
+    "counted" INTEGER,
+    "expected" INTEGER,
+    "position" BIGINT,
+    "moved" BOOLEAN NOT NULL DEFAULT false,
+    "counted_at" TIMESTAMPTZ(3),
+    "counted_by" TEXT,
+    "reason" TEXT NOT NULL DEFAULT '',
+    "note" TEXT NOT NULL DEFAULT '',
+    "posted" INTEGER,
+    "unit_cost" BIGINT,
+
+    CONSTRAINT "stock_take_line_pkey" PRIMARY KEY ("shop","stock_take","item")
+);
+
+-- CreateTable
+CREATE TABLE "stock_take_count" (
+    "shop" TEXT NOT NULL,
+    "id" BIGSERIAL NOT NULL,
+    "stock_take" UUID NOT NULL,
+    "key" UUID NOT NULL,
+    "item" TEXT NOT NULL,
+    "before" INTEGER,
+    "after" INTEGER,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "who" TEXT NOT NULL,
+
+    CONSTRAINT "stock_take_count_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "stock_adjustment" (
+    "shop" TEXT NOT NULL,
+    "id" UUID NOT NULL,
+    "location" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "did" TEXT NOT NULL,
+    "quantity" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "note" TEXT NOT NULL DEFAULT '',
+    "unit_cost" BIGINT,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "who" TEXT NOT NULL,
+    "undone_at" TIMESTAMPTZ(3),
+    "undone_by" TEXT,
+
+    CONSTRAINT "stock_adjustment_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "unit_cost" (
+    "shop" TEXT NOT NULL,
+    "id" BIGSERIAL NOT NULL,
+    "item" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "cost" BIGINT,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "unit_cost_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
 CREATE TABLE "reservation" (
     "shop" TEXT NOT NULL,
     "line_id" TEXT NOT NULL,
@@ -602,6 +684,9 @@ CREATE INDEX "variant_shop_item_idx" ON "variant"("shop", "item");
 CREATE INDEX "variant_shop_sku_idx" ON "variant"("shop", "sku");
 
 -- CreateIndex
+CREATE INDEX "variant_shop_barcode_idx" ON "variant"("shop", "barcode");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "supplier_shop_name_key" ON "supplier"("shop", "name");
 
 -- CreateIndex
@@ -633,6 +718,21 @@ CREATE INDEX "ledger_entry_shop_item_location_id_idx" ON "ledger_entry"("shop", 
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ledger_entry_shop_cause_location_item_account_kind_key" ON "ledger_entry"("shop", "cause", "location", "item", "account", "kind");
+
+-- CreateIndex
+CREATE INDEX "stock_take_shop_state_begun_at_idx" ON "stock_take"("shop", "state", "begun_at");
+
+-- CreateIndex
+CREATE INDEX "stock_take_line_shop_item_counted_at_idx" ON "stock_take_line"("shop", "item", "counted_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "stock_take_count_shop_stock_take_key_key" ON "stock_take_count"("shop", "stock_take", "key");
+
+-- CreateIndex
+CREATE INDEX "stock_adjustment_shop_item_at_idx" ON "stock_adjustment"("shop", "item", "at");
+
+-- CreateIndex
+CREATE INDEX "unit_cost_shop_item_source_at_id_idx" ON "unit_cost"("shop", "item", "source", "at", "id");
 
 -- CreateIndex
 CREATE INDEX "reservation_shop_item_location_idx" ON "reservation"("shop", "item", "location");
@@ -711,6 +811,9 @@ CREATE INDEX "effect_shop_state_idx" ON "effect"("shop", "state");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "effect_shop_key_key" ON "effect"("shop", "key");
+
+-- AddForeignKey
+ALTER TABLE "stock_take_line" ADD CONSTRAINT "stock_take_line_shop_stock_take_fkey" FOREIGN KEY ("shop", "stock_take") REFERENCES "stock_take"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "supplier_item" ADD CONSTRAINT "supplier_item_shop_supplier_fkey" FOREIGN KEY ("shop", "supplier") REFERENCES "supplier"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -797,6 +900,23 @@ ALTER TABLE stock_level ADD CONSTRAINT kept_back_is_not_negative CHECK (safety_s
 ALTER TABLE ledger_entry ADD CONSTRAINT ledger_moves_something CHECK (quantity <> 0);
 ALTER TABLE ledger_entry ADD CONSTRAINT ledger_account CHECK (account IN
   ('on_hand', 'unavailable', 'reserved', 'claimed', 'unsourced', 'in_transit', 'shipped', 'received', 'adjusted'));
+ALTER TABLE stock_take ADD CONSTRAINT stock_take_state CHECK (
+  kind IN ('full', 'rolling') AND state IN ('open', 'posted', 'abandoned') AND uncounted IN ('left-out', 'zero')
+  AND (state = 'open') = (ended_at IS NULL) AND (state = 'open') = (ended_by IS NULL)
+  AND (state = 'posted') = (uncounted IS NOT NULL));
+-- Who counted knows what the ledger told then; only what was counted is posted.
+ALTER TABLE stock_take_line ADD CONSTRAINT stock_take_line_counted CHECK (
+  counted >= 0 AND (counted IS NULL) = (expected IS NULL) AND (counted IS NULL) = (position IS NULL)
+  AND (counted IS NULL) = (counted_at IS NULL) AND (counted IS NULL) = (counted_by IS NULL)
+  AND (posted IS NULL OR counted IS NOT NULL)
+  AND reason IN ('', 'counting-error', 'lost', 'broken', 'theft', 'found', 'other')
+  AND (reason <> 'other' OR note <> '') AND (coalesce(posted, 0) = 0 OR reason <> ''));
+ALTER TABLE stock_take_count ADD CONSTRAINT stock_take_count_units CHECK (before >= 0 AND after >= 0);
+ALTER TABLE stock_adjustment ADD CONSTRAINT stock_adjustment_is_one CHECK (
+  quantity > 0 AND did IN ('gone', 'set-aside', 'found')
+  AND reason IN ('lost', 'broken', 'theft', 'expired', 'found', 'other') AND (did = 'found') = (reason = 'found')
+  AND (reason <> 'other' OR note <> '') AND (undone_at IS NULL) = (undone_by IS NULL));
+ALTER TABLE unit_cost ADD CONSTRAINT unit_cost_is_known CHECK (source IN ('shopify') AND cost >= 0);
 ALTER TABLE reservation ADD CONSTRAINT reservation_holds_something CHECK (quantity > 0);
 ALTER TABLE claim ADD CONSTRAINT claim_holds_something CHECK (quantity > 0);
 ALTER TABLE shipment ADD CONSTRAINT shipment_told CHECK (told IN ('unconfirmed', 'confirmed', 'failed'));
@@ -829,6 +949,8 @@ ALTER TABLE effect ADD CONSTRAINT effect_state CHECK (state IN ('due', 'trying',
 
 -- One open draft a supplier and place: settling merges into it.
 CREATE UNIQUE INDEX one_draft_a_supplier ON purchase_order (shop, supplier, location) WHERE state = 'draft';
+-- A place is counted whole by one stock-take at a time.
+CREATE UNIQUE INDEX one_full_stock_take_a_place ON stock_take (shop, location) WHERE state = 'open' AND kind = 'full';
 -- What differs still is one open row, however often it is found: its age counts from the first time.
 CREATE UNIQUE INDEX difference_open ON difference (shop, subject_id, part, field) WHERE repaired_at IS NULL;
 -- Open rows are few among many: these keep the lists flat as the tables grow.
@@ -836,6 +958,11 @@ CREATE INDEX order_line_waiting ON order_line (shop, item) WHERE unsourced > 0 O
 CREATE INDEX order_open ON orders (shop, placed_at DESC, id) WHERE state = 'open';
 CREATE INDEX inbox_event_due ON inbox_event (shop, id) WHERE state = 'due';
 CREATE INDEX task_open ON task (shop, raised_at DESC) WHERE resolved_at IS NULL;
+-- What lay somewhere at a day's end is what lies there now less what moved since: read from this index alone.
+CREATE INDEX ledger_entry_on_hand_since ON ledger_entry (shop, at) INCLUDE (location, item, quantity) WHERE account = 'on_hand';
+-- The adjustments that Shopify has not heard of, and those it heard of lately.
+CREATE INDEX effect_adjustment_open ON effect (shop) WHERE kind = 'shopify-adjustment' AND state <> 'done';
+CREATE INDEX effect_adjustment_moved ON effect (shop, moved_at) WHERE kind = 'shopify-adjustment';
 -- The mails about an order, a document or a purchase order, on its page.
 CREATE INDEX effect_mail_about ON effect (shop, (payload->'about'->>'id')) WHERE kind = 'mail';
 
@@ -851,6 +978,8 @@ CREATE TRIGGER audit_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
 CREATE TRIGGER document_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON document EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_line_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON document_line EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_file_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON document_file EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER stock_take_count_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_take_count EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER unit_cost_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON unit_cost EXECUTE FUNCTION refuse_change();
 
 -- Two roles: the owner migrates and runs the queue; carnet_app does the business and sees one shop at a time --------
 
@@ -864,7 +993,7 @@ END $$;
 GRANT USAGE ON SCHEMA public TO carnet_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO carnet_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO carnet_app;
-REVOKE UPDATE, DELETE ON ledger_entry, audit_entry, document, document_line, document_file FROM carnet_app;
+REVOKE UPDATE, DELETE ON ledger_entry, audit_entry, document, document_line, document_file, stock_take_count, unit_cost FROM carnet_app;
 -- What was told stays as it was told; erasing a person takes whole rows away.
 REVOKE UPDATE ON order_told FROM carnet_app;
 DO $$ BEGIN
