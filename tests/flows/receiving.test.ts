@@ -38,7 +38,7 @@ async function goodsOnTheirWay() {
     })
   const received = () =>
     withShop(shop, async (tx) => {
-      const lines = await tx.purchaseOrderLine.findMany({ where: { shop }, orderBy: { position: 'asc' } })
+      const lines = await tx.purchaseOrderLine.findMany({ where: { shop, purchaseOrder }, orderBy: { position: 'asc' } })
       return lines.map((line) => line.received)
     })
   return { ...scene, come, shelves, received }
