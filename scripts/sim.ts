@@ -24,6 +24,11 @@ const SIMULATIONS: Readonly<Record<string, Playable>> = {
     sizes: ['pairs'],
     load: async () => (await import('./sim/interleavings.ts')).simulateInterleavings,
   },
+  histories: {
+    says: 'a shop lives through random histories: after each deed every invariant of its books holds',
+    sizes: ['histories'],
+    load: async () => (await import('./sim/histories.ts')).simulateHistories,
+  },
 }
 
 process.exitCode = await play('sim', SIMULATIONS, process.argv.slice(2))

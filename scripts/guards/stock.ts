@@ -219,12 +219,12 @@ const COUNTED: readonly Guard[] = [
   guard('what Shopify has not heard of is taken off', 'levels-read', inFile(LEVELS, 'onHand + unseen - ', 'onHand - ')),
   guard(
     'a delivery that was taken back is not expected',
-    'levels-read',
+    'deliveries-undone',
     inFile(LEVELS, " AND s.told <> 'failed'"),
   ),
   guard(
     'a delivery that a person told Shopify is not taken off',
-    'levels-read',
+    'deliveries-undone',
     inFile(LEVELS, "\n      AND NOT (s.told = 'confirmed' AND e.state = 'failed')"),
   ),
   guard(
