@@ -1,5 +1,3 @@
-import pg from 'pg'
-
 /** Something that keeps the books right, how it is taken away, and which tests have to notice. */
 export type Guard = {
   readonly name: string
@@ -13,51 +11,20 @@ export type Change =
   | { readonly kind: 'database'; readonly sql: string }
   | { readonly kind: 'source'; readonly file: string; readonly from: string; readonly to: string }
 
-const RULES = 'tests/flows/refused-by-the-database.test.ts'
-const WALLS = 'tests/flows/isolation-of-rows.test.ts'
+/** Another text of a file. */
+export const inFile = (file: string, from: string, to = ''): Change => ({ kind: 'source', file, from, to })
+/** A statement of the database's owner. */
+export const sql = (statement: string): Change => ({ kind: 'database', sql: statement })
+/** Another text of a function of the database. */
+export const inFunction = (name: string, from: string, to: string): Change =>
+  sql(`DO $do$ DECLARE whole text := pg_get_functiondef('${name}'::regproc); BEGIN
+    IF position('${from}' IN whole) = 0 THEN RAISE EXCEPTION '% has no such text', '${name}'; END IF;
+    EXECUTE replace(whole, '${from}', '${to}'); END $do$`)
 
-type Row = { readonly what: 'rule' | 'key' | 'trigger' | 'wall'; readonly table: string; readonly name: string }
-
-// Read from the catalogues: a rule that is new is asked after at once.
-const FOUND = `
-  SELECT CASE c.contype WHEN 'c' THEN 'rule' ELSE 'key' END AS what, c.conrelid::regclass::text AS "table", c.conname AS name
-  FROM pg_constraint c WHERE c.conrelid = ANY($1::regclass[]) AND c.contype IN ('c', 'p', 'u')
-  UNION ALL
-  SELECT 'key', i.indrelid::regclass::text, x.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
-  WHERE i.indrelid = ANY($1::regclass[]) AND i.indisunique AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)
-  UNION ALL
-  SELECT 'trigger', t.tgrelid::regclass::text, t.tgname FROM pg_trigger t WHERE t.tgrelid = ANY($1::regclass[]) AND NOT t.tgisinternal
-  UNION ALL
-  SELECT 'wall', c.oid::regclass::text, 'row level security' FROM pg_class c WHERE c.oid = ANY($1::regclass[]) AND c.relrowsecurity
-  ORDER BY 2, 1, 3`
-
-/** What the database itself keeps of these tables: CHECKs, unique keys, triggers and row policies. */
-export async function guardsOfTables(databaseUrl: string, tables: readonly string[]): Promise<Guard[]> {
-  const owner = new pg.Client({ connectionString: databaseUrl })
-  await owner.connect()
-  try {
-    const { rows } = await owner.query<Row>(FOUND, [tables])
-    return rows.map((row) => ({
-      name: `${row.what} ${row.table}: ${row.name}`,
-      tests: [row.what === 'wall' ? WALLS : RULES],
-      without: { kind: 'database', sql: dropOf(row) },
-    }))
-  } finally {
-    await owner.end()
-  }
-}
-
-function dropOf({ what, table, name }: Row): string {
-  switch (what) {
-    case 'rule':
-      return `ALTER TABLE ${table} DROP CONSTRAINT ${name}`
-    case 'key':
-      return `DO $$ BEGIN
-        IF EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '${name}') THEN ALTER TABLE ${table} DROP CONSTRAINT ${name} CASCADE;
-        ELSE DROP INDEX ${name}; END IF; END $$`
-    case 'trigger':
-      return `DROP TRIGGER ${name} ON ${table}`
-    case 'wall':
-      return `ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`
-  }
-}
+const flow = (name: string) => `tests/flows/${name}.test.ts`
+/** A guard and the test file that has to notice, by the name of a flow's test or by its path. */
+export const guard = (name: string, test: string, without: Change): Guard => ({
+  name,
+  tests: [test.includes('/') ? test : flow(test)],
+  without,
+})

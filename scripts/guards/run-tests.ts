@@ -18,7 +18,7 @@ type Report = {
 /** Runs test files of a tree against a server and its template. A file that cannot even begin has failed as a whole. */
 export async function runTests(dir: string, files: readonly string[], server: TestServer): Promise<Said> {
   const report = join(dir, 'report.json')
-  const args = ['run', '--config', 'scripts/guards/vitest.config.ts', '--root', '.', '--reporter=json']
+  const args = ['run', '--config', 'vitest.guards.config.ts', '--root', '.', '--reporter=json']
   const env = { CARNET_TEST_SERVER: JSON.stringify(server), LOG_LEVEL: 'silent' }
   const { output } = await runTool('vitest', [...args, `--outputFile=${report}`, ...files], env, dir)
   const { numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report

@@ -15,7 +15,9 @@ export type Scratch = {
 export function copyTree(): Scratch {
   const dir = mkdtempSync(join(realpathSync(tmpdir()), 'carnet-guards-'))
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { encoding: 'utf8' })
-  for (const file of listed.split('\0').filter((name) => /^(app|prisma|scripts|store|tests)\/|^[^/]+$/.test(name)))
+  for (const file of listed
+    .split('\0')
+    .filter((name) => /^(app|prisma|scripts|store|tests)\/|^[^/]+$/.test(name)))
     cpSync(file, join(dir, file))
   symlinkSync(realpathSync('node_modules'), join(dir, 'node_modules'))
   return {
@@ -25,7 +27,10 @@ export function copyTree(): Scratch {
       const text = readFileSync(path, 'utf8')
       const times = text.split(from).length - 1
       if (times !== 1) throw new Error(`${file} has this ${times} times: ${from}`)
-      writeFileSync(path, text.replace(from, () => to))
+      writeFileSync(
+        path,
+        text.replace(from, () => to),
+      )
       try {
         return await work()
       } finally {

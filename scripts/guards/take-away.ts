@@ -4,10 +4,11 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { startTestServer, type TestServer } from '#tests/support/database.ts'
 import { exactly, type Goal, type SimulationAsked } from '../sim/goal.ts'
-import { guardsOfTables, type Guard } from './guard.ts'
+import type { Guard } from './guard.ts'
 import { runTests, type Said } from './run-tests.ts'
 import { copyTree, type Scratch } from './scratch.ts'
 import { STOCK_GUARDS, STOCK_TABLES } from './stock.ts'
+import { guardsOfTables } from './tables.ts'
 
 /** Takes away what keeps a unit from being promised twice. `size` takes only the guard of that number. */
 export async function takeAwayStock({ size, say }: SimulationAsked): Promise<readonly Goal[]> {
@@ -15,10 +16,14 @@ export async function takeAwayStock({ size, say }: SimulationAsked): Promise<rea
   const lanes = Array.from({ length: Math.min(2, availableParallelism()) }, copyTree)
   try {
     const all = [...STOCK_GUARDS, ...(await guardsOfTables(addressOf(server, server.template), STOCK_TABLES))]
-    const guards = all.map((guard, n) => ({ ...guard, n: n + 1 })).filter(({ n }) => size === null || n === size)
+    const guards = all
+      .map((guard, n) => ({ ...guard, n: n + 1 }))
+      .filter(({ n }) => size === null || n === size)
     const whole = await runTests(lanes[0]!.dir, [...new Set(guards.flatMap(({ tests }) => tests))], server)
     if (whole.failed.length > 0 || whole.passed === 0)
-      throw new Error(`the tests fail with every guard in its place:\n${whole.failed.join('\n') || whole.output}`)
+      throw new Error(
+        `the tests fail with every guard in its place:\n${whole.failed.join('\n') || whole.output}`,
+      )
     say(`${guards.length} guards; ${whole.passed} tests pass while all of them stand`)
     const caught = await shared(lanes, guards, async (lane, { n, ...guard }) => {
       const { failed } = await runWithout(lane, server, guard)

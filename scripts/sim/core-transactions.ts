@@ -23,7 +23,11 @@ function told(number: number, quantity: number, wish: { placedAt?: string; updat
   return { snapshot, fetched: true, routing: routedTo(snapshot) }
 }
 
-function settle(shop: string, orders: readonly Told[], levels: readonly LevelReading[] = []): Promise<unknown> {
+function settle(
+  shop: string,
+  orders: readonly Told[],
+  levels: readonly LevelReading[] = [],
+): Promise<unknown> {
   return aloneInShop(shop, (tx) => settleOrders(tx, shop, orders, levels, `told:${randomUUID()}`, AT))
 }
 
@@ -58,8 +62,10 @@ export const TRANSACTIONS: Readonly<Record<string, readonly [Transaction, Transa
     ({ shop }) => deliver(shop, { order: 'gid://shopify/Order/2' }, WHO),
   ],
   receive: [
-    ({ shop, purchaseOrder, poLine }) => receive(shop, { purchaseOrder, lines: [{ poLine, quantity: 6 }] }, WHO),
-    ({ shop, purchaseOrder, poLine }) => receive(shop, { purchaseOrder, lines: [{ poLine, quantity: 5 }] }, WHO),
+    ({ shop, purchaseOrder, poLine }) =>
+      receive(shop, { purchaseOrder, lines: [{ poLine, quantity: 6 }] }, WHO),
+    ({ shop, purchaseOrder, poLine }) =>
+      receive(shop, { purchaseOrder, lines: [{ poLine, quantity: 5 }] }, WHO),
   ],
   count: [
     ({ shop }) => counted(shop, 7, new Date('2026-11-24T08:10:00Z')),

@@ -3,7 +3,11 @@ import { expect, test } from 'vitest'
 import { everyWay, type Side, type Walk } from './explore.ts'
 
 // Two that take so many steps each; with a lock, whoever took a step first is alone until he is done.
-async function walkOf(steps: readonly [number, number], locked: boolean, wish: readonly Side[]): Promise<Walk> {
+async function walkOf(
+  steps: readonly [number, number],
+  locked: boolean,
+  wish: readonly Side[],
+): Promise<Walk> {
   const left = [...steps] as [number, number]
   const chosen: Side[] = []
   const forks: boolean[] = []

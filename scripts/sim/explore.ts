@@ -12,7 +12,9 @@ export type Walk = {
  * Every way in which two can go on between each other's steps, each once: `play` follows a wish as far as it goes and
  * then lets the first go on whenever it can. Ends when there is no other way, or when whoever asks has seen enough.
  */
-export async function* everyWay<W extends Walk>(play: (wish: readonly Side[]) => Promise<W>): AsyncGenerator<W> {
+export async function* everyWay<W extends Walk>(
+  play: (wish: readonly Side[]) => Promise<W>,
+): AsyncGenerator<W> {
   for (let wish: readonly Side[] | null = []; wish;) {
     const walk: W = await play(wish)
     yield walk

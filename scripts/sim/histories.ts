@@ -18,13 +18,31 @@ const HISTORIES = 100
 const STEPS = 40
 /** So little lies on a shelf that orders wait for each other's goods. */
 const SHELF = 8
-const OFTEN = ['order', 'order', 'route', 'edit', 'fulfill', 'count', 'hear', 'hear', 'hear', 'ship', 'ship', 'buy', 'receive', 'work']
+const OFTEN = [
+  'order',
+  'order',
+  'route',
+  'edit',
+  'fulfill',
+  'count',
+  'hear',
+  'hear',
+  'hear',
+  'ship',
+  'ship',
+  'buy',
+  'receive',
+  'work',
+]
 
 /** A plot: what lies on the shelves at first, and what happens. Deeds that move units come more often. */
 function plots(steps: number): fc.Arbitrary<Plot> {
   const seed = fc.nat(2 ** 31 - 1)
   const step = fc.record({ deed: fc.constantFrom(...Object.keys(DEEDS), ...OFTEN), seed })
-  return fc.record({ stock: seed, steps: fc.array(step, { minLength: steps / 2, maxLength: steps, size: 'max' }) })
+  return fc.record({
+    stock: seed,
+    steps: fc.array(step, { minLength: steps / 2, maxLength: steps, size: 'max' }),
+  })
 }
 
 /** Plays histories; `steps` is how long one is at most. */
@@ -56,7 +74,13 @@ export async function simulateHistories(
   }
 }
 
-function told({ seed, counterexamplePath, counterexample, errorInstance, numShrinks }: fc.RunDetails<[Plot]>): string {
+function told({
+  seed,
+  counterexamplePath,
+  counterexample,
+  errorInstance,
+  numShrinks,
+}: fc.RunDetails<[Plot]>): string {
   const [plot] = counterexample ?? []
   const why = errorInstance instanceof Error ? errorInstance.message : String(errorInstance)
   return `seed ${seed}, path ${counterexamplePath}, shrunk ${numShrinks} times:\n${JSON.stringify(plot)}\n${why}`
@@ -105,12 +129,18 @@ function remembering({ carnet }: Theatre, shop: string): () => Promise<string[]>
   let written = new Map<bigint, string>()
   let times = new Map<string, Date>()
   return async () => {
-    const [rows, orders] = await carnet.withShop(shop, async (tx) => [
-      await tx.$queryRaw<Written[]>`SELECT id, l::text AS row FROM ledger_entry l WHERE shop = ${shop}`,
-      await tx.order.findMany({ where: { shop }, select: { id: true, updatedAt: true } }),
-    ] as const)
+    const [rows, orders] = await carnet.withShop(
+      shop,
+      async (tx) =>
+        [
+          await tx.$queryRaw<Written[]>`SELECT id, l::text AS row FROM ledger_entry l WHERE shop = ${shop}`,
+          await tx.order.findMany({ where: { shop }, select: { id: true, updatedAt: true } }),
+        ] as const,
+    )
     const now = new Map(rows.map(({ id, row }) => [id, row]))
-    const changed = [...written].filter(([id, row]) => now.get(id) !== row).map(([, row]) => `I5 was written: ${row}`)
+    const changed = [...written]
+      .filter(([id, row]) => now.get(id) !== row)
+      .map(([, row]) => `I5 was written: ${row}`)
     const older = orders.filter(({ id, updatedAt }) => (times.get(id)?.getTime() ?? 0) > updatedAt.getTime())
     written = now
     times = new Map(orders.map(({ id, updatedAt }) => [id, updatedAt]))
@@ -125,7 +155,10 @@ async function settleDown(theatre: Theatre, world: World): Promise<string[]> {
   const { scene, flows } = world
   for (let round = 0; round < ROUNDS; round++) {
     await flows.doEffects(scene.shop)
-    await DEEDS.hear!({ ...world, scene: { ...scene, dice: { ...diceOf(round), chance: (share) => share > 0.5 } } })
+    await DEEDS.hear!({
+      ...world,
+      scene: { ...scene, dice: { ...diceOf(round), chance: (share) => share > 0.5 } },
+    })
     await flows.sweepOrders(scene.shop)
     await flows.readShelves(scene.shop)
   }

@@ -32,7 +32,8 @@ const toAnOrder =
     return name === null ? null : act(world, name)
   }
 
-const idOf = ({ scene: { store, shop } }: World, name: string) => store.control.order({ shop, order: name }).gid
+const idOf = ({ scene: { store, shop } }: World, name: string) =>
+  store.control.order({ shop, order: name }).gid
 
 /** All kinds of deeds. A transfer, a stock-take or a call-off is one more entry here. */
 export const DEEDS: Readonly<Record<string, Deed>> = {
@@ -44,9 +45,13 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
   refund: toAnOrder(({ scene }, name) => doSomething(scene, name, ['refund'])),
   count,
   hear,
-  confirm: toAnOrder((world, name) => told(world.flows.confirmOrder(world.scene.shop, idOf(world, name), WHO))),
+  confirm: toAnOrder((world, name) =>
+    told(world.flows.confirmOrder(world.scene.shop, idOf(world, name), WHO)),
+  ),
   ship: toAnOrder(ship),
-  invoice: toAnOrder((world, name) => told(world.flows.invoiceOrder(world.scene.shop, idOf(world, name), WHO))),
+  invoice: toAnOrder((world, name) =>
+    told(world.flows.invoiceOrder(world.scene.shop, idOf(world, name), WHO)),
+  ),
   buy,
   answer,
   receive,
@@ -62,14 +67,26 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
 }
 
 /** Of these Carnet hears only by a webhook: until then its books are what they were. */
-export const IN_SHOPIFY: ReadonlySet<string> = new Set(['order', 'route', 'edit', 'cancel', 'fulfill', 'refund', 'count'])
+export const IN_SHOPIFY: ReadonlySet<string> = new Set([
+  'order',
+  'route',
+  'edit',
+  'cancel',
+  'fulfill',
+  'refund',
+  'count',
+])
 
 async function told(outcome: Promise<{ kind: string }>): Promise<string> {
   return (await outcome).kind
 }
 
 function count({ scene: { store, shop, skus, dice } }: World): string {
-  const [sku, location, delta] = [dice.pick(skus.slice(0, -1)), dice.pick(['Entrepôt', 'Boutique']), dice.int(-6, 9)]
+  const [sku, location, delta] = [
+    dice.pick(skus.slice(0, -1)),
+    dice.pick(['Entrepôt', 'Boutique']),
+    dice.int(-6, 9),
+  ]
   store.control.setStock({ shop, sku, location, delta })
   return `${delta} ${sku} in ${location}`
 }

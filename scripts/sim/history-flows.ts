@@ -5,29 +5,48 @@ import type { Dice } from './dice.ts'
 
 // What reads the environment comes after the stage is there.
 export async function loadFlows({ carnet }: Theatre) {
-  const [shipped, received, sent, answered, closed, confirmed, invoiced, started, days, swept, read, effects, kinds] =
-    await Promise.all([
-      import('#app/flows/goods-shipped.server.ts'),
-      import('#app/flows/goods-received.server.ts'),
-      import('#app/flows/purchase-order-sent.server.ts'),
-      import('#app/flows/supplier-answered.server.ts'),
-      import('#app/flows/purchase-order-closed.server.ts'),
-      import('#app/flows/order-confirmed.server.ts'),
-      import('#app/flows/invoice-issued.server.ts'),
-      import('#app/flows/shop-started.server.ts'),
-      import('#app/flows/days-passed.server.ts'),
-      import('#app/flows/orders-swept.server.ts'),
-      import('#app/flows/items-read.server.ts'),
-      import('#app/effects/run-effect.server.ts'),
-      import('#app/worker/effect-kinds.server.ts'),
-    ])
+  const [
+    shipped,
+    received,
+    sent,
+    answered,
+    closed,
+    confirmed,
+    invoiced,
+    started,
+    days,
+    swept,
+    read,
+    effects,
+    kinds,
+  ] = await Promise.all([
+    import('#app/flows/goods-shipped.server.ts'),
+    import('#app/flows/goods-received.server.ts'),
+    import('#app/flows/purchase-order-sent.server.ts'),
+    import('#app/flows/supplier-answered.server.ts'),
+    import('#app/flows/purchase-order-closed.server.ts'),
+    import('#app/flows/order-confirmed.server.ts'),
+    import('#app/flows/invoice-issued.server.ts'),
+    import('#app/flows/shop-started.server.ts'),
+    import('#app/flows/days-passed.server.ts'),
+    import('#app/flows/orders-swept.server.ts'),
+    import('#app/flows/items-read.server.ts'),
+    import('#app/effects/run-effect.server.ts'),
+    import('#app/worker/effect-kinds.server.ts'),
+  ])
   const inShop = carnet.withShop
   return {
     ...{ ...shipped, ...received, ...sent, ...answered, ...closed, ...confirmed, ...invoiced, ...started },
     ...{ ...days, ...swept },
     /** Enters the seller, as Start wants him, and presses it. */
     start: async (shop: string) => {
-      const seller = { legalName: 'Huilerie du Moulin', address1: '12 quai Rambaud', zip: '69002', city: 'Lyon', countryCode: 'FR' }
+      const seller = {
+        legalName: 'Huilerie du Moulin',
+        address1: '12 quai Rambaud',
+        zip: '69002',
+        city: 'Lyon',
+        countryCode: 'FR',
+      }
       const more = { email: 'contact@moulin.example.com', siren: '732829320', vatNumber: 'FR44732829320' }
       const supplier = { email: 'ventes@moulin-sud.example.com' }
       await inShop(shop, async (tx) => {
@@ -48,7 +67,11 @@ export async function loadFlows({ carnet }: Theatre) {
     purchaseOrders: async (shop: string, states: readonly string[]) => {
       const where = { shop, state: { in: [...states] } }
       const orders = await inShop(shop, (tx) =>
-        tx.purchaseOrder.findMany({ where, include: { lines: { orderBy: { position: 'asc' } } }, orderBy: { createdAt: 'asc' } }),
+        tx.purchaseOrder.findMany({
+          where,
+          include: { lines: { orderBy: { position: 'asc' } } },
+          orderBy: { createdAt: 'asc' },
+        }),
       )
       return orders.map(({ id, lines }) => ({
         id,
@@ -57,7 +80,9 @@ export async function loadFlows({ carnet }: Theatre) {
     },
     /** Some units of the lines of an order, up to what is reserved and one beyond. */
     someOf: async (shop: string, orderId: string, dice: Dice) => {
-      const lines = await inShop(shop, (tx) => tx.orderLine.findMany({ where: { shop, orderId }, orderBy: { position: 'asc' } }))
+      const lines = await inShop(shop, (tx) =>
+        tx.orderLine.findMany({ where: { shop, orderId }, orderBy: { position: 'asc' } }),
+      )
       return lines.map((l) => ({
         line: l.id as `gid://shopify/LineItem/${string}`,
         quantity: dice.int(0, l.reserved + (dice.chance(0.1) ? 1 : 0)),

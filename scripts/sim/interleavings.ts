@@ -62,7 +62,8 @@ async function playAll(
   withoutLock: boolean,
   say: (line: string) => void,
 ): Promise<PairPlayed[]> {
-  const unlock = (statement: string) => statement.replace('pg_advisory_xact_lock(hashtextextended($1, 0))', 'hashtextextended($1, 0)')
+  const unlock = (statement: string) =>
+    statement.replace('pg_advisory_xact_lock(hashtextextended($1, 0))', 'hashtextextended($1, 0)')
   const gates = openGates(played.ownerUrl, STOP, withoutLock ? unlock : undefined)
   try {
     const all: PairPlayed[] = []

@@ -106,7 +106,11 @@ test('No more leaves than is reserved, however it is asked for', async () => {
   await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 12 })]))
   const line = gid('LineItem', '1')
   const some = (...quantities: number[]) =>
-    deliver(shop, { order: gid('Order', '1'), lines: quantities.map((quantity) => ({ line, quantity })) }, 'Anne')
+    deliver(
+      shop,
+      { order: gid('Order', '1'), lines: quantities.map((quantity) => ({ line, quantity })) },
+      'Anne',
+    )
   expect(await some(6)).toEqual({ kind: 'more-than-reserved', line })
   expect(await some(3, 3)).toEqual({ kind: 'more-than-reserved', line })
   expect(await some(0, -2)).toEqual({ kind: 'nothing-to-do' })

@@ -91,7 +91,15 @@ const FLOWS: [what: string, flow: () => Promise<unknown>][] = [
   ['A count', () => readItems(SHOP, [])],
   ['A delivery', () => deliver(SHOP, { order: ORDER }, 'Marc')],
   ['A delivery that Shopify refuses', refused],
-  ['A receipt', () => receive(SHOP, { purchaseOrder: scene.purchaseOrder, lines: [{ poLine: scene.poLine, quantity: 5 }] }, 'Marc')],
+  [
+    'A receipt',
+    () =>
+      receive(
+        SHOP,
+        { purchaseOrder: scene.purchaseOrder, lines: [{ poLine: scene.poLine, quantity: 5 }] },
+        'Marc',
+      ),
+  ],
   ["A supplier's answer", answer],
   ['A purchase order that is sent', () => sendPurchaseOrder(SHOP, randomUUID(), 'Anne')],
   ['A purchase order that is closed', () => closeShort(SHOP, scene.purchaseOrder, 'Anne')],

@@ -33,12 +33,18 @@ async function goodsOnTheirWay() {
     receive(shop, { purchaseOrder, lines: [{ poLine: scene.poLine, quantity, ...more }] }, 'Marc')
   const shelves = () =>
     withShop(shop, async (tx) => {
-      const levels = await tx.stockLevel.findMany({ where: { shop }, orderBy: [{ location: 'asc' }, { item: 'asc' }] })
+      const levels = await tx.stockLevel.findMany({
+        where: { shop },
+        orderBy: [{ location: 'asc' }, { item: 'asc' }],
+      })
       return levels.map(({ onHand }) => onHand)
     })
   const received = () =>
     withShop(shop, async (tx) => {
-      const lines = await tx.purchaseOrderLine.findMany({ where: { shop, purchaseOrder }, orderBy: { position: 'asc' } })
+      const lines = await tx.purchaseOrderLine.findMany({
+        where: { shop, purchaseOrder },
+        orderBy: { position: 'asc' },
+      })
       return lines.map((line) => line.received)
     })
   return { ...scene, come, shelves, received }
@@ -57,7 +63,8 @@ test('What came lies where it came to, and is written on the line that brought i
 test('Only whole units of its own purchase order come', async () => {
   const { shop, purchaseOrder, come, received } = await goodsOnTheirWay()
   const elsewhere = { poLine: crypto.randomUUID(), quantity: 1 }
-  for (const strange of [-1, 1.5, Number.NaN, 2 ** 60]) expect(await come(strange)).toEqual({ kind: 'bad-quantity' })
+  for (const strange of [-1, 1.5, Number.NaN, 2 ** 60])
+    expect(await come(strange)).toEqual({ kind: 'bad-quantity' })
   expect(await receive(shop, { purchaseOrder, lines: [elsewhere] }, 'Marc')).toEqual({ kind: 'bad-quantity' })
   expect(await received()).toEqual([0, 0])
 })

@@ -61,7 +61,11 @@ const UNITS: [what: string, statement: string, rule: string][] = [
     `UPDATE stock_level SET reserved = on_hand - unavailable + 1`,
     'reserved_is_there',
   ],
-  ['a shelf from which less than nothing is reserved', `UPDATE stock_level SET reserved = -1`, 'reserved_is_there'],
+  [
+    'a shelf from which less than nothing is reserved',
+    `UPDATE stock_level SET reserved = -1`,
+    'reserved_is_there',
+  ],
   [
     'a shelf whose units are set aside under a reservation',
     `UPDATE stock_level SET unavailable = on_hand - reserved + 1`,
@@ -85,11 +89,7 @@ const UNITS: [what: string, statement: string, rule: string][] = [
     `UPDATE order_line SET claimed = -1, unsourced = unsourced + claimed + 1`,
     'every_unit_is_in_one_place',
   ],
-  [
-    'more back than ever left',
-    `UPDATE order_line SET returned = shipped + 1`,
-    'every_unit_is_in_one_place',
-  ],
+  ['more back than ever left', `UPDATE order_line SET returned = shipped + 1`, 'every_unit_is_in_one_place'],
   ['an order in a state that nobody knows', `UPDATE orders SET state = 'lost'`, 'order_state'],
   ['a movement of nothing', again('ledger_entry', { id: '0', quantity: '0' }), 'ledger_moves_something'],
   [
@@ -121,7 +121,11 @@ const UNITS: [what: string, statement: string, rule: string][] = [
     `UPDATE purchase_order SET state = 'somewhere'`,
     'purchase_order_state',
   ],
-  ['a sent purchase order that is a draft again', `UPDATE purchase_order SET state = 'draft'`, 'draft_has_no_number'],
+  [
+    'a sent purchase order that is a draft again',
+    `UPDATE purchase_order SET state = 'draft'`,
+    'draft_has_no_number',
+  ],
   ['an event in a state that nobody knows', `UPDATE inbox_event SET state = 'gone'`, 'inbox_state'],
   ['an event that was given up without a reason', `UPDATE inbox_event SET state = 'dead'`, 'inbox_state'],
   ['an effect in a state that nobody knows', `UPDATE effect SET state = 'gone'`, 'effect_state'],
@@ -144,7 +148,11 @@ const TWICE: [what: string, statement: string, rule: string][] = [
   ['a receipt', again('receipt'), 'receipt_pkey'],
   ['a line in one receipt', again('receipt_line', { quantity: '1' }), 'receipt_line_pkey'],
   ['a purchase order', again('purchase_order'), 'purchase_order_pkey'],
-  ['the number of a purchase order', again('purchase_order', { id: another }), 'purchase_order_shop_number_key'],
+  [
+    'the number of a purchase order',
+    again('purchase_order', { id: another }),
+    'purchase_order_shop_number_key',
+  ],
   ['a line of a purchase order', again('purchase_order_line'), 'purchase_order_line_pkey'],
   [
     'an item on one purchase order',
@@ -152,7 +160,11 @@ const TWICE: [what: string, statement: string, rule: string][] = [
     'purchase_order_line_shop_purchase_order_item_key',
   ],
   ['an event', again('inbox_event', { event_id: `'new'` }), 'inbox_event_pkey'],
-  ['the event that Shopify names so', again('inbox_event', { id: '0' }), 'inbox_event_shop_topic_event_id_key'],
+  [
+    'the event that Shopify names so',
+    again('inbox_event', { id: '0' }),
+    'inbox_event_shop_topic_event_id_key',
+  ],
   ['an effect', again('effect', { key: `'new'` }), 'effect_pkey'],
   ['the effect of one cause', again('effect', { id: another }), 'effect_shop_key_key'],
 ]

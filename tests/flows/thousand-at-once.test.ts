@@ -45,7 +45,9 @@ test('A thousand orders at once for a hundred units: a hundred are reserved, nin
   const { store } = stack
   store.control.webhookMode({ mode: 'hold' })
   store.control.placeOrder({ buyer: 'Le Panier Vert', lines: [{ sku: SKU, quantity: 1 }], count: 1000 })
-  const created = store.world.state.deliveries.filter((d) => d.state === 'held' && d.topic === 'orders/create')
+  const created = store.world.state.deliveries.filter(
+    (d) => d.state === 'held' && d.topic === 'orders/create',
+  )
   expect(created).toHaveLength(1000)
   await sendAtOnce(created)
   await quiet(store, SHOP)
