@@ -70,7 +70,7 @@ export async function loadFlows({ carnet }: Theatre) {
         tx.purchaseOrder.findMany({
           where,
           include: { lines: { orderBy: { position: 'asc' } } },
-          orderBy: { createdAt: 'asc' },
+          orderBy: [{ number: 'asc' }, { location: 'asc' }],
         }),
       )
       return orders.map(({ id, lines }) => ({

@@ -29,7 +29,6 @@ export type Theatre = Replay & { newScene(dice: Dice, most?: number): Promise<Sc
 export async function openTheatre(server?: TestServer): Promise<Theatre> {
   const own = server || process.env.CARNET_TEST_SERVER ? null : await startTestServer()
   const replay = await openReplay(server ?? own ?? undefined, { oneClock: true })
-  replay.store.control.setClock({ at: START, frozen: true })
   return {
     ...replay,
     newScene: (dice, most) => newScene(replay, dice, most),
@@ -43,6 +42,7 @@ export async function openTheatre(server?: TestServer): Promise<Theatre> {
 // At most so much lies on a shelf at first, and half of it in town.
 async function newScene(replay: Replay, dice: Dice, most = 40): Promise<Scene> {
   const { store, carnet } = replay
+  store.control.setClock({ at: START, frozen: true })
   const { domain: shop } = await replay.freshShop(
     SKUS.map((sku, n) => ({ sku, price: `${4 + n}.50`, onHand: dice.int(0, most), tracked: sku !== 'SEL' })),
   )
