@@ -49,9 +49,9 @@ function pairsOf(names: readonly string[]): Pair[] {
 async function load(server?: TestServer) {
   const { openTestDatabase } = await import('#tests/support/shop.ts')
   const database = await openTestDatabase(server)
-  const transactions = await import('./core-transactions.ts')
+  const { TRANSACTIONS, setScene } = await import('./core-transactions.ts')
   const { unclean } = await import('#tests/support/told.ts')
-  return { ...transactions, unclean, ownerUrl: database.ownerUrl, close: database.drop }
+  return { TRANSACTIONS, setScene, unclean, ownerUrl: database.ownerUrl, close: database.drop }
 }
 
 type PairPlayed = { readonly ways: number; readonly broken: number }
