@@ -45,7 +45,7 @@ export async function play(
 
 function helpOf(command: string, playables: Readonly<Record<string, Playable>>): string {
   const rows = Object.entries(playables).map(([name, { says, sizes }]) => {
-    return `  ${name.padEnd(9)} ${says}; ${sizes.map((size) => `--${size} N`).join(' ')}`
+    return `  ${name.padEnd(13)} ${says}; ${sizes.map((size) => `--${size} N`).join(' ')}`
   })
   return `npm run ${command} -- NAME [--seed N] [--json]
 

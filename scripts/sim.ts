@@ -19,6 +19,16 @@ const SIMULATIONS: Readonly<Record<string, Playable>> = {
     sizes: ['orders'],
     load: async () => (await import('./sim/throttle.ts')).simulateThrottle,
   },
+  interleavings: {
+    says: 'each pair of the transactions that move units, in every way in which their statements can meet',
+    sizes: ['pairs'],
+    load: async () => (await import('./sim/interleavings.ts')).simulateInterleavings,
+  },
+  histories: {
+    says: 'a shop lives through random histories: after each deed every invariant of its books holds',
+    sizes: ['histories'],
+    load: async () => (await import('./sim/histories.ts')).simulateHistories,
+  },
 }
 
 process.exitCode = await play('sim', SIMULATIONS, process.argv.slice(2))

@@ -6,9 +6,11 @@ export function runTool(
   name: string,
   args: readonly string[],
   env: Record<string, string> = {},
+  cwd = '.',
 ): Promise<{ ok: boolean; output: string }> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [`node_modules/.bin/${name}`, ...args], {
+      cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...env },
     })

@@ -80,7 +80,8 @@ function choose(
   if (may.kind !== 'now') return may
   const all = [...may.lines, ...(services.find((s) => s.location === may.location)?.lines ?? [])]
   if (!wishes) return { kind: 'now', location: may.location, lines: all }
-  const over = wishes.find(
+  const wished = summed(wishes)
+  const over = wished.find(
     (w) =>
       w.quantity >
       sumOf(
@@ -89,8 +90,16 @@ function choose(
       ),
   )
   if (over) return { kind: 'more-than-reserved', line: over.line }
-  const lines = wishes.filter((w) => w.quantity > 0)
+  const lines = wished.filter((w) => w.quantity > 0)
   return lines.length > 0 ? { kind: 'now', location: may.location, lines } : { kind: 'nothing-to-do' }
+}
+
+// A line that is named twice is one wish.
+function summed(wishes: readonly Wish[]): Wish[] {
+  return [...Map.groupBy(wishes, (w) => w.line)].map(([line, same]) => ({
+    line,
+    quantity: sumOf(same, (w) => w.quantity),
+  }))
 }
 
 function ship(

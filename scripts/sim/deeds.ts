@@ -49,20 +49,35 @@ export function route({ store, shop }: Scene, name: string): string | null {
   return 'route'
 }
 
-/** Somebody does something to an order that was placed; says what. */
-export function doSomething(scene: Scene, name: string): string {
+export type DeedKind = 'paperwork' | 'edit' | 'cancel' | 'fulfill' | 'refund'
+const ANYTHING: readonly DeedKind[] = ['paperwork', 'edit', 'cancel', 'fulfill', 'refund']
+
+/** Somebody does something to an order that was placed; says what, null when nothing of these kinds can be done. */
+export function doSomething(scene: Scene, name: string): string
+export function doSomething(scene: Scene, name: string, kinds: readonly DeedKind[]): string | null
+export function doSomething(scene: Scene, name: string, kinds = ANYTHING): string | null {
   const shop = scene.store.world.state.shops[scene.shop]!
   const order = orderIn(scene.store, scene.shop, name)
-  const deeds = [
-    ...paperwork(scene, order),
-    ...(order.cancelledAt
-      ? []
-      : [...edits(scene, order), ...cancels(scene, order), ...deliveries(scene, shop, order)]),
-    ...refunds(scene, order),
-  ]
+  const deeds = kinds.flatMap((kind) => deedsOf(scene, shop, order, kind))
+  if (deeds.length === 0) return null
   const deed = scene.dice.pick(deeds.flatMap((one) => Array.from({ length: one.weight }, () => one)))
   deed.act()
   return deed.said
+}
+
+function deedsOf(scene: Scene, shop: Shop, order: Order, kind: DeedKind): Deed[] {
+  switch (kind) {
+    case 'paperwork':
+      return paperwork(scene, order)
+    case 'edit':
+      return order.cancelledAt ? [] : edits(scene, order)
+    case 'cancel':
+      return order.cancelledAt ? [] : cancels(scene, order)
+    case 'fulfill':
+      return order.cancelledAt ? [] : deliveries(scene, shop, order)
+    case 'refund':
+      return refunds(scene, order)
+  }
 }
 
 /** Whether Shopify has routed the order. */

@@ -18,12 +18,33 @@ const SKUS = ['OLIVE', 'NOIX', 'MIEL', 'SAVON', 'THYM', 'SEL']
  * the same run. The last thing that is sold keeps no stock, the one before has no supplier.
  */
 export async function openStage(dice: Dice, server?: TestServer): Promise<Stage> {
+  const theatre = await openTheatre(server)
+  return { ...theatre, scene: await theatre.newScene(dice) }
+}
+
+/** Where one shop after the other can be opened: each is a scene of its own. */
+export type Theatre = Replay & { newScene(dice: Dice, most?: number): Promise<Scene> }
+
+/** Opens it without any shop yet. */
+export async function openTheatre(server?: TestServer): Promise<Theatre> {
   const own = server || process.env.CARNET_TEST_SERVER ? null : await startTestServer()
   const replay = await openReplay(server ?? own ?? undefined, { oneClock: true })
+  return {
+    ...replay,
+    newScene: (dice, most) => newScene(replay, dice, most),
+    close: async () => {
+      await replay.close()
+      await own?.stop()
+    },
+  }
+}
+
+// At most so much lies on a shelf at first, and half of it in town.
+async function newScene(replay: Replay, dice: Dice, most = 40): Promise<Scene> {
   const { store, carnet } = replay
   store.control.setClock({ at: START, frozen: true })
   const { domain: shop } = await replay.freshShop(
-    SKUS.map((sku, n) => ({ sku, price: `${4 + n}.50`, onHand: dice.int(0, 40), tracked: sku !== 'SEL' })),
+    SKUS.map((sku, n) => ({ sku, price: `${4 + n}.50`, onHand: dice.int(0, most), tracked: sku !== 'SEL' })),
   )
   store.control.webhookMode({ mode: 'hold' })
   store.control.setRouting({ mode: 'hold' })
@@ -35,16 +56,9 @@ export async function openStage(dice: Dice, server?: TestServer): Promise<Stage>
   })
   for (const name of BUYERS) store.control.company({ shop, name })
   for (const sku of SKUS.slice(0, -1))
-    store.control.setStock({ shop, sku, location: 'Boutique', onHand: dice.int(0, 20) })
+    store.control.setStock({ shop, sku, location: 'Boutique', onHand: dice.int(0, most / 2) })
   await carnet.importShop(shop)
   await carnet.withShop(shop, (tx) => sellFrom(tx, shop, SKUS.slice(0, -2)))
   store.world.state.deliveries = []
-  return {
-    ...replay,
-    scene: { store, shop, skus: SKUS, buyers: BUYERS, dice },
-    close: async () => {
-      await replay.close()
-      await own?.stop()
-    },
-  }
+  return { store, shop, skus: SKUS, buyers: BUYERS, dice }
 }

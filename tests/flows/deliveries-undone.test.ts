@@ -145,3 +145,28 @@ test('Cancelled in Shopify, a delivery of ours is undone: its goods are counted 
     expect(await dirty(shop)).toEqual([])
   }
 })
+
+test('However often Shopify refuses a delivery, its goods come back once, and then Shopify’s figure is right', async () => {
+  const shop = await shopWith(20)
+  await tell(shop, ORDER)
+  const refused = await ship(shop, 5)
+  await refuse(shop, refused, 'not now')
+  await refuse(shop, refused, 'not now either')
+  expect(await onHand(shop)).toBe(20)
+  await tell(shop, ORDER, 20)
+  expect(await onHand(shop)).toBe(20)
+  expect(await lineIn(shop)).toMatchObject({ shipped: 0, reserved: 12 })
+  expect(await dirty(shop)).toEqual([])
+})
+
+test('What a person told Shopify before we could has left, although ours is refused then', async () => {
+  const shop = await shopWith(20)
+  await tell(shop, ORDER)
+  const ours = await ship(shop, 4)
+  await tell(shop, later(1, 8, fulfillment(1, 4)))
+  await refuse(shop, ours, 'not enough left')
+  expect(await onHand(shop)).toBe(16)
+  await tell(shop, later(1, 8, fulfillment(1, 4)), 16)
+  expect(await onHand(shop)).toBe(16)
+  expect(await lineIn(shop)).toMatchObject({ shipped: 4, reserved: 8 })
+})

@@ -100,3 +100,21 @@ test('Services alone are handed over where Shopify has them to fulfill, and are 
   expect(shipment).toMatchObject({ location: BOUTIQUE })
   expect(await pageOf(shop)).toMatchObject({ shipments: 0 })
 })
+
+test('No more leaves than is reserved, however it is asked for', async () => {
+  const shop = await freshShop({ onHand: 5 })
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 12 })]))
+  const line = gid('LineItem', '1')
+  const some = (...quantities: number[]) =>
+    deliver(
+      shop,
+      { order: gid('Order', '1'), lines: quantities.map((quantity) => ({ line, quantity })) },
+      'Anne',
+    )
+  expect(await some(6)).toEqual({ kind: 'more-than-reserved', line })
+  expect(await some(3, 3)).toEqual({ kind: 'more-than-reserved', line })
+  expect(await some(0, -2)).toEqual({ kind: 'nothing-to-do' })
+  expect(await taken(shop)).toEqual([])
+  expect(await some(2, 2)).toMatchObject({ kind: 'done' })
+  expect(await lineIn(shop, '1')).toMatchObject({ shipped: 4, reserved: 1 })
+})

@@ -5,6 +5,7 @@ import type { Outcome } from '#app/effects/effect.ts'
 import { planEffect, tryAgain } from '#app/effects/effect.server.ts'
 import { runEffect, type EffectKind } from '#app/effects/run-effect.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
+import { openGates } from '#scripts/sim/gates.ts'
 import { openTestDatabase, setUpShop, SHOP } from '#tests/support/shop.ts'
 
 let db: TestDatabase
@@ -117,4 +118,66 @@ test('What an old attempt says late is not written over a newer one, also after 
   await newer
   expect(await stateOf(id)).toMatchObject({ state: 'done', answer: '250 of the new attempt' })
   expect(recorded).toEqual(['unknown', 'done'])
+})
+
+test('An effect is planned once for its cause, and asked for once', async () => {
+  const again = { key: 'mail:again', kind: 'mail', payload: {} }
+  const first = await withShop(SHOP, (tx) => planEffect(tx, SHOP, again))
+  await owner.query(`DELETE FROM graphile_worker._private_jobs`)
+  expect(await withShop(SHOP, (tx) => planEffect(tx, SHOP, again))).toBe(first)
+  expect((await owner.query(`SELECT 1 FROM graphile_worker.jobs`)).rowCount).toBe(0)
+})
+
+test('For a shop that left nothing is planned, and what was planned stays where it is', async () => {
+  const id = await plan()
+  const leave = (uninstalledAt: Date | null) =>
+    withShop(SHOP, (tx) => tx.shop.update({ where: { shop: SHOP }, data: { uninstalledAt } }))
+  await leave(new Date())
+  try {
+    await Promise.race([runEffect(kinds, SHOP, id), asked(1)])
+    expect(answers).toHaveLength(0)
+    expect(await stateOf(id)).toMatchObject({ state: 'due', attempts: 0 })
+    const late = { key: 'mail:late', kind: 'mail', payload: {} }
+    expect(await withShop(SHOP, (tx) => planEffect(tx, SHOP, late))).toBeNull()
+  } finally {
+    await leave(null)
+  }
+})
+
+test('What is done is done: a person cannot try it again', async () => {
+  const id = await plan()
+  const first = runEffect(kinds, SHOP, id)
+  await asked(1)
+  answers[0]!({ kind: 'done', answer: '250 ok' })
+  await first
+  expect(await withShop(SHOP, (tx) => tryAgain(tx, SHOP, id))).toBe(false)
+  await Promise.race([runEffect(kinds, SHOP, id), asked(2)])
+  expect(answers).toHaveLength(1)
+  expect(await stateOf(id)).toMatchObject({ state: 'done', attempts: 1 })
+})
+
+test('What an old attempt says late does not end an effect that a person wants tried again', async () => {
+  const id = await plan()
+  const old = runEffect(kinds, SHOP, id)
+  await asked(1)
+  await freeze()
+  await runEffect(kinds, SHOP, id)
+  expect(await withShop(SHOP, (tx) => tryAgain(tx, SHOP, id))).toBe(true)
+  answers[0]!({ kind: 'done', answer: '250 of the old attempt' })
+  await old
+  expect(await stateOf(id)).toMatchObject({ state: 'due' })
+})
+
+test('Of two workers that both believe to hold an effect one begins it, the other finds it begun', async () => {
+  const id = await plan()
+  const gates = openGates(db.ownerUrl, /UPDATE effect SET state = 'trying'/)
+  const takeOver = async () => {
+    await freeze()
+    await runEffect(kinds, SHOP, id)
+  }
+  const first = () => Promise.race([runEffect(kinds, SHOP, id), asked(1)])
+  await gates.play([first, takeOver], []).finally(gates.close)
+  expect(answers).toHaveLength(1)
+  expect(await stateOf(id)).toMatchObject({ state: 'unknown', attempts: 1 })
+  answers[0]!({ kind: 'later', why: 'whatever' })
 })

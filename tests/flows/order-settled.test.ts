@@ -93,6 +93,17 @@ test('F10: telling the same snapshot twice changes nothing, and an older one nei
     snapshotOf(1042, [lineOf('2', { quantity: 2 })], { updatedAt: '2026-11-24T08:00:00.000Z' }),
   )
   expect(await lineIn(shop, '2')).toEqual(once)
+  expect(await withShop(shop, (tx) => tx.orderTold.count({ where: { shop } }))).toBe(1)
+})
+
+test('A body that names the line of another order is not believed, and takes nothing from it', async () => {
+  const shop = await freshShop()
+  await tell(shop, snapshotOf(1042, [lineOf('2', { quantity: 6 })]))
+  const before = await lineIn(shop, '2')
+  const astray = snapshotOf(1050, [lineOf('2', { quantity: 1 })])
+  await expect(tell(shop, astray)).rejects.toThrow('is a line of gid://shopify/Order/1042')
+  expect(await lineIn(shop, '2')).toEqual(before)
+  expect(await withShop(shop, (tx) => tx.order.count({ where: { shop } }))).toBe(1)
 })
 
 test('Which line of an order holds the goods does not depend on the way by which the order became what it is', async () => {

@@ -137,6 +137,14 @@ test('F7: twenty twins at once are one event and nineteen duplicates', async () 
   expect((await rows()).map(({ duplicates }) => duplicates)).toEqual([19])
 })
 
+test('F7: a twin that comes when the work is done asks for no more of it', async () => {
+  const twin = order({ eventId: 'event-1' })
+  await sendWebhook(server.url, twin)
+  await owner.query('DELETE FROM graphile_worker._private_jobs')
+  expect(await sendWebhook(server.url, twin)).toBe(200)
+  expect(await jobs()).toEqual([])
+})
+
 test('the same event id in another shop or topic is another event', async () => {
   await sendWebhook(server.url, order({ eventId: 'event-1' }))
   await sendWebhook(server.url, order({ eventId: 'event-1', topic: 'orders/updated' }))

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { closeDatabase, withShop } from '#app/db.server.ts'
 import { setClock } from './clock.ts'
-import type { TestDatabase } from './database.ts'
+import type { TestDatabase, TestServer } from './database.ts'
 import { createTestDatabase } from './database.ts'
 
 /** The shop in which the tests of flows play: the olive oil wholesaler of Lyon. */
@@ -13,8 +13,8 @@ export const GROCER = 'gid://shopify/Company/1'
 export const MOULIN_SUD = '11111111-1111-4111-8111-111111111111'
 
 /** Gives the process a database of its own and the environment to reach it; call `drop` when the file is done. */
-export async function openTestDatabase(): Promise<TestDatabase> {
-  const db = await createTestDatabase()
+export async function openTestDatabase(server?: TestServer): Promise<TestDatabase> {
+  const db = await createTestDatabase(server)
   setClock()
   Object.assign(process.env, {
     DATABASE_URL: db.ownerUrl,
