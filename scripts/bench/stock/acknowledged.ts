@@ -34,7 +34,9 @@ export async function measureAcknowledging({ owner }: Place, asked: Asked): Prom
     for (let round = 0; round < asked.rounds + 2; round++) {
       rates.bare.push(await asFastAsItGoes(send, bare.port, asked.orders))
       rates.own.push(await asFastAsItGoes(send, own.port, asked.orders))
-      asked.say(`  acknowledged: bare ${rates.bare.at(-1)!.toFixed(0)}/s, Carnet ${rates.own.at(-1)!.toFixed(0)}/s`)
+      asked.say(
+        `  acknowledged: bare ${rates.bare.at(-1)!.toFixed(0)}/s, Carnet ${rates.own.at(-1)!.toFixed(0)}/s`,
+      )
     }
     const limit = middle(rates.bare)
     const { p99, refused } = await atRate(send, own.port, limit / 2, asked.orders)
@@ -82,10 +84,13 @@ function senderOf(seed: number): Send {
     const began = performance.now()
     return new Promise((done, failed) => {
       const options = { port, host: '127.0.0.1', path: '/webhooks', method: 'POST', agent }
-      request({ ...options, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }, (response) => {
-        response.resume()
-        response.on('end', () => done({ ms: performance.now() - began, status: response.statusCode! }))
-      })
+      request(
+        { ...options, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
+        (response) => {
+          response.resume()
+          response.on('end', () => done({ ms: performance.now() - began, status: response.statusCode! }))
+        },
+      )
         .on('error', failed)
         .end(body)
     })

@@ -35,7 +35,8 @@ export async function drain(shop: string, count: number): Promise<void> {
 export async function settledIn(shop: string): Promise<number> {
   const [row] = await withShop(
     shop,
-    (tx) => tx.$queryRaw<[{ orders: number }]>`SELECT count(*)::int AS orders FROM orders WHERE shop = ${shop}`,
+    (tx) =>
+      tx.$queryRaw<[{ orders: number }]>`SELECT count(*)::int AS orders FROM orders WHERE shop = ${shop}`,
   )
   return row.orders
 }

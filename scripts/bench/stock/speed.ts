@@ -10,13 +10,16 @@ import { drawing, orderOf, type Spread } from './orders.ts'
 import { drain, fillInbox, settle, settledIn } from './settle.ts'
 import { setUpShop } from './shop.ts'
 
-const ITEMS = 1_000
+export const ITEMS = 1_000
 const PLENTY = 100_000_000
 /** As many at once on every side: Carnet settles one order of a shop at a time, so it is as many shops. */
 const CLIENTS = 8
 const SPREADS: readonly Spread[] = ['uniform', 'hot']
 
-export type Asked = Pick<SimulationAsked, 'say' | 'seed'> & { readonly orders: number; readonly rounds: number }
+export type Asked = Pick<SimulationAsked, 'say' | 'seed'> & {
+  readonly orders: number
+  readonly rounds: number
+}
 
 type Rounds = Record<'pgbench' | 'alone' | 'drained', Speed[]> & { readonly medusa: Speed[] }
 
@@ -61,7 +64,10 @@ function goalsOf(measured: ReadonlyMap<Spread, Rounds>): Goal[] {
     ]
   })
   const speedOfDrain = (spread: Spread) => median(measured.get(spread)!.drained).perSecond
-  return [...goals, atLeast('drained-hot-of-uniform', rounded(speedOfDrain('hot') / speedOfDrain('uniform')), 0.8)]
+  return [
+    ...goals,
+    atLeast('drained-hot-of-uniform', rounded(speedOfDrain('hot') / speedOfDrain('uniform')), 0.8),
+  ]
 }
 
 function emptyRounds(): Rounds {
