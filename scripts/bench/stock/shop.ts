@@ -19,11 +19,11 @@ export async function setUpShop(shop: string, items: number, onHand: number): Pr
       SELECT ${shop}, 'gid://shopify/ProductVariant/' || n, 'gid://shopify/Product/' || n, 'gid://shopify/InventoryItem/' || n,
         'Item ' || n, 'SKU-' || n, true, true, 1000 FROM generate_series(1, ${items}::int) n`
     await tx.$executeRaw`
-      INSERT INTO stock_level (shop, location, item, on_hand)
-      SELECT ${shop}, ${LYON}, 'gid://shopify/InventoryItem/' || n, ${onHand}::int FROM generate_series(1, ${items}::int) n`
+      INSERT INTO stock_level (shop, location, item, on_hand, adjusted)
+      SELECT ${shop}, ${LYON}, 'gid://shopify/InventoryItem/' || n, ${onHand}::int, -${onHand}::int FROM generate_series(1, ${items}::int) n`
     await tx.$executeRaw`
       INSERT INTO ledger_entry (shop, location, item, account, quantity, kind, cause, at, who)
-      SELECT ${shop}, ${LYON}, 'gid://shopify/InventoryItem/' || n, 'on_hand', ${onHand}::int, 'imported', 'import', ${at}, 'bench'
-      FROM generate_series(1, ${items}::int) n`
+      SELECT ${shop}, ${LYON}, 'gid://shopify/InventoryItem/' || n, a.account, a.quantity, 'imported', 'import', ${at}, 'bench'
+      FROM generate_series(1, ${items}::int) n, (VALUES ('on_hand', ${onHand}::int), ('adjusted', -${onHand}::int)) AS a (account, quantity)`
   })
 }
