@@ -16,7 +16,9 @@ export type Arrived = {
 
 // Shopify gives up after 5 s: better to say 503 before, so that it tries again.
 const PATIENCE_MS = 3_500
+// So many at once, and no more bytes, but always one: bodies are a few kilobytes, and may be megabytes.
 const TOGETHER = 200
+const BYTES_TOGETHER = 4 * 1024 * 1024
 
 type Waiting = {
   readonly arrived: Arrived
@@ -48,9 +50,15 @@ export async function closeInbox(): Promise<void> {
 async function storeNext(): Promise<void> {
   if (storing || waiting.length === 0) return
   storing = true
-  await storeOrRefuse(waiting.splice(0, TOGETHER))
+  await storeOrRefuse(waiting.splice(0, next()))
   storing = false
   await storeNext()
+}
+
+function next(): number {
+  let bytes = 0
+  const most = waiting.findIndex(({ arrived }) => (bytes += arrived.body.length) > BYTES_TOGETHER)
+  return most < 0 ? TOGETHER : Math.min(TOGETHER, Math.max(1, most))
 }
 
 async function storeOrRefuse(batch: readonly Waiting[]): Promise<void> {
@@ -89,15 +97,20 @@ function inboxPool(): pg.Pool {
   return pool
 }
 
-// Shop by shop, so that processes which store at once take their locks in one order.
+// Shop by shop, so that processes which store at once take their locks in one order. Bodies go as one piece, as the bytes
+// they are: an array of them would be sent as text.
 async function storeAll(arrived: readonly Arrived[]): Promise<boolean[]> {
-  const sorted = arrived.map((one, at) => ({ one, at })).sort((a, b) => (a.one.shop < b.one.shop ? -1 : 1))
+  const sorted = arrived
+    .map((one, at) => ({ one, at }))
+    .sort((a, b) => (a.one.shop < b.one.shop ? -1 : a.one.shop > b.one.shop ? 1 : 0))
   const column = <K extends keyof Arrived>(name: K) => sorted.map(({ one }) => one[name])
+  const bodies = column('body')
   const { rows } = await inboxPool().query<{ is_new: boolean }>({
     name: 'receive-webhooks',
-    text: `SELECT receive_webhook(w.shop, w.topic, w.event, w.webhook, w.version, w.triggered, w.received, w.body) AS is_new
-      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::bytea[])
-        AS w (shop, topic, event, webhook, version, triggered, received, body)`,
+    text: `SELECT receive_webhook(w.shop, w.topic, w.event, w.webhook, w.version, w.triggered, w.received,
+        substring($10::bytea FROM w.start FOR w.length)) AS is_new
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::int[], $9::int[])
+        AS w (shop, topic, event, webhook, version, triggered, received, start, length)`,
     values: [
       column('shop'),
       column('topic'),
@@ -106,10 +119,18 @@ async function storeAll(arrived: readonly Arrived[]): Promise<boolean[]> {
       column('apiVersion'),
       column('triggeredAt').map((at) => at?.toISOString() ?? null),
       column('receivedAt').map((at) => at.toISOString()),
-      column('body'),
+      startsOf(bodies),
+      bodies.map((body) => body.length),
+      Buffer.concat(bodies),
     ],
   })
   const news = new Array<boolean>(arrived.length)
   sorted.forEach(({ at }, n) => (news[at] = rows[n]!.is_new))
   return news
+}
+
+// PostgreSQL counts from 1.
+function startsOf(bodies: readonly Buffer[]): number[] {
+  let next = 1
+  return bodies.map(({ length }) => (next += length) - length)
 }
