@@ -9,7 +9,8 @@ import { guardResponse, hasHostileShop } from './access/guard-response.server.ts
 import { readHealth } from './access/health.server.ts'
 import { closeDatabase } from './db.server.ts'
 import { startingEnv } from './env.server.ts'
-import { closeInbox, receiveWebhook } from './inbox/receive.server.ts'
+import { receiveWebhook } from './inbox/receive.server.ts'
+import { closeInbox } from './inbox/store.server.ts'
 import { log } from './log.server.ts'
 
 const BUILT = new URL('../build/server/index.js', import.meta.url)

@@ -9,6 +9,11 @@ const BENCHES: Readonly<Record<string, Playable>> = {
     sizes: ['variants', 'orders'],
     load: async () => (await import('./bench/import.ts')).benchImport,
   },
+  stock: {
+    says: 'settling, draining and acknowledging beside pgbench, Medusa and a bare server; no unit twice',
+    sizes: ['orders', 'rounds', 'rows', 'medusa'],
+    load: async () => (await import('./bench/stock.ts')).benchStock,
+  },
 }
 
 process.exitCode = await play('bench', BENCHES, process.argv.slice(2))

@@ -81,31 +81,23 @@ export async function forgetVariants(tx: Tx, shop: string, gone: Gone, at: Date)
 /** The inventory items of variants, those of deleted ones too. */
 export async function itemsOfVariants(tx: Tx, shop: string, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return []
-  const rows = await tx.variant.findMany({ where: { shop, id: { in: [...ids] } }, select: { item: true } })
+  const rows = await tx.$queryRaw<{ item: string }[]>`
+    SELECT item FROM variant WHERE shop = ${shop} AND id = ANY(${[...ids]})`
   return rows.map((row) => row.item)
 }
 
-/** Those of the items that no variant of the shop has any more. */
-export async function itemsGone(tx: Tx, shop: string, items: readonly string[]): Promise<Set<string>> {
-  return withoutVariant(tx, shop, items, false)
-}
-
-/** Those of the items that cannot be bought: gone, or not tracked. */
-export async function itemsNotBought(tx: Tx, shop: string, items: readonly string[]): Promise<Set<string>> {
-  return withoutVariant(tx, shop, items, true)
-}
-
-// Asked for what is there: asking for what is not there reads the whole catalog, 80 ms of 20,000 variants each time.
-async function withoutVariant(
+/**
+ * Those of the items that a variant of the shop still sells, and whether Shopify counts their stock: the others are gone.
+ * Asking for what is not there reads the whole catalog, 80 ms of 20,000 variants each time.
+ */
+export async function itemsSold(
   tx: Tx,
   shop: string,
   items: readonly string[],
-  tracked: boolean,
-): Promise<Set<string>> {
-  if (items.length === 0) return new Set()
-  const rows = await tx.$queryRaw<{ item: string }[]>`
-    SELECT item FROM variant WHERE shop = ${shop} AND item = ANY(${[...items]}) AND deleted_at IS NULL
-      AND (tracked OR NOT ${tracked}::boolean)`
-  const held = new Set(rows.map((row) => row.item))
-  return new Set(items.filter((item) => !held.has(item)))
+): Promise<Map<string, { tracked: boolean }>> {
+  if (items.length === 0) return new Map()
+  const rows = await tx.$queryRaw<{ item: string; tracked: boolean }[]>`
+    SELECT item, bool_or(tracked) AS tracked FROM variant
+    WHERE shop = ${shop} AND item = ANY(${[...items]}) AND deleted_at IS NULL GROUP BY item`
+  return new Map(rows.map(({ item, tracked }) => [item, { tracked }]))
 }

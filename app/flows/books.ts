@@ -131,6 +131,12 @@ export type Books = {
   readonly otherHolders: Map<string, readonly { readonly order: string; readonly quantity: Quantity }[]>
   /** Items whose free units are handed out by this transaction. */
   readonly items: Set<string>
+  /** Items whose levels, sources and variants were loaded. */
+  readonly loaded: Set<string>
+  /** Of loaded items those that Shopify still sells, and whether it counts them: the others are gone. */
+  readonly sold: Map<string, { readonly tracked: boolean }>
+  /** Of loaded items those that stood in drafts, had a reorder point, or were lacking when they were loaded. */
+  readonly toBuy: Set<string>
   readonly moves: StockMove[]
 }
 
@@ -151,7 +157,18 @@ export function freeIncoming(line: IncomingLine): Quantity {
 
 /** The lines of an order, in its own order. */
 export function linesOf(books: Books, order: string): BookLine[] {
-  return [...books.lines.values()].filter((l) => l.order === order).sort((a, b) => a.position - b.position)
+  return inOrder([...books.lines.values()].filter((l) => l.order === order))
+}
+
+/** The same of every order: whoever goes through all of them asks once. */
+export function linesByOrder(books: Books): Map<string, BookLine[]> {
+  const byOrder = Map.groupBy(books.lines.values(), (l) => l.order as string)
+  for (const lines of byOrder.values()) inOrder(lines)
+  return byOrder
+}
+
+function inOrder(lines: BookLine[]): BookLine[] {
+  return lines.sort((a, b) => a.position - b.position)
 }
 
 /** When it is a line's turn. */

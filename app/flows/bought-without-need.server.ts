@@ -3,14 +3,14 @@ import type { Tx } from '#app/db.server.ts'
 import { toCome } from '#app/purchasing/purchase-order.ts'
 import { withoutNeed } from '#app/purchasing/without-need.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
-import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { NOTHING_SAID, saidOf, type Said } from '#app/tasks/tasks.server.ts'
 import type { Books } from './books.ts'
 
 /** Says of sent purchase orders in scope how many units no order needs any more, and takes back what was said before. */
-export async function sayBoughtWithoutNeed(tx: Tx, books: Books): Promise<void> {
+export async function boughtWithoutNeed(tx: Tx, books: Books): Promise<Said> {
   const lines = [...books.incoming.values()].filter((l) => books.items.has(l.item))
-  if (lines.length === 0) return
-  const { shop, at } = books
+  if (lines.length === 0) return NOTHING_SAID
+  const { shop } = books
   const ids = lines.map((l) => l.id)
   const demands = await tx.poLineDemand.findMany({ where: { shop, poLine: { in: ids } } })
   const rows = await tx.purchaseOrderLine.findMany({ where: { shop, id: { in: ids } } })
@@ -26,8 +26,8 @@ export async function sayBoughtWithoutNeed(tx: Tx, books: Books): Promise<void> 
       { key: `without-need:${line.id}`, kind: 'bought-without-need', subject: row.purchaseOrder, params },
     ]
   })
-  await raiseTasks(tx, shop, raised, at)
-  const keys = new Set(raised.map((t) => t.key))
-  const fine = ids.map((id) => `without-need:${id}`).filter((key) => !keys.has(key))
-  await resolveTasks(tx, shop, fine, at, 'carnet')
+  return saidOf(
+    raised,
+    ids.map((id) => `without-need:${id}`),
+  )
 }

@@ -1,11 +1,12 @@
 import type { Tx } from '#app/db.server.ts'
-import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { sayTasks, type Said } from '#app/tasks/tasks.server.ts'
 import type { Books } from './books.ts'
-import { sayClosedPlaces } from './closed-places.server.ts'
-import { sayBoughtWithoutNeed } from './bought-without-need.server.ts'
+import { stillAtClosed } from './closed-places.server.ts'
+import { boughtWithoutNeed } from './bought-without-need.server.ts'
 import { composeDrafts } from './drafts-composed.server.ts'
-import { sayItemsGone } from './items-gone.server.ts'
+import { wantedOfGone } from './items-gone.server.ts'
 import { bringConcerned } from './open-books.server.ts'
+import { bringHolderNames } from './open-holders.server.ts'
 import { slips } from './promise-slipped.ts'
 import { rebalance, rehome } from './rebalance.ts'
 import { saveBooks } from './save-books.server.ts'
@@ -13,11 +14,17 @@ import { saveBooks } from './save-books.server.ts'
 /**
  * Closes opened books after something happened: whoever is concerned is brought in, units are handed out and dates
  * reckoned anew, all that changed is saved, drafts follow, and promises that slip or goods that nobody needs any more
- * are said. `cause` names what happened, once and for ever.
+ * are said, with what else the caller has to say. `cause` names what happened, once and for ever.
  */
-export async function closeBooks(tx: Tx, books: Books, cause: string, who: string): Promise<void> {
+export async function closeBooks(
+  tx: Tx,
+  books: Books,
+  cause: string,
+  who: string,
+  said: readonly Said[] = [],
+): Promise<void> {
   await rebalanceAll(tx, books)
-  await keepBooks(tx, books, cause, who)
+  await keepBooks(tx, books, cause, who, said)
 }
 
 /**
@@ -28,17 +35,25 @@ export async function rebalanceAll(tx: Tx, books: Books): Promise<void> {
   rehome(books)
   do await bringConcerned(tx, books)
   while (rehome(books))
+  await bringHolderNames(tx, books)
   rebalance(books)
 }
 
 /** Saves books that were rebalanced already, and what follows from them. */
-export async function keepBooks(tx: Tx, books: Books, cause: string, who: string): Promise<void> {
+export async function keepBooks(
+  tx: Tx,
+  books: Books,
+  cause: string,
+  who: string,
+  said: readonly Said[] = [],
+): Promise<void> {
   await saveBooks(tx, books, cause, who)
-  await composeDrafts(tx, books)
-  await sayBoughtWithoutNeed(tx, books)
-  await sayItemsGone(tx, books)
-  await sayClosedPlaces(tx, books)
-  const { raise, resolve } = slips(books)
-  await raiseTasks(tx, books.shop, raise, books.at)
-  await resolveTasks(tx, books.shop, resolve, books.at, 'carnet')
+  const found = [
+    await composeDrafts(tx, books),
+    await boughtWithoutNeed(tx, books),
+    await wantedOfGone(tx, books),
+    await stillAtClosed(tx, books),
+    slips(books),
+  ]
+  await sayTasks(tx, books.shop, [...said, ...found], books.at)
 }

@@ -1,12 +1,12 @@
 import type { Tx } from '#app/db.server.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
-import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { NOTHING_SAID, saidOf, type Said } from '#app/tasks/tasks.server.ts'
 import type { Books } from './books.ts'
 import { ordersAt } from './places-changed.server.ts'
 
 /** Says of closed locations how many orders Shopify still wants shipped from there and how many purchase orders go there. */
-export async function sayClosedPlaces(tx: Tx, { shop, closed, at }: Books): Promise<void> {
-  if (closed.size === 0) return
+export async function stillAtClosed(tx: Tx, { shop, closed }: Books): Promise<Said> {
+  if (closed.size === 0) return NOTHING_SAID
   const rows = await tx.$queryRaw<{ id: string; name: string; purchases: number }[]>`
     SELECT p.id, p.name,
       (SELECT count(*)::int FROM purchase_order po WHERE po.shop = p.shop AND po.location = p.id
@@ -19,8 +19,8 @@ export async function sayClosedPlaces(tx: Tx, { shop, closed, at }: Books): Prom
     const params = { name, orders, purchases }
     return [{ key: `closed-location:${id}`, kind: 'closed-location', subject: id, params }]
   })
-  await raiseTasks(tx, shop, raised, at)
-  const keys = new Set(raised.map((t) => t.key))
-  const fine = rows.map((r) => `closed-location:${r.id}`).filter((key) => !keys.has(key))
-  await resolveTasks(tx, shop, fine, at, 'carnet')
+  return saidOf(
+    raised,
+    rows.map((r) => `closed-location:${r.id}`),
+  )
 }

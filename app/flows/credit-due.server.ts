@@ -1,21 +1,15 @@
 import type { Tx } from '#app/db.server.ts'
 import { toDecimal } from '#app/core/money.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
-import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { NOTHING_SAID, saidOf, type Said } from '#app/tasks/tasks.server.ts'
 
 /** Says of which orders the invoices bill more than edits and refunds left of them: what is too much has to be credited. */
-export async function judgeCredit(
-  tx: Tx,
-  shop: string,
-  snapshots: readonly OrderSnapshot[],
-  at: Date,
-): Promise<void> {
-  const invoiced = await tx.issuedDocument.groupBy({
-    by: ['orderId'],
-    where: { shop, kind: 'invoice', orderId: { in: snapshots.map((s) => s.id) } },
-    _sum: { total: true },
-  })
-  const totals = new Map(invoiced.map((row) => [row.orderId, row._sum.total ?? 0n]))
+export async function creditDue(tx: Tx, shop: string, snapshots: readonly OrderSnapshot[]): Promise<Said> {
+  if (snapshots.length === 0) return NOTHING_SAID
+  const invoiced = await tx.$queryRaw<{ order: string; total: string }[]>`
+    SELECT order_id AS order, sum(total)::text AS total FROM document
+    WHERE shop = ${shop} AND kind = 'invoice' AND order_id = ANY(${snapshots.map((s) => s.id)}) GROUP BY order_id`
+  const totals = new Map(invoiced.map((row) => [row.order, BigInt(row.total)]))
   const tooMuch = snapshots.flatMap(({ id, name, currency, currentTotal }) => {
     const excess = (totals.get(id) ?? 0n) - (currentTotal ?? totals.get(id) ?? 0n)
     return excess > 0n ? [{ id, params: { order: name, amount: toDecimal(excess, currency), currency } }] : []
@@ -26,7 +20,8 @@ export async function judgeCredit(
     subject: id,
     params,
   }))
-  await raiseTasks(tx, shop, tasks, at)
-  const fine = snapshots.map((s) => `credit:${s.id}`).filter((key) => !tasks.some((t) => t.key === key))
-  await resolveTasks(tx, shop, fine, at, 'carnet')
+  return saidOf(
+    tasks,
+    snapshots.map((s) => `credit:${s.id}`),
+  )
 }

@@ -3,22 +3,22 @@ import { sumOf } from '#app/core/quantity.ts'
 import type { ComposedLine, Lack, LineByHand } from '#app/purchasing/compose.ts'
 import { composeLines, reorderQuantity } from '#app/purchasing/compose.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
-import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
-import { itemsNotBought } from '#app/catalog/variants.server.ts'
+import { NOTHING_SAID, saidOf, type Said } from '#app/tasks/tasks.server.ts'
 import type { Books } from './books.ts'
 import type { StandingLine } from './save-drafts.server.ts'
 import { saveDrafts } from './save-drafts.server.ts'
 
 /**
  * Keeps the draft purchase orders current for the items in scope: what their order lines and reorder points lack, one
- * draft a supplier and place. Sent orders are never touched. Called after the books were saved.
+ * draft a supplier and place. Sent orders are never touched. Called after the books were saved. Answers what has to be
+ * said: units that nobody sells to us, and what was dropped from drafts.
  */
-export async function composeDrafts(tx: Tx, books: Books): Promise<void> {
-  const items = [...books.items]
-  if (items.length === 0) return
-  const notBought = await itemsNotBought(tx, books.shop, items)
+export async function composeDrafts(tx: Tx, books: Books): Promise<Said> {
+  if (books.items.size === 0) return NOTHING_SAID
+  const items = itemsToCompose(books)
+  if (items.length === 0) return unsourceable(tx, books, [], [])
   const isBought = (at: { item: string; location: string }) =>
-    !notBought.has(at.item) && !books.closed.has(at.location)
+    books.sold.get(at.item)?.tracked === true && !books.closed.has(at.location)
   const standing = await draftLines(tx, books.shop, items)
   const lacks = (await lacksOf(tx, books, items, standing)).filter(isBought)
   const composed = lacks.flatMap((lack) =>
@@ -28,12 +28,15 @@ export async function composeDrafts(tx: Tx, books: Books): Promise<void> {
     ),
   )
   await saveDrafts(tx, books, composed, standing)
-  await sayUnsourceable(tx, books, lacks, composed)
-  await sayDropped(
-    tx,
-    books,
-    standing.filter((line) => line.byHand && !isBought(line)),
-  )
+  const said = await unsourceable(tx, books, lacks, composed)
+  const dropped = standing.filter((line) => line.byHand && !isBought(line))
+  return { ...said, raise: [...said.raise, ...(await droppedLines(tx, books, dropped))] }
+}
+
+// Most often nothing is lacking, no draft stands and no reorder point is set: then there is nothing to compose.
+function itemsToCompose({ items, lines, toBuy }: Books): string[] {
+  const lacking = new Set([...lines.values()].flatMap((l) => (l.places.unsourced > 0 ? [l.item] : [])))
+  return [...items].filter((item) => toBuy.has(item) || lacking.has(item))
 }
 
 type LackRow = { item: string; location: string; line: string; quantity: number }
@@ -62,14 +65,17 @@ async function lacksOf(
           AND o.state IN ('sent', 'partly-confirmed', 'confirmed', 'partly-received')), 0)::int AS incoming
     FROM stock_level l WHERE l.shop = ${shop} AND l.item = ANY(${items}) AND l.reorder_point IS NOT NULL`
   const places = new Map<string, { item: string; location: string }>()
+  const key = (at: { item: string; location: string }) => `${at.location} ${at.item}`
   for (const r of [...rows, ...levels, ...standing])
-    places.set(`${r.location} ${r.item}`, { item: r.item, location: r.location })
-  return [...places.values()].map(({ item, location }) => {
-    const level = levels.find((l) => l.item === item && l.location === location)
+    places.set(key(r), { item: r.item, location: r.location })
+  const ofLevels = new Map(levels.map((l) => [key(l), l]))
+  const ofRows = Map.groupBy(rows, key)
+  return [...places].map(([at, { item, location }]) => {
+    const level = ofLevels.get(at)
     return {
       item,
       location,
-      orders: rows.filter((r) => r.item === item && r.location === location),
+      orders: ofRows.get(at) ?? [],
       reorder: level ? reorderQuantity(level.point, level.free, level.incoming) : 0,
       terms: books.sources.get(item)?.terms ?? null,
     }
@@ -96,44 +102,58 @@ async function draftLines(tx: Tx, shop: string, items: string[]): Promise<Standi
 }
 
 // Units that nobody sells to us are named once an item: buying cannot help there by itself.
-async function sayUnsourceable(
+async function unsourceable(
   tx: Tx,
   books: Books,
   lacks: readonly Lack[],
   composed: readonly ComposedLine[],
-): Promise<void> {
-  const bought = composed.flatMap((c) => c.demands.filter((d) => d.need === 'order'))
-  const unbought = (lack: Lack) =>
-    sumOf(lack.orders, (o) => o.quantity) -
-    sumOf(
-      bought.filter((d) => lack.orders.some((o) => o.line === d.line)),
-      (d) => d.quantity,
-    )
+): Promise<Said> {
+  const bought = new Map<string, number>()
+  for (const demand of composed.flatMap((c) => c.demands))
+    if (demand.need === 'order') bought.set(demand.line, (bought.get(demand.line) ?? 0) + demand.quantity)
+  const unbought = (lack: Lack) => sumOf(lack.orders, (o) => o.quantity - (bought.get(o.line) ?? 0))
   const without = lacks.filter((l) => l.terms === null && unbought(l) > 0)
-  const variants = await tx.variant.findMany({
-    where: { shop: books.shop, item: { in: without.map((l) => l.item) } },
-  })
+  const named = await namesOf(
+    tx,
+    books.shop,
+    without.map((l) => l.item),
+  )
   const tasks = without.map((l): RaisedTask => {
-    const variant = variants.find((v) => v.item === l.item)
-    const params = { title: variant?.title ?? l.item, sku: variant?.sku ?? '', quantity: unbought(l) }
+    const { title = l.item, sku } = named.get(l.item) ?? {}
+    const params = { title, sku: sku ?? '', quantity: unbought(l) }
     return { key: `supplier:${l.item}`, kind: 'no-supplier', subject: l.item, params }
   })
-  await raiseTasks(tx, books.shop, tasks, books.at)
-  const keys = new Set(tasks.map((t) => t.key))
-  const fine = [...books.items].map((item) => `supplier:${item}`).filter((key) => !keys.has(key))
-  await resolveTasks(tx, books.shop, fine, books.at, 'carnet')
+  return saidOf(
+    tasks,
+    [...books.items].map((item) => `supplier:${item}`),
+  )
+}
+
+async function namesOf(
+  tx: Tx,
+  shop: string,
+  items: readonly string[],
+): Promise<Map<string, { title: string; sku: string | null }>> {
+  if (items.length === 0) return new Map()
+  const rows = await tx.$queryRaw<{ item: string; title: string; sku: string | null }[]>`
+    SELECT DISTINCT ON (item) item, title, sku FROM variant WHERE shop = ${shop} AND item = ANY(${[...items]}) ORDER BY item, id`
+  return new Map(rows.map((row) => [row.item, row]))
 }
 
 // What a person had entered and nobody can order any more is told once, each line by itself.
-async function sayDropped(tx: Tx, books: Books, lines: readonly StandingLine[]): Promise<void> {
-  if (lines.length === 0) return
-  const { shop, at } = books
-  const variants = await tx.variant.findMany({ where: { shop, item: { in: lines.map((l) => l.item) } } })
+async function droppedLines(tx: Tx, books: Books, lines: readonly StandingLine[]): Promise<RaisedTask[]> {
+  if (lines.length === 0) return []
+  const { shop } = books
+  const named = await namesOf(
+    tx,
+    shop,
+    lines.map((l) => l.item),
+  )
   const suppliers = await tx.supplier.findMany({
     where: { shop, id: { in: lines.map((l) => l.terms.supplier) } },
   })
-  const tasks = lines.map(({ id, item, quantity, terms }): RaisedTask => {
-    const title = variants.find((v) => v.item === item)?.title ?? item
+  return lines.map(({ id, item, quantity, terms }): RaisedTask => {
+    const title = named.get(item)?.title ?? item
     const supplier = suppliers.find((s) => s.id === terms.supplier)?.name ?? ''
     return {
       key: `dropped:${id}`,
@@ -142,5 +162,4 @@ async function sayDropped(tx: Tx, books: Books, lines: readonly StandingLine[]):
       params: { title, quantity, supplier },
     }
   })
-  await raiseTasks(tx, shop, tasks, at)
 }

@@ -150,7 +150,7 @@ function decisionOf(books: Books, line: BookLine, move: Move, fared: Fared): Dec
   return decided(books, {
     did: move.kind === 'reserve' ? 'reserved' : 'claimed',
     ...{ quantity: move.quantity, because, ref: contest.source.name },
-    ...beforeOf(line, [contest], fared.held),
+    ...(contest.got < contest.wanted ? beforeOf(line, [contest], fared.held) : {}),
     ...(rule ? { rule } : {}),
     contest,
   })

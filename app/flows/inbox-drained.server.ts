@@ -160,6 +160,7 @@ async function fetchLater(tx: Tx, shop: string, orders: string[]): Promise<void>
 
 // Shopify lets only cancelled or archived orders be deleted: what was still open of one is wanted no longer.
 async function deletedOrders(tx: Tx, shop: string, ids: readonly string[], at: Date): Promise<Told[]> {
+  if (ids.length === 0) return []
   const rows = await tx.order.findMany({ where: { shop, id: { in: [...ids] } }, select: { snapshot: true } })
   return rows.map((row) => {
     const snapshot = snapshotOf(row.snapshot)

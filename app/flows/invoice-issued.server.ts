@@ -16,9 +16,9 @@ import type { OrderSnapshot } from '#app/orders/order.ts'
 import { termsText } from '#app/orders/terms.ts'
 import { invoiceMail } from '#app/paper/mail-text.ts'
 import { note } from '#app/shop/audit.server.ts'
-import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { raiseTasks, resolveTasks, sayTasks } from '#app/tasks/tasks.server.ts'
 import { enqueue } from '#app/worker/enqueue.server.ts'
-import { judgeCredit } from './credit-due.server.ts'
+import { creditDue } from './credit-due.server.ts'
 import { fileName } from './document-drawn.server.ts'
 import { customerMail } from './order-confirmed.server.ts'
 import type { OrderFacts } from './order-facts.server.ts'
@@ -65,7 +65,7 @@ export async function invoiceOrder(shop: string, order: string, who: string): Pr
     await saveLines(tx, shop, made.id, amounts)
     await mailInvoice(tx, facts, build(made.issuedOn), made)
     await resolveTasks(tx, shop, [`invoice:${order}`], at, who)
-    await judgeCredit(tx, shop, [facts.snapshot], at)
+    await sayTasks(tx, shop, [await creditDue(tx, shop, [facts.snapshot])], at)
     await note(tx, shop, { at, who, action: 'invoiced', subject: order, detail: { number: made.number } })
     await enqueue(tx, 'draw-document', { shop, document: made.id })
     return { kind: 'done', document: made.id, number: made.number }

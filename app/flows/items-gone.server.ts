@@ -1,7 +1,7 @@
-import { itemsGone } from '#app/catalog/variants.server.ts'
+import { itemsSold } from '#app/catalog/variants.server.ts'
 import type { Tx } from '#app/db.server.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
-import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { NOTHING_SAID, saidOf, type Said } from '#app/tasks/tasks.server.ts'
 import { levelKey, type Books } from './books.ts'
 import type { LevelReading } from './levels-read.server.ts'
 
@@ -45,7 +45,7 @@ export async function readingsLeft(
   levels: readonly LevelReading[],
   cause: string,
 ): Promise<LevelReading[]> {
-  const gone = await itemsGone(tx, books.shop, [...books.items])
+  const gone = new Set(goneItems(books))
   const left = await shelvesOfGone(tx, books, gone, cause)
   const moved = left.filter((l) => {
     const level = books.levels.get(levelKey(l.location, l.item))!
@@ -65,21 +65,24 @@ type GoneRow = {
   again: number
 }
 
+function goneItems({ items, sold }: Books): string[] {
+  return [...items].filter((item) => !sold.has(item))
+}
+
 /** Says once an item what of one that is gone at Shopify is still wanted, on its way or sold to us. */
-export async function sayItemsGone(tx: Tx, books: Books): Promise<void> {
-  const { shop, at } = books
+export async function wantedOfGone(tx: Tx, books: Books): Promise<Said> {
   const items = [...books.items]
-  if (items.length === 0) return
-  const gone = [...(await itemsGone(tx, shop, items))]
-  const rows = gone.length === 0 ? [] : await wantedOf(tx, shop, gone)
+  if (items.length === 0) return NOTHING_SAID
+  const gone = goneItems(books)
+  const rows = gone.length === 0 ? [] : await wantedOf(tx, books.shop, gone)
   const wanted = rows.filter((r) => r.held + r.unsourced + r.incoming + r.suppliers > 0)
   const raised = wanted.map(({ item, ...params }): RaisedTask => {
     return { key: `gone:${item}`, kind: 'item-gone', subject: item, params }
   })
-  await raiseTasks(tx, shop, raised, at)
-  const keys = new Set(raised.map((t) => t.key))
-  const fine = items.map((item) => `gone:${item}`).filter((key) => !keys.has(key))
-  await resolveTasks(tx, shop, fine, at, 'carnet')
+  return saidOf(
+    raised,
+    items.map((item) => `gone:${item}`),
+  )
 }
 
 function wantedOf(tx: Tx, shop: string, gone: string[]): Promise<GoneRow[]> {
@@ -100,7 +103,7 @@ function wantedOf(tx: Tx, shop: string, gone: string[]): Promise<GoneRow[]> {
 
 /** A variant was given another inventory item: who sells it, what is on its way and when it is bought anew go with it. */
 export async function followItem(tx: Tx, shop: string, from: string, to: string): Promise<void> {
-  if (!(await itemsGone(tx, shop, [from])).has(from)) return
+  if ((await itemsSold(tx, shop, [from])).has(from)) return
   await tx.$executeRaw`
     UPDATE supplier_item s SET item = ${to} WHERE s.shop = ${shop} AND s.item = ${from}
       AND NOT EXISTS (SELECT 1 FROM supplier_item n WHERE n.shop = s.shop AND n.supplier = s.supplier AND n.item = ${to})`

@@ -1,5 +1,5 @@
 import type { Dated } from '#app/stock/expected-date.ts'
-import { linesOf, type BookLine, type BookOrder, type Books } from './books.ts'
+import { linesByOrder, type BookLine, type BookOrder, type Books } from './books.ts'
 import { isLate } from './promise-slipped.ts'
 import { reckonDates } from './rebalance.ts'
 
@@ -26,8 +26,9 @@ export type Moved = {
 /** The lines whose dates differ from what their customers know. */
 export function movesOf(books: Books, before: ReadonlyMap<string, BookLine>): Moved[] {
   const free = withoutLimits(books)
+  const byOrder = linesByOrder(books)
   return [...books.orders.values()].flatMap((order) =>
-    linesOf(books, order.id).flatMap((line) => {
+    (byOrder.get(order.id) ?? []).flatMap((line) => {
       const was = before.get(line.id)
       // What was promised is what the customer knows; before a promise, what was expected.
       const known = was && was.promised.length > 0 ? was.promised : (was?.expected ?? [])

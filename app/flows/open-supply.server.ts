@@ -1,103 +1,70 @@
+import { Prisma, readTogether, type Tx } from '#app/db.server.ts'
 import type { Day } from '#app/core/day.ts'
-import type { Tx } from '#app/db.server.ts'
 import { calendarOf } from '#app/suppliers/calendar-of.server.ts'
-import type { Books, IncomingLine, LocationId } from './books.ts'
+import type { Books, IncomingLine, LocationId, Source } from './books.ts'
 
-type IncomingRow = {
+/** Lines `l` of purchase orders `p` with who claims them, as JSON: those that are wanted, by a condition. */
+export const incomingWhere = (shop: string, wanted: Prisma.Sql) => Prisma.sql`
+  SELECT l.id, p.number, p.location, l.item, l.quantity, l.short, l.received, l.acknowledged, l.expected_on AS "expectedOn",
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('line', c.line_id, 'quantity', c.quantity, 'order', o.id,
+        'priority', o.priority, 'placedAt', o.placed_at,
+        'promisedOn', (SELECT min(d->>'on') FROM jsonb_array_elements(x.promised) d)) ORDER BY c.line_id), '[]')
+      FROM claim c JOIN order_line x ON x.shop = c.shop AND x.id = c.line_id JOIN orders o ON o.shop = c.shop AND o.id = c.order_id
+      WHERE c.shop = l.shop AND c.po_line = l.id) AS claims
+  FROM purchase_order_line l JOIN purchase_order p ON p.shop = l.shop AND p.id = l.purchase_order
+  WHERE l.shop = ${shop} AND ${wanted}`
+
+export type IncomingRow = {
   id: string
   number: string
-  location: string
+  location: LocationId
   item: string
   quantity: number
   short: number
   received: number
   acknowledged: { quantity: number; on: Day }[]
-  expected_on: Date | null
+  expectedOn: Day | null
+  claims: IncomingLine['claims']
 }
 
 /** Loads lines of sent purchase orders with who claims them; those loaded already stay as they are. */
 export async function bringIncoming(tx: Tx, books: Books, ids: readonly string[]): Promise<void> {
   const fresh = [...new Set(ids)].filter((id) => !books.incoming.has(id))
   if (fresh.length === 0) return
-  const lines = await tx.$queryRaw<IncomingRow[]>`
-    SELECT l.id, p.number, p.location, l.item, l.quantity, l.short, l.received, l.acknowledged, l.expected_on
-    FROM purchase_order_line l JOIN purchase_order p ON p.shop = l.shop AND p.id = l.purchase_order
-    WHERE l.shop = ${books.shop} AND l.id = ANY(${fresh}::uuid[])`
-  const claims = await tx.$queryRaw<ClaimRow[]>`
-    SELECT c.po_line, c.line_id, c.quantity, o.id AS order_id, o.priority, o.placed_at,
-      (SELECT min(d->>'on') FROM jsonb_array_elements(l.promised) d) AS promised_on
-    FROM claim c JOIN order_line l ON l.shop = c.shop AND l.id = c.line_id JOIN orders o ON o.shop = c.shop AND o.id = c.order_id
-    WHERE c.shop = ${books.shop} AND c.po_line = ANY(${fresh}::uuid[])`
-  for (const l of lines)
-    books.incoming.set(
-      l.id,
-      incomingOf(
-        l,
-        claims.filter((c) => c.po_line === l.id),
-      ),
-    )
-}
-
-type ClaimRow = {
-  po_line: string
-  line_id: string
-  quantity: number
-  order_id: string
-  priority: number
-  placed_at: Date
-  promised_on: string | null
-}
-
-function incomingOf(l: IncomingRow, claims: readonly ClaimRow[]): IncomingLine {
-  const expectedOn = l.expected_on ? dayOf(l.expected_on) : null
-  return {
-    id: l.id,
-    number: l.number,
-    location: l.location as LocationId,
-    item: l.item,
-    progress: {
-      quantity: l.quantity,
-      short: l.short,
-      received: l.received,
-      acknowledged: l.acknowledged,
-      expectedOn,
-    },
-    claims: claims.map((c) => ({
-      priority: c.priority,
-      promisedOn: c.promised_on,
-      placedAt: c.placed_at.toISOString(),
-      order: c.order_id,
-      line: c.line_id,
-      quantity: c.quantity,
-    })),
-  }
-}
-
-/** Loads who sells items to us: the first in rank of each. */
-export async function bringSources(tx: Tx, books: Books, items: readonly string[]): Promise<void> {
-  const fresh = [...new Set(items)].filter((i) => !books.sources.has(i))
-  if (fresh.length === 0) return
-  const rows = await tx.supplierItem.findMany({
-    where: { shop: books.shop, item: { in: fresh }, of: { archivedAt: null } },
-    include: { of: true },
-    orderBy: [{ rank: 'asc' }, { supplier: 'asc' }],
+  const wanted = Prisma.sql`l.id = ANY(${fresh}::uuid[])`
+  const { incoming } = await readTogether<{ incoming: IncomingRow }>(tx, {
+    incoming: incomingWhere(books.shop, wanted),
   })
-  for (const r of rows) {
-    if (books.sources.has(r.item)) continue
-    books.sources.set(r.item, {
-      terms: {
-        supplier: r.supplier,
-        reference: r.reference,
-        unitCost: r.unitCost,
-        packSize: r.packSize,
-        moq: r.moq,
-      },
-      calendar: await calendarOf(r.of, books.timeZone, books.today),
-    })
+  noteIncoming(books, incoming)
+}
+
+/** Puts loaded lines into the books; those that are there stay as they are. */
+export function noteIncoming(books: Books, rows: readonly IncomingRow[]): void {
+  for (const { quantity, short, received, acknowledged, expectedOn, ...line } of rows) {
+    if (books.incoming.has(line.id)) continue
+    const progress = { quantity, short, received, acknowledged, expectedOn }
+    const claims = line.claims.map((c) => ({ ...c, placedAt: new Date(c.placedAt).toISOString() }))
+    books.incoming.set(line.id, { ...line, progress, claims })
   }
 }
 
-/** The calendar day that a `date` column stands for. */
-export function dayOf(date: Date): Day {
-  return date.toISOString().slice(0, 10)
+/** Who sells items to us, the first in rank of each. */
+export const sourcesOf = (shop: string, items: readonly string[]) => Prisma.sql`
+  SELECT DISTINCT ON (i.item) i.item, i.supplier, i.reference, i.unit_cost::text AS "unitCost", i.pack_size AS "packSize", i.moq,
+    s.lead_days AS "leadDays", s.cut_off AS "cutOff", s.time_zone AS "timeZone", s.order_days AS "orderDays", s.weekend,
+    s.closures, s.holidays
+  FROM supplier_item i JOIN supplier s ON s.shop = i.shop AND s.id = i.supplier
+  WHERE i.shop = ${shop} AND i.item = ANY(${[...items]}) AND s.archived_at IS NULL
+  ORDER BY i.item, i.rank, i.supplier`
+
+export type SourceRow = Omit<Source['terms'], 'unitCost'> &
+  Parameters<typeof calendarOf>[0] & { item: string; unitCost: string }
+
+/** Puts loaded sources into the books. */
+export async function noteSources(books: Books, rows: readonly SourceRow[]): Promise<void> {
+  for (const { item, supplier, reference, unitCost, packSize, moq, ...calendar } of rows)
+    books.sources.set(item, {
+      terms: { supplier, reference, unitCost: BigInt(unitCost), packSize, moq },
+      calendar: await calendarOf(calendar, books.timeZone, books.today),
+    })
 }

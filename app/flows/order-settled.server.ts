@@ -1,21 +1,22 @@
 import type { Tx } from '#app/db.server.ts'
 import type { Gid } from '#app/core/gid.ts'
 import { sumOf } from '#app/core/quantity.ts'
-import { freshness } from '#app/orders/newer.ts'
 import type { OrderLine, OrderSnapshot, Routing } from '#app/orders/order.ts'
 import type { Need } from '#app/orders/settle-line.ts'
-import { snapshotHash } from '#app/orders/snapshot-hash.server.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
-import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { saidOf } from '#app/tasks/tasks.server.ts'
 import { itemsOfVariants } from '#app/catalog/variants.server.ts'
 import { closeBooks } from './close-books.server.ts'
-import { judgeCredit } from './credit-due.server.ts'
+import { creditDue } from './credit-due.server.ts'
 import type { Books } from './books.ts'
 import { readingsLeft } from './items-gone.server.ts'
 import type { LevelReading } from './levels-read.server.ts'
 import { readLevels } from './levels-read.server.ts'
 import { settleOrderLine } from './order-line-settled.ts'
-import { bringItems, bringOrders, openBooks, recountShipments } from './open-books.server.ts'
+import { bringOrders, openBooks } from './open-books.server.ts'
+import { bringItems } from './open-items.server.ts'
+import { loadOrders, recountShipments } from './open-orders.server.ts'
+import { knownOf, newest, refuseForeignLines, type Newer, type VariantRow } from './known-orders.server.ts'
 import { saveOrders, saveRouting } from './save-orders.server.ts'
 import { putBack, shelvesLeft } from './shipment-undone.ts'
 import { knownFulfillments, ourShipments } from './shipments-matched.server.ts'
@@ -55,88 +56,39 @@ export async function settleOrders(
   const again = await ordersOfVariants(tx, shop, variants)
   const ids = [...new Set([...told.map((t) => t.snapshot.id), ...again.map((s) => s.id)])]
   const items = [...levels.map((l) => l.item), ...(await itemsOfVariants(tx, shop, variants))]
-  const books = await openBooks(tx, shop, at, { orders: [...ids, ...orders], items })
+  const [books, { held, owners, variants: sold }] = await Promise.all([
+    openBooks(tx, shop, at, {}),
+    knownOf(tx, shop, [...told.map((t) => t.snapshot), ...again]),
+  ])
   if (!books) return { contradictions: [], unclear: [] }
-  const { wanted, contradictions } = await newest(tx, shop, told)
+  const { wanted, contradictions } = newest(held, told)
+  refuseForeignLines(wanted, owners)
   const snapshots = [
     ...wanted.map((w) => w.snapshot),
     ...again.filter((s) => !wanted.some((w) => w.snapshot.id === s.id)),
   ]
-  const sold = await variantsOf(tx, books, snapshots)
-  await bringItems(
-    tx,
-    books,
-    [...sold.values()].flatMap((v) => (v.tracked ? v.item : [])),
-  )
-  const known: Known = {
-    variants: sold,
-    fulfilled: await knownFulfillments(tx, shop, ids),
-    shipments: await ourShipments(tx, shop, ids),
+  const known = [...held.keys()]
+  await bringOrders(tx, books, [...known, ...orders])
+  const left: Left = {
+    fulfilled: await knownFulfillments(tx, shop, known),
+    shipments: await ourShipments(tx, shop, known),
   }
-  await saveOrders(tx, shop, wanted, at)
-  await saveRouting(tx, shop, told, at)
-  await refreshOrders(
-    tx,
-    books,
-    told.map((t) => t.snapshot.id),
-  )
+  await bringItems(tx, books, [
+    ...items,
+    ...[...books.lines.values()].flatMap((line) => line.item ?? []),
+    ...[...sold.values()].flatMap((v) => (v.tracked ? v.item : [])),
+  ])
+  await saveTold(tx, books, wanted, told)
   const tasks: RaisedTask[] = []
   const back: OurShipment[] = []
-  for (const snapshot of snapshots) back.push(...(await settleOne(tx, books, snapshot, known, tasks)))
-  await recountShipments(tx, books, ids)
+  for (const snapshot of snapshots) back.push(...(await settleOne(tx, books, snapshot, sold, left, tasks)))
+  if (left.shipments.size > 0) await recountShipments(tx, books, ids)
   const readings = await readingsLeft(tx, books, levels, cause)
   const unclear = [...(await readLevels(tx, books, readings)), ...back.flatMap(shelvesLeft)]
-  await closeBooks(tx, books, cause, 'shopify')
-  await raiseTasks(tx, shop, tasks, at)
-  await resolveTasks(tx, shop, resolved(snapshots, tasks), at, 'carnet')
-  await judgeCredit(tx, shop, snapshots, at)
+  const billed = snapshots.filter((s) => held.has(s.id))
+  const said = [saidOf(tasks, mayBeSaid(snapshots)), await creditDue(tx, shop, billed)]
+  await closeBooks(tx, books, cause, 'shopify', said)
   return { contradictions, unclear }
-}
-
-async function newest(tx: Tx, shop: string, told: readonly Told[]) {
-  const held = await tx.order.findMany({
-    where: { shop, id: { in: told.map((t) => t.snapshot.id) } },
-    select: { id: true, updatedAt: true, snapshotHash: true },
-  })
-  const known = new Map(
-    held.map((h) => [h.id, { updatedAt: h.updatedAt.toISOString(), hash: h.snapshotHash }]),
-  )
-  const wanted = new Map<string, Told & { hash: string }>()
-  const contradictions = new Set<Gid<'Order'>>()
-  for (const one of told) {
-    const { id, updatedAt } = one.snapshot
-    const hash = snapshotHash(one.snapshot)
-    switch (freshness(known.get(id) ?? null, { updatedAt, hash, fetched: one.fetched })) {
-      case 'new':
-      case 'newer':
-        known.set(id, { updatedAt, hash })
-        wanted.set(id, { ...one, hash })
-        contradictions.delete(id)
-        break
-      case 'contradiction':
-        contradictions.add(id)
-        break
-      case 'same':
-      case 'older':
-        break
-    }
-  }
-  return { wanted: [...wanted.values()], contradictions: [...contradictions] }
-}
-
-type VariantRow = { id: string; item: string; tracked: boolean; title: string }
-
-async function variantsOf(
-  tx: Tx,
-  books: Books,
-  snapshots: readonly OrderSnapshot[],
-): Promise<Map<string, VariantRow>> {
-  const ids = snapshots.flatMap((s) => s.lines.flatMap((l) => withItsVariant(books, l).variant ?? []))
-  const rows = await tx.variant.findMany({
-    where: { shop: books.shop, id: { in: ids } },
-    select: { id: true, item: true, tracked: true, title: true },
-  })
-  return new Map(rows.map((r) => [r.id, r]))
 }
 
 // Shopify no longer names the variant of a line once it is deleted: the goods are still those that were ordered.
@@ -151,9 +103,8 @@ function needOf(line: OrderLine, variant: VariantRow | undefined): Need {
   return variant.tracked ? 'stock' : 'no-stock'
 }
 
-/** What is known of the orders that are settled: their variants, and what of them left until now. */
-type Known = {
-  readonly variants: ReadonlyMap<string, VariantRow>
+/** What of the orders that are settled left until now. */
+type Left = {
   readonly fulfilled: ReadonlySet<string>
   readonly shipments: ReadonlyMap<string, OurShipment[]>
 }
@@ -163,7 +114,8 @@ async function settleOne(
   tx: Tx,
   books: Books,
   snapshot: OrderSnapshot,
-  { variants, fulfilled, shipments: ofOrders }: Known,
+  variants: ReadonlyMap<string, VariantRow>,
+  { fulfilled, shipments: ofOrders }: Left,
   tasks: RaisedTask[],
 ): Promise<OurShipment[]> {
   const shipments = ofOrders.get(snapshot.id) ?? []
@@ -231,15 +183,12 @@ function addressMissing(snapshot: OrderSnapshot): boolean {
   return !to?.address1 || !to.city || !to.countryCode
 }
 
-function resolved(snapshots: readonly OrderSnapshot[], tasks: readonly RaisedTask[]): string[] {
-  const raised = new Set(tasks.map((t) => t.key))
-  return snapshots
-    .flatMap(({ id, lines }) => [
-      `address:${id}`,
-      `order-not-read:${id}`,
-      ...lines.map((l) => `variant:${l.id}`),
-    ])
-    .filter((key) => !raised.has(key))
+function mayBeSaid(snapshots: readonly OrderSnapshot[]): string[] {
+  return snapshots.flatMap(({ id, lines }) => [
+    `address:${id}`,
+    `order-not-read:${id}`,
+    ...lines.map((l) => `variant:${l.id}`),
+  ])
 }
 
 async function markConfirmed(
@@ -253,9 +202,18 @@ async function markConfirmed(
 }
 
 // Orders just saved are read back, so that new ones, their terms and their routing are in the books.
-async function refreshOrders(tx: Tx, books: Books, ids: readonly string[]): Promise<void> {
-  const lines = new Map(books.lines)
-  for (const id of ids) books.orders.delete(id)
-  await bringOrders(tx, books, ids)
-  for (const [id, line] of lines) books.lines.set(id, line)
+async function saveTold(
+  tx: Tx,
+  books: Books,
+  wanted: readonly Newer[],
+  told: readonly Told[],
+): Promise<void> {
+  const { shop, at } = books
+  const ids = new Set(told.map((t) => t.snapshot.id))
+  const [, , orders] = await Promise.all([
+    saveOrders(tx, shop, wanted, at),
+    saveRouting(tx, shop, told, at),
+    loadOrders(tx, shop, [...ids]),
+  ])
+  for (const order of orders) books.orders.set(order.id, order)
 }

@@ -17,11 +17,17 @@ export async function ordersBehind(
   readings: readonly Reading[],
 ): Promise<Map<bigint, string[]>> {
   const behind = new Map<bigint, string[]>()
-  for (const { event, reading } of readings) {
-    if (reading.kind !== 'order-hint') continue
+  const hints = readings.flatMap(({ event, reading }) =>
+    reading.kind === 'order-hint' ? [{ event, reading }] : [],
+  )
+  const known = await knownBehind(
+    shop,
+    hints.flatMap(({ reading }) => reading.through),
+  )
+  for (const { event, reading } of hints) {
     const found: string[] = [...reading.orders]
     for (const id of reading.through) {
-      const order = (await knownBehind(shop, id)) ?? (await fetchOrderBehind(shop, id))
+      const order = known.get(id) ?? (await fetchOrderBehind(shop, id))
       if (order) found.push(order)
     }
     behind.set(event.id, found)
@@ -29,11 +35,15 @@ export async function ordersBehind(
   return behind
 }
 
-async function knownBehind(shop: string, id: string): Promise<string | null> {
-  const known = await withShop(shop, (tx) =>
-    tx.fulfillmentOrder.findUnique({ where: { shop_id: { shop, id } }, select: { orderId: true } }),
+// Of the fulfillment orders that we know already.
+async function knownBehind(shop: string, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await withShop(
+    shop,
+    (tx) => tx.$queryRaw<{ id: string; order: string }[]>`
+      SELECT id, order_id AS order FROM fulfillment_order WHERE shop = ${shop} AND id = ANY(${[...ids]})`,
   )
-  return known?.orderId ?? null
+  return new Map(rows.map(({ id, order }) => [id, order]))
 }
 
 /** Orders as Shopify shows them now, and which of those asked for it showed. */

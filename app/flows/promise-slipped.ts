@@ -2,15 +2,16 @@ import { slippedUnits } from '#app/stock/slipped.ts'
 import { slipOf } from '#app/tasks/slip.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import type { BookLine, Books } from './books.ts'
-import { linesOf } from './books.ts'
+import { linesByOrder } from './books.ts'
 
 /** Which loaded orders are now expected later than was promised, and which no longer are. */
 export function slips(books: Books): { raise: RaisedTask[]; resolve: string[] } {
   const raise: RaisedTask[] = []
   const resolve: string[] = []
+  const byOrder = linesByOrder(books)
   for (const order of books.orders.values()) {
     const key = `slip:${order.id}`
-    const late = linesOf(books, order.id).filter(isLate)
+    const late = (byOrder.get(order.id) ?? []).filter(isLate)
     if (late.length === 0 || order.state !== 'open') resolve.push(key)
     else
       raise.push({

@@ -8,7 +8,7 @@ import type { Dated } from '#app/stock/expected-date.ts'
 import { afterArrival, arrivalsOf, gatherShipments, merge, shelfDay } from '#app/stock/expected-date.ts'
 import { sendingAt } from '#app/suppliers/calendar.ts'
 import type { BookLine, Books, LocationId } from './books.ts'
-import { decided, freeIncoming, freeOn, linesOf, place, shelvesOf, turnOf } from './books.ts'
+import { decided, freeIncoming, freeOn, linesByOrder, place, shelvesOf, turnOf } from './books.ts'
 import { handOut, lastDay } from './hand-out.ts'
 import { shareAmongTwins } from './twin-lines.ts'
 
@@ -122,8 +122,9 @@ export function reckonDates(books: Books): void {
       arrivalsOf(schedule(i.progress), [...i.claims].sort(byTurn)),
     ]),
   )
+  const byOrder = linesByOrder(books)
   for (const order of books.orders.values()) {
-    const lines = linesOf(books, order.id)
+    const lines = byOrder.get(order.id) ?? []
     const dated = lines.map((line) => ({ line, dates: datesOf(books, line, arrivals) }))
     const terms = { accepts: order.accepts, maxShipments: order.maxShipments, shipped: order.shipments }
     for (const { line, dates } of gatherShipments(dated, terms)) {

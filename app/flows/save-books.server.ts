@@ -3,6 +3,7 @@ import { sumOf } from '#app/core/quantity.ts'
 import type { BookLine, Books } from './books.ts'
 import type { Decision } from '#app/orders/decision.ts'
 import { lackingAt, type Lacking } from './books.ts'
+import { saveClaims, saveReservations } from './save-holds.server.ts'
 import { saveLedger } from './save-ledger.server.ts'
 
 /**
@@ -14,9 +15,12 @@ export async function saveBooks(tx: Tx, books: Books, cause: string, who: string
     .filter((line) => books.opened.get(line.id) !== line)
     .map((line) => ({ ...line, why: withEvent(line.why, books.opened.get(line.id)?.why, cause) }))
   const lacking = new Map(changed.map((line) => [line.id, lackingAt(books, line)]))
-  await saveLines(tx, books, changed, lacking)
-  await saveHolds(tx, books, changed)
-  await saveLedger(tx, books, changed, lacking, cause, who)
+  await Promise.all([
+    saveLines(tx, books, changed, lacking),
+    saveReservations(tx, books, changed),
+    saveClaims(tx, books, changed),
+    saveLedger(tx, books, changed, lacking, cause, who),
+  ])
 }
 
 // What was decided now was decided because of what happens now.
@@ -67,40 +71,4 @@ async function saveLines(
       cancelled = excluded.cancelled, shipped = excluded.shipped, returned = excluded.returned, reserved = excluded.reserved,
       claimed = excluded.claimed, unsourced = excluded.unsourced, unstocked = excluded.unstocked,
       lacking = excluded.lacking, promised = excluded.promised, expected = excluded.expected, why = excluded.why`
-}
-
-async function saveHolds(tx: Tx, books: Books, lines: readonly BookLine[]): Promise<void> {
-  const { shop, at } = books
-  const ids = lines.map((l) => l.id)
-  if (ids.length === 0) return
-  const held = lines.flatMap((l) =>
-    l.places.reserved.map((h) => ({ line_id: l.id, order_id: l.order, item: l.item, ...h })),
-  )
-  const claims = lines.flatMap((l) =>
-    l.places.claims.map((c) => ({
-      line_id: l.id,
-      order_id: l.order,
-      po_line: c.poLine,
-      quantity: c.quantity,
-    })),
-  )
-  await tx.$executeRaw`
-    DELETE FROM reservation r WHERE shop = ${shop} AND line_id = ANY(${ids}) AND NOT EXISTS (
-      SELECT 1 FROM jsonb_to_recordset(${JSON.stringify(held)}::jsonb) AS h (line_id text, location text)
-      WHERE h.line_id = r.line_id AND h.location = r.location)`
-  await tx.$executeRaw`
-    INSERT INTO reservation (shop, line_id, location, order_id, item, quantity, provisional, made_at)
-    SELECT ${shop}, h.line_id, h.location, h.order_id, h.item, h.quantity, h.provisional, ${at}
-    FROM jsonb_to_recordset(${JSON.stringify(held)}::jsonb)
-      AS h (line_id text, location text, order_id text, item text, quantity int, provisional boolean)
-    ON CONFLICT (shop, line_id, location) DO UPDATE SET quantity = excluded.quantity, provisional = excluded.provisional, item = excluded.item`
-  await tx.$executeRaw`
-    DELETE FROM claim c WHERE shop = ${shop} AND line_id = ANY(${ids}) AND NOT EXISTS (
-      SELECT 1 FROM jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) AS n (line_id text, po_line uuid)
-      WHERE n.line_id = c.line_id AND n.po_line = c.po_line)`
-  await tx.$executeRaw`
-    INSERT INTO claim (shop, line_id, po_line, order_id, quantity, made_at)
-    SELECT ${shop}, n.line_id, n.po_line, n.order_id, n.quantity, ${at}
-    FROM jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) AS n (line_id text, po_line uuid, order_id text, quantity int)
-    ON CONFLICT (shop, line_id, po_line) DO UPDATE SET quantity = excluded.quantity`
 }

@@ -30,7 +30,8 @@ export async function saveDrafts(
   const gone = standing.filter((d) => !composed.some((c) => isFor(d, c))).map((d) => d.id)
   if (gone.length > 0) await tx.purchaseOrderLine.deleteMany({ where: { shop, id: { in: gone } } })
   await saveLines(tx, books, composed, standing)
-  await tx.purchaseOrder.deleteMany({ where: { shop, state: 'draft', lines: { none: {} } } })
+  if (gone.length > 0)
+    await tx.purchaseOrder.deleteMany({ where: { shop, state: 'draft', lines: { none: {} } } })
 }
 
 async function saveLines(

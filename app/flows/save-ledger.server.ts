@@ -30,11 +30,8 @@ export async function saveLedger(
   ])
   if (rows.length === 0) return
   const json = JSON.stringify(rows)
-  // A CHECK sees the row an upsert proposes, which would be a mere difference: so the rows are there before.
-  await tx.$executeRaw`
-    INSERT INTO stock_level (shop, location, item)
-    SELECT DISTINCT ${books.shop}, m.location, m.item FROM jsonb_to_recordset(${json}::jsonb) AS m (location text, item text)
-    ORDER BY m.location, m.item ON CONFLICT DO NOTHING`
+  // A CHECK sees the row an upsert proposes, which would be a mere difference: so levels that are there are moved, and
+  // only the others are made.
   await tx.$executeRaw`
     WITH written AS (
       INSERT INTO ledger_entry (shop, location, item, account, quantity, kind, cause, at, who)
@@ -54,12 +51,17 @@ export async function saveLedger(
         coalesce(sum(quantity) FILTER (WHERE account = 'received'), 0) AS received,
         coalesce(sum(quantity) FILTER (WHERE account = 'adjusted'), 0) AS adjusted
       FROM written GROUP BY location, item
-    )
+    ), moved AS (
     UPDATE stock_level l SET on_hand = l.on_hand + s.on_hand, unavailable = l.unavailable + s.unavailable,
       reserved = l.reserved + s.reserved, claimed = l.claimed + s.claimed, unsourced = l.unsourced + s.unsourced,
       in_transit = l.in_transit + s.in_transit, shipped = l.shipped + s.shipped, received = l.received + s.received,
       adjusted = l.adjusted + s.adjusted
-    FROM sums s WHERE l.shop = ${books.shop} AND l.location = s.location AND l.item = s.item`
+    FROM sums s WHERE l.shop = ${books.shop} AND l.location = s.location AND l.item = s.item
+    RETURNING l.location, l.item
+    )
+    INSERT INTO stock_level (shop, location, item, on_hand, unavailable, reserved, claimed, unsourced, in_transit, shipped, received, adjusted)
+    SELECT ${books.shop}, s.* FROM sums s
+    WHERE NOT EXISTS (SELECT 1 FROM moved m WHERE m.location = s.location AND m.item = s.item)`
 }
 
 /** Where goods went to or came from: what is on hand or in transit is moved against it. */

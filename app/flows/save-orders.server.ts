@@ -1,84 +1,59 @@
-import type { Prisma, Tx } from '#app/db.server.ts'
+import type { Tx } from '#app/db.server.ts'
 import { sumOf } from '#app/core/quantity.ts'
 import type { Buyer, OrderSnapshot } from '#app/orders/order.ts'
-import { snapshotText } from '#app/orders/snapshot-json.ts'
 import type { ToldFacts } from '#app/orders/told-changes.ts'
+import type { Newer } from './known-orders.server.ts'
 import type { Told } from './order-settled.server.ts'
 
-/** Saves the newest snapshots of orders, who placed them, and each as an amendment in the order's history. */
-export async function saveOrders(
-  tx: Tx,
-  shop: string,
-  wanted: readonly (Told & { hash: string })[],
-  at: Date,
-): Promise<void> {
+/**
+ * Saves the newest snapshots of orders, who placed them, and each as an amendment in the order's history, in one
+ * statement. What was known on a day can be said for ever: the record of an order holds only the newest.
+ */
+export async function saveOrders(tx: Tx, shop: string, wanted: readonly Newer[], at: Date): Promise<void> {
   if (wanted.length === 0) return
-  await refuseForeignLines(tx, shop, wanted)
-  await saveCustomers(
-    tx,
-    shop,
-    wanted.map((w) => w.snapshot),
-  )
-  const rows = wanted.map(({ snapshot: s, hash }) => ({
+  const buyers = JSON.stringify(buyersOf(wanted.map((w) => w.snapshot)))
+  await tx.$executeRaw`
+    WITH told AS (
+      SELECT r.*, r.text::jsonb AS snapshot FROM jsonb_to_recordset(${JSON.stringify(wanted.map(rowOf))}::jsonb) AS r (id text,
+        name text, placed_at timestamptz, updated_at timestamptz, hash text, text text, by text, state text, customer text,
+        customer_name text, b2b boolean, currency text, total bigint, action text, detail jsonb)
+    ), buyers AS (
+      INSERT INTO customer AS c (shop, id, kind, name, email)
+      SELECT ${shop}, r.* FROM jsonb_to_recordset(${buyers}::jsonb) AS r (id text, kind text, name text, email text)
+      ON CONFLICT (shop, id) DO UPDATE SET name = CASE WHEN excluded.name = '' THEN c.name ELSE excluded.name END,
+        email = coalesce(excluded.email, c.email)
+    ), kept AS (
+      INSERT INTO order_told (shop, order_id, told_at, updated_at, by, hash, snapshot)
+      SELECT ${shop}, id, ${at}, updated_at, by, hash, snapshot FROM told
+    ), noted AS (
+      INSERT INTO audit_entry (shop, at, who, action, subject, detail)
+      SELECT ${shop}, ${at}, 'shopify', action, id, detail FROM told
+    )
+    INSERT INTO orders (shop, id, name, placed_at, updated_at, snapshot_hash, snapshot, state, customer, customer_name, b2b, currency, total)
+    SELECT ${shop}, id, name, placed_at, updated_at, hash, snapshot, state, customer, customer_name, b2b, currency, total FROM told
+    ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, updated_at = excluded.updated_at,
+      snapshot_hash = excluded.snapshot_hash, snapshot = excluded.snapshot, state = excluded.state,
+      customer = excluded.customer, customer_name = excluded.customer_name, b2b = excluded.b2b, total = excluded.total`
+}
+
+function rowOf({ snapshot: s, text, hash, fetched }: Newer) {
+  return {
     id: s.id,
     name: s.name,
     placed_at: s.placedAt,
     updated_at: s.updatedAt,
-    snapshot_hash: hash,
-    snapshot: JSON.parse(snapshotText(s)) as Prisma.JsonObject,
+    hash,
+    text,
+    by: fetched ? 'fetched' : 'webhook',
     state: s.cancelledAt ? 'cancelled' : s.closedAt ? 'closed' : 'open',
     customer: customerOf(s.buyer),
     customer_name: s.buyerName ?? '',
     b2b: s.buyer.kind === 'company',
     currency: s.currency,
     total: s.total.toString(),
-  }))
-  await tx.$executeRaw`
-    INSERT INTO orders (shop, id, name, placed_at, updated_at, snapshot_hash, snapshot, state, customer, customer_name, b2b, currency, total)
-    SELECT ${shop}, r.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id text, name text,
-      placed_at timestamptz, updated_at timestamptz, snapshot_hash text, snapshot jsonb, state text, customer text,
-      customer_name text, b2b boolean, currency text, total bigint)
-    ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, updated_at = excluded.updated_at,
-      snapshot_hash = excluded.snapshot_hash, snapshot = excluded.snapshot, state = excluded.state,
-      customer = excluded.customer, customer_name = excluded.customer_name, b2b = excluded.b2b, total = excluded.total`
-  await keepTold(tx, shop, wanted, at)
-  await noteAmendments(tx, shop, wanted, at)
-}
-
-// What was known on a day can be said for ever: the record of an order holds only the newest.
-async function keepTold(
-  tx: Tx,
-  shop: string,
-  wanted: readonly (Told & { hash: string })[],
-  at: Date,
-): Promise<void> {
-  await tx.orderTold.createMany({
-    data: wanted.map(({ snapshot, fetched, hash }) => ({
-      shop,
-      orderId: snapshot.id,
-      toldAt: at,
-      updatedAt: new Date(snapshot.updatedAt),
-      by: fetched ? 'fetched' : 'webhook',
-      hash,
-      snapshot: JSON.parse(snapshotText(snapshot)) as Prisma.JsonObject,
-    })),
-  })
-}
-
-// Shopify gives each line one order. A body that names another order's line would take its units away: it must die.
-async function refuseForeignLines(tx: Tx, shop: string, wanted: readonly Told[]): Promise<void> {
-  const named = wanted.flatMap(({ snapshot }) =>
-    snapshot.lines.map((line) => ({ id: line.id, order: snapshot.id })),
-  )
-  const held = await tx.orderLine.findMany({
-    where: { shop, id: { in: named.map(({ id }) => id) } },
-    select: { id: true, orderId: true },
-  })
-  const owner = new Map<string, string>(held.map(({ id, orderId }) => [id, orderId]))
-  for (const { id, order } of named) {
-    const other = owner.get(id) ?? order
-    if (other !== order) throw new Error(`${id} is a line of ${other}, not of ${order}`)
-    owner.set(id, order)
+    // Each newer snapshot is an amendment in the order's history: what Shopify said, and when we heard it.
+    action: s.cancelledAt ? 'order-cancelled' : 'order-told',
+    detail: { updatedAt: s.updatedAt, ...toldFacts(s) },
   }
 }
 
@@ -86,7 +61,8 @@ function customerOf(buyer: Buyer): string | null {
   return buyer.kind === 'company' ? buyer.company : buyer.kind === 'customer' ? buyer.customer : null
 }
 
-async function saveCustomers(tx: Tx, shop: string, snapshots: readonly OrderSnapshot[]): Promise<void> {
+// Each buyer once, as the last of the snapshots tells him.
+function buyersOf(snapshots: readonly OrderSnapshot[]): object[] {
   const rows = new Map(
     snapshots.flatMap((s) => {
       const id = customerOf(s.buyer)
@@ -94,26 +70,7 @@ async function saveCustomers(tx: Tx, shop: string, snapshots: readonly OrderSnap
       return id ? [[id, { id, kind: s.buyer.kind === 'company' ? 'b2b' : 'b2c', name, email: s.email }]] : []
     }),
   )
-  if (rows.size === 0) return
-  await tx.$executeRaw`
-    INSERT INTO customer AS c (shop, id, kind, name, email)
-    SELECT ${shop}, r.* FROM jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) AS r (id text, kind text, name text, email text)
-    ON CONFLICT (shop, id) DO UPDATE SET name = CASE WHEN excluded.name = '' THEN c.name ELSE excluded.name END,
-      email = coalesce(excluded.email, c.email)`
-}
-
-// Each newer snapshot of an order is an amendment in its history: what Shopify said, and when we heard it.
-async function noteAmendments(tx: Tx, shop: string, wanted: readonly Told[], at: Date): Promise<void> {
-  await tx.auditEntry.createMany({
-    data: wanted.map(({ snapshot }) => ({
-      shop,
-      at,
-      who: 'shopify',
-      action: snapshot.cancelledAt ? 'order-cancelled' : 'order-told',
-      subject: snapshot.id,
-      detail: { updatedAt: snapshot.updatedAt, ...toldFacts(snapshot) },
-    })),
-  })
+  return [...rows.values()]
 }
 
 function toldFacts(snapshot: OrderSnapshot): ToldFacts {
@@ -138,18 +95,15 @@ export async function saveRouting(tx: Tx, shop: string, told: readonly Told[], a
   )
   if (routings.size === 0) return
   const orders = [...routings.keys()]
-  await tx.fulfillmentOrder.deleteMany({ where: { shop, orderId: { in: orders } } })
-  await tx.fulfillmentOrder.createMany({
-    data: [...routings.values()].flatMap((r) =>
-      r.fulfillmentOrders.map((f) => ({
-        shop,
-        id: f.id,
-        orderId: r.order,
-        location: f.location,
-        status: f.status,
-        lines: f.lines as unknown as Prisma.InputJsonValue,
-      })),
-    ),
-  })
-  await tx.order.updateMany({ where: { shop, id: { in: orders } }, data: { routedAt: at } })
+  const rows = [...routings.values()].flatMap(({ order, fulfillmentOrders }) =>
+    fulfillmentOrders.map(({ id, location, status, lines }) => ({ id, order, location, status, lines })),
+  )
+  await Promise.all([
+    tx.$executeRaw`DELETE FROM fulfillment_order WHERE shop = ${shop} AND order_id = ANY(${orders})`,
+    tx.$executeRaw`
+      WITH routed AS (UPDATE orders SET routed_at = ${at} WHERE shop = ${shop} AND id = ANY(${orders}))
+      INSERT INTO fulfillment_order (shop, id, order_id, location, status, lines)
+      SELECT ${shop}, r.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS r (id text, "order" text, location text, status text, lines jsonb)`,
+  ])
 }

@@ -76,10 +76,7 @@ async function askVariants(
   besides: readonly string[],
 ): Promise<Pick<Stock, 'variants' | 'goneVariants'>> {
   const named = [...new Set(told.flatMap((t) => t.snapshot.lines.flatMap((l) => l.variant ?? [])))]
-  const rows = await withShop(shop, (tx) =>
-    tx.variant.findMany({ where: { shop, id: { in: named } }, select: { id: true } }),
-  )
-  const known = new Set(rows.map((r) => r.id))
+  const known = new Set((await variantsAmong(shop, named)).map((v) => v.id))
   const changed = readings.flatMap(({ reading }): string[] => {
     if (reading.kind === 'product' && !reading.deleted) return [...reading.variants]
     return reading.kind === 'item' && !reading.deleted ? [reading.item] : []
@@ -119,9 +116,18 @@ async function itemsToRead(
   )
   const moved = told.filter((t) => t.snapshot.fulfillments.length > 0 || t.snapshot.refunds.length > 0)
   const lines = [...new Set(moved.flatMap((t) => t.snapshot.lines.flatMap((l) => l.variant ?? [])))]
-  const known = await withShop(shop, (tx) =>
-    tx.variant.findMany({ where: { shop, id: { in: lines }, tracked: true }, select: { item: true } }),
-  )
+  const known = (await variantsAmong(shop, lines)).filter((v) => v.tracked)
   const fresh = variants.filter((v) => v.tracked).map((v) => v.item)
   return [...new Set([...changed, ...known.map((v) => v.item), ...fresh])]
+}
+
+type Variant = { readonly id: string; readonly item: string; readonly tracked: boolean }
+
+async function variantsAmong(shop: string, ids: readonly string[]): Promise<Variant[]> {
+  if (ids.length === 0) return []
+  return withShop(
+    shop,
+    (tx) => tx.$queryRaw<Variant[]>`
+      SELECT id, item, tracked FROM variant WHERE shop = ${shop} AND id = ANY(${[...ids]})`,
+  )
 }

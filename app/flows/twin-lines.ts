@@ -6,15 +6,16 @@ import type { Move, Source } from '#app/stock/allocate.ts'
 import { allocate } from '#app/stock/allocate.ts'
 import { contestsOver } from '#app/stock/contest.ts'
 import type { BookLine, Books } from './books.ts'
-import { decided, linesOf, place, placeName, shelvesOf, turnOf } from './books.ts'
+import { decided, linesByOrder, place, placeName, shelvesOf, turnOf } from './books.ts'
 
 /**
  * Lines of one order that want the same goods hold what the order has of them in their turn: which of them a unit is for
  * does not depend on the way by which the order became what it is. What was promised stands: then each keeps its own.
  */
 export function shareAmongTwins(books: Books): void {
+  const byOrder = linesByOrder(books)
   for (const order of books.orders.keys()) {
-    const lines = linesOf(books, order).filter((line) => line.need === 'stock' && line.item)
+    const lines = (byOrder.get(order) ?? []).filter((line) => line.need === 'stock' && line.item)
     for (const twins of Map.groupBy(lines, (line) => line.item).values())
       if (twins.length > 1 && twins.every((line) => line.promised.length === 0)) share(books, twins)
   }

@@ -28,19 +28,18 @@ export const LAST_ATTEMPT = 5
  * counts against the event. One that failed twice comes alone.
  */
 export async function claimEvents(tx: Tx, shop: string, limit = BATCH): Promise<ClaimedEvent[]> {
-  const due = await tx.inboxEvent.findMany({
-    where: { shop, state: 'due' },
-    orderBy: { id: 'asc' },
-    take: limit,
-    select: { id: true, attempts: true },
-  })
-  const fresh = due.filter((e) => e.attempts < ALONE_AFTER)
-  const chosen = fresh.length > 0 ? fresh : due.slice(0, 1)
   return tx.$queryRaw<ClaimedEvent[]>`
-    WITH taken AS (
-      UPDATE inbox_event SET attempts = attempts + 1
-      WHERE shop = ${shop} AND id = ANY(${chosen.map((e) => e.id)}) AND state = 'due'
-      RETURNING id, topic, body, attempts, received_at AS "receivedAt", triggered_at AS "triggeredAt")
+    WITH due AS (
+      SELECT id, attempts < ${ALONE_AFTER} AS fresh FROM inbox_event
+      WHERE shop = ${shop} AND state = 'due' ORDER BY id LIMIT ${limit}
+    ), chosen AS (
+      SELECT id FROM due WHERE fresh
+      UNION ALL
+      (SELECT id FROM due WHERE NOT EXISTS (SELECT 1 FROM due WHERE fresh) ORDER BY id LIMIT 1)
+    ), taken AS (
+      UPDATE inbox_event i SET attempts = attempts + 1 FROM chosen c
+      WHERE i.shop = ${shop} AND i.id = c.id AND i.state = 'due'
+      RETURNING i.id, topic, body, attempts, received_at AS "receivedAt", triggered_at AS "triggeredAt")
     SELECT * FROM taken ORDER BY id`
 }
 

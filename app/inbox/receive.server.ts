@@ -1,16 +1,13 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import pg from 'pg'
 import { now } from '../clock.server.ts'
 import { env } from '../env.server.ts'
 import { log } from '../log.server.ts'
+import { storeWebhook } from './store.server.ts'
 import { readWebhookHeaders, type WebhookHeaders } from './webhook-headers.ts'
 
 /** Shopify sends bodies "upwards of a megabyte"; beyond this nothing of it is ours. */
 export const LARGEST_BODY = 10 * 1024 * 1024
-
-// Shopify gives up after 5 s: better to say 503 before, so that it tries again.
-const DATABASE_PATIENCE_MS = 3_500
 
 /**
  * Answers one `POST /webhooks`: 401 when it is not Shopify's, 413 when it is too large, 503 when it could not be
@@ -31,12 +28,6 @@ export async function receiveWebhook(request: IncomingMessage, response: ServerR
     log.error({ err: error, shop: headers.shop, topic: headers.topic }, 'webhook not stored')
     answer(response, 503, { 'retry-after': '5' })
   }
-}
-
-/** Closes the connections; a process does it before it ends. */
-export async function closeInbox(): Promise<void> {
-  await pool?.end()
-  pool = null
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer | 'too large' | 'aborted'> {
@@ -66,32 +57,11 @@ function isSigned(body: Buffer, signature: string | null): boolean {
     .some(Boolean)
 }
 
-// A plain pool beside Prisma's: one round trip a webhook, and a busy page never makes Shopify wait.
-let pool: pg.Pool | null = null
-
-function inboxPool(): pg.Pool {
-  if (pool) return pool
-  pool = new pg.Pool({
-    connectionString: env().DATABASE_RUNTIME_URL,
-    max: 8,
-    connectionTimeoutMillis: DATABASE_PATIENCE_MS,
-    statement_timeout: DATABASE_PATIENCE_MS,
-    query_timeout: DATABASE_PATIENCE_MS,
-  })
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle connection of the inbox ended'))
-  return pool
-}
-
-async function store(shop: string, headers: WebhookHeaders, body: Buffer): Promise<boolean> {
+function store(shop: string, headers: WebhookHeaders, body: Buffer): Promise<boolean> {
   const { topic, webhookId, apiVersion, triggeredAt } = headers
   const eventId =
     headers.eventId ?? webhookId ?? createHash('sha256').update(body).update(topic).digest('hex')
-  const { rows } = await inboxPool().query<{ is_new: boolean }>({
-    name: 'receive-webhook',
-    text: 'SELECT receive_webhook($1, $2, $3, $4, $5, $6, $7, $8) AS is_new',
-    values: [shop, topic, eventId, webhookId, apiVersion, triggeredAt, now(), body],
-  })
-  return rows[0]!.is_new
+  return storeWebhook({ shop, topic, eventId, webhookId, apiVersion, triggeredAt, receivedAt: now(), body })
 }
 
 function answer(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {

@@ -4,5 +4,10 @@ import { snapshotText } from './snapshot-json.ts'
 
 /** SHA-256 of a snapshot's canonical text: the same content has the same hash, whichever way it came. */
 export function snapshotHash(snapshot: OrderSnapshot): string {
-  return createHash('sha256').update(snapshotText(snapshot)).digest('hex')
+  return textHash(snapshotText(snapshot))
+}
+
+/** The same of the canonical text itself, which whoever saves a snapshot needs too. */
+export function textHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }

@@ -48,7 +48,7 @@ export async function listStock(
     SELECT * FROM (
       SELECT DISTINCT ON (v.item) v.item, v.title, v.sku, v.deleted_at IS NOT NULL AS gone, ${DOUBT} AS doubt,
              (SELECT coalesce(sum(l.unsourced), 0)::float8 FROM order_line l
-               WHERE l.shop = v.shop AND l.item = v.item) AS unsourced
+               WHERE l.shop = v.shop AND l.item = v.item AND l.unsourced > 0) AS unsourced
       FROM variant v
       WHERE v.shop = ${shop} AND (v.tracked OR ${only === 'sku'}) AND (v.deleted_at IS NULL OR ${STILL_THERE})
         AND (${like} = '%%' OR ${folded(Prisma.sql`v.title`)} ILIKE ${like} OR v.sku ILIKE ${like} OR v.barcode ILIKE ${like})

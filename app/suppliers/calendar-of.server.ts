@@ -3,7 +3,10 @@ import type { Day } from '../core/day.ts'
 import type { Prisma } from '../db.server.ts'
 import type { SupplierCalendar } from './calendar.ts'
 
-type Keeps = Prisma.SupplierGetPayload<object>
+type Keeps = Pick<
+  Prisma.SupplierGetPayload<object>,
+  'leadDays' | 'cutOff' | 'timeZone' | 'orderDays' | 'weekend' | 'closures' | 'holidays'
+>
 
 /** A supplier's calendar as his row keeps it; the shop's clock is his where he has none of his own. */
 export async function calendarOf(

@@ -37,3 +37,31 @@ export async function resolveTasks(
       resolved_by = CASE WHEN resolved_at IS NULL THEN ${who} ELSE resolved_by END
     WHERE shop = ${shop} AND key = ANY(${[...keys]}) AND (resolved_at IS NULL OR dismissed)`
 }
+
+/** What a look at the books has to say: tasks to be raised, and keys of those whose reason is gone. */
+export type Said = { readonly raise: readonly RaisedTask[]; readonly resolve: readonly string[] }
+
+export const NOTHING_SAID: Said = { raise: [], resolve: [] }
+
+/** Raises and resolves what several looks have to say, in one statement each. */
+export async function sayTasks(tx: Tx, shop: string, said: readonly Said[], at: Date): Promise<void> {
+  await raiseTasks(
+    tx,
+    shop,
+    said.flatMap(({ raise }) => raise),
+    at,
+  )
+  await resolveTasks(
+    tx,
+    shop,
+    said.flatMap(({ resolve }) => resolve),
+    at,
+    'carnet',
+  )
+}
+
+/** The tasks themselves, and of all that might have been raised the keys of the others. */
+export function saidOf(raise: readonly RaisedTask[], mayBe: readonly string[]): Said {
+  const raised = new Set(raise.map((task) => task.key))
+  return { raise, resolve: mayBe.filter((key) => !raised.has(key)) }
+}

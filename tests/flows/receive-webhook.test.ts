@@ -192,7 +192,7 @@ test('another method is refused', async () => {
 
 test('while the database is down Shopify is asked to come back, and then everything is taken', async () => {
   const proxy = await startProxy(database.runtimeUrl)
-  const { closeInbox } = await import('#app/inbox/receive.server.ts')
+  const { closeInbox } = await import('#app/inbox/store.server.ts')
   const { env } = await import('#app/env.server.ts')
   const direct = env().DATABASE_RUNTIME_URL
   await closeInbox()

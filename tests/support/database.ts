@@ -39,8 +39,13 @@ export async function createTestDatabase(server: TestServer = serverOfThisRun())
   return { ownerUrl, runtimeUrl: runtime.toString(), drop }
 }
 
-/** The server of this run: TEST_DATABASE_URL if set, else an embedded one with its migrated template. */
-export async function startTestServer(): Promise<TestServer & { stop(): Promise<void> }> {
+/**
+ * The server of this run: TEST_DATABASE_URL if set, else an embedded one with its migrated template. What is measured
+ * asks for a durable one.
+ */
+export async function startTestServer({ durable = false } = {}): Promise<
+  TestServer & { stop(): Promise<void> }
+> {
   const key = templateKey()
   const template = `carnet_template_${key}`
   const existing = process.env.TEST_DATABASE_URL
@@ -55,7 +60,7 @@ export async function startTestServer(): Promise<TestServer & { stop(): Promise<
   const cached = join(CACHE, key)
   if (!existsSync(cached)) await fillCache(cached, template, data)
   else await copy(cached, await placeOf(data))
-  const server = await startPostgres({ dir: data, password: PASSWORD, durable: false })
+  const server = await startPostgres({ dir: data, password: PASSWORD, durable })
   const stop = async () => {
     await server.stop()
     await removePostgres(data)

@@ -1030,7 +1030,7 @@ END $$;
 REVOKE ALL ON FUNCTION enqueue(text, json, text, text, timestamptz, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION enqueue(text, json, text, text, timestamptz, integer) TO carnet_app;
 
--- Stores a webhook and asks for its shop's inbox to be drained, in one round trip. True when the event is new;
+-- Stores a webhook and asks for its shop's inbox to be drained, in one round trip for all that came together. True when the event is new;
 -- a twin is counted and asks for nothing.
 CREATE FUNCTION receive_webhook(p_shop text, p_topic text, p_event text, p_webhook text, p_version text, p_triggered timestamptz, p_received timestamptz, p_body bytea)
 RETURNS boolean LANGUAGE plpgsql AS $$
@@ -1041,7 +1041,9 @@ BEGIN
   VALUES (p_shop, p_topic, p_event, p_webhook, p_version, p_triggered, p_received, p_body)
   ON CONFLICT (shop, topic, event_id) DO UPDATE SET duplicates = i.duplicates + 1
   RETURNING i.duplicates = 0 INTO is_new;
-  IF is_new THEN
+  -- Once a statement for a shop: those that are stored together ask for one drain.
+  IF is_new AND current_setting('app.drained', true) IS DISTINCT FROM p_shop THEN
+    PERFORM set_config('app.drained', p_shop, true);
     PERFORM enqueue('drain-inbox', json_build_object('shop', p_shop), 'shop:' || p_shop, 'drain:' || p_shop);
   END IF;
   RETURN is_new;

@@ -1,0 +1,123 @@
+import type { Tx } from '#app/db.server.ts'
+import type { Accepted } from '#app/core/accepted.ts'
+import type { Gid } from '#app/core/gid.ts'
+import { parseDates, parseDecisions } from '#app/orders/decision.ts'
+import type { FulfillmentOrder } from '#app/orders/order.ts'
+import { SHIPMENTS_MADE } from '#app/orders/shipments-made.server.ts'
+import type { Held, Need } from '#app/orders/settle-line.ts'
+import type { BookLine, BookOrder, Books, Lacking } from './books.ts'
+
+type OrderRow = {
+  id: string
+  name: string
+  placed_at: Date
+  priority: number
+  b2b: boolean
+  state: string
+  confirmed_at: Date | null
+  accepts: Accepted
+  max_shipments: number | null
+  shipments: number
+  routing: FulfillmentOrder[] | null
+}
+
+/** Loads orders with their terms, and where Shopify wants them fulfilled from. */
+export async function loadOrders(tx: Tx, shop: string, ids: readonly string[]): Promise<BookOrder[]> {
+  if (ids.length === 0) return []
+  const rows = await tx.$queryRaw<OrderRow[]>`
+    SELECT o.id, o.name, o.placed_at, o.priority, o.b2b, o.state, o.confirmed_at, c.max_shipments,
+      coalesce(c.accepts, CASE WHEN o.b2b THEN s.b2b_accepts ELSE s.b2c_accepts END) AS accepts,
+      ${SHIPMENTS_MADE} AS shipments,
+      CASE WHEN o.routed_at IS NOT NULL THEN (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'status', f.status, 'location', f.location, 'lines', f.lines)
+          ORDER BY f.id), '[]')
+        FROM fulfillment_order f WHERE f.shop = o.shop AND f.order_id = o.id) END AS routing
+    FROM orders o JOIN shop s ON s.shop = o.shop
+    LEFT JOIN customer c ON c.shop = o.shop AND c.id = o.customer
+    WHERE o.shop = ${shop} AND o.id = ANY(${[...ids]})`
+  return rows.map((o) => ({
+    id: o.id as Gid<'Order'>,
+    name: o.name,
+    placedAt: o.placed_at.toISOString(),
+    priority: o.priority,
+    b2b: o.b2b,
+    state: o.state as BookOrder['state'],
+    accepts: o.accepts,
+    maxShipments: o.max_shipments,
+    shipments: o.shipments,
+    confirmed: o.confirmed_at !== null,
+    routing: o.routing,
+  }))
+}
+
+/** Counts the shipments of loaded orders anew, after snapshots or shipments of theirs were saved. */
+export async function recountShipments(tx: Tx, books: Books, orders: readonly string[]): Promise<void> {
+  const rows = await tx.$queryRaw<{ id: string; shipments: number }[]>`
+    SELECT o.id, ${SHIPMENTS_MADE} AS shipments FROM orders o WHERE o.shop = ${books.shop} AND o.id = ANY(${[...orders]})`
+  for (const { id, shipments } of rows) {
+    const order = books.orders.get(id)
+    if (order) books.orders.set(id, { ...order, shipments })
+  }
+}
+
+type LineRow = Pick<BookLine, 'position' | 'variant' | 'item' | 'sku' | 'title'> &
+  BookLine['units'] & {
+    id: string
+    order_id: string
+    unsourced: number
+    unstocked: number
+    held: Held[]
+    claims: { poLine: string; quantity: number }[]
+    lacking: Lacking[]
+    promised: unknown
+    expected: unknown
+    why: unknown
+  }
+
+/** Loads the lines of orders with the places of their units. */
+export async function loadLines(tx: Tx, shop: string, orders: readonly string[]): Promise<BookLine[]> {
+  if (orders.length === 0) return []
+  const rows = await tx.$queryRaw<LineRow[]>`
+    SELECT l.id, l.order_id, l.position, l.variant, l.item, l.sku, l.title, l.ordered, l.removed, l.cancelled, l.shipped,
+      l.returned, l.unsourced, l.unstocked, l.lacking, l.promised, l.expected, l.why,
+      CASE WHEN l.reserved = 0 THEN '[]' ELSE (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('location', r.location, 'quantity', r.quantity, 'provisional', r.provisional)
+          ORDER BY r.location), '[]')
+        FROM reservation r WHERE r.shop = l.shop AND r.line_id = l.id) END AS held,
+      CASE WHEN l.claimed = 0 THEN '[]' ELSE (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('poLine', c.po_line, 'quantity', c.quantity) ORDER BY c.po_line), '[]')
+        FROM claim c WHERE c.shop = l.shop AND c.line_id = l.id) END AS claims
+    FROM order_line l WHERE l.shop = ${shop} AND l.order_id = ANY(${[...orders]}) ORDER BY l.order_id, l.position`
+  return rows.map((l) => ({
+    id: l.id as Gid<'LineItem'>,
+    order: l.order_id as Gid<'Order'>,
+    position: l.position,
+    variant: l.variant,
+    item: l.item,
+    need: needOf(l),
+    sku: l.sku,
+    title: l.title,
+    units: {
+      ordered: l.ordered,
+      removed: l.removed,
+      cancelled: l.cancelled,
+      shipped: l.shipped,
+      returned: l.returned,
+    },
+    places: {
+      reserved: l.held,
+      claims: l.claims.map((c) => ({ ...c, on: null })),
+      unsourced: l.unsourced,
+      unstocked: l.unstocked,
+    },
+    lacking: l.lacking,
+    promised: parseDates(l.promised),
+    expected: parseDates(l.expected),
+    why: parseDecisions(l.why),
+  }))
+}
+
+function needOf({ item, unsourced }: Pick<LineRow, 'item' | 'unsourced'>): Need {
+  if (item) return 'stock'
+  return unsourced > 0 ? 'unknown-variant' : 'no-stock'
+}
