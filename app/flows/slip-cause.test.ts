@@ -105,14 +105,19 @@ test('A purchase order whose day has passed is overdue', () => {
   ])
 })
 
-test('What is ready waits for the late line of its order where the customer takes all at once', () => {
-  const books = booksOf('2026-11-30', [{ places: onShelf }, { places: claimed('po-2') }], {
-    accepts: 'whole-order',
+test('What is ready waits for the last late line of its order where the customer takes all at once', () => {
+  const lines = [{ places: onShelf }, { places: claimed('po-1') }, { places: claimed('po-2') }]
+  const books = booksOf('2026-11-30', lines, { accepts: 'whole-order' })
+  const late = (number: string, on: string) => ({
+    because: 'purchase-order',
+    number,
+    on,
+    overdue: false,
   })
-  const late = { because: 'purchase-order', number: 'CF-32', on: '2026-12-08', overdue: false }
   expect(causes(books)).toEqual([
-    { title: 'Line 1', waits: true, causes: [late] },
-    { title: 'Line 2', waits: false, causes: [late] },
+    { title: 'Line 1', waits: true, causes: [late('CF-32', '2026-12-08')] },
+    { title: 'Line 2', waits: false, causes: [late('CF-31', '2026-12-03')] },
+    { title: 'Line 3', waits: false, causes: [late('CF-32', '2026-12-08')] },
   ])
 })
 
