@@ -24,7 +24,7 @@ export function openAdapter(connectionString: string): PrismaPg {
     connected.startTransaction = async (isolation) => {
       const transaction = await begin(isolation)
       const mine = running.getStore()
-      if (mine) follow(mine, transaction)
+      if (mine && !mine.client) follow(mine, transaction)
       return transaction
     }
     return connected

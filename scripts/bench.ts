@@ -11,7 +11,7 @@ const BENCHES: Readonly<Record<string, Playable>> = {
   },
   stock: {
     says: 'settling, draining and acknowledging beside pgbench, Medusa and a bare server; no unit twice',
-    sizes: ['orders', 'rounds', 'rows', 'medusa'],
+    sizes: ['orders', 'rounds', 'rows', 'clients', 'medusa'],
     load: async () => (await import('./bench/stock.ts')).benchStock,
   },
 }

@@ -37,7 +37,7 @@ let storing = false
 export function storeWebhook(arrived: Arrived): Promise<boolean> {
   return new Promise((stored, failed) => {
     waiting.push({ arrived, since: performance.now(), stored, failed })
-    if (!storing) setImmediate(() => void storeNext())
+    if (!storing) setImmediate(() => void storeWaiting())
   })
 }
 
@@ -47,12 +47,11 @@ export async function closeInbox(): Promise<void> {
   pool = null
 }
 
-async function storeNext(): Promise<void> {
-  if (storing || waiting.length === 0) return
+async function storeWaiting(): Promise<void> {
+  if (storing) return
   storing = true
-  await storeOrRefuse(waiting.splice(0, next()))
+  while (waiting.length > 0) await storeOrRefuse(waiting.splice(0, next()))
   storing = false
-  await storeNext()
 }
 
 function next(): number {

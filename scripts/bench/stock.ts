@@ -15,8 +15,8 @@ const ROWS = 5_000_000
 export async function benchStock({ seed, sizes = {}, say }: SimulationAsked): Promise<readonly Goal[]> {
   // What is missing is said before anything is measured.
   say(`  pgbench: ${pgbench()}`)
-  const { orders = 1_000, rounds = 3, rows = ROWS, medusa = 1 } = sizes
-  const asked = { seed, orders, rounds, say }
+  const { orders = 1_000, rounds = 3, rows = ROWS, medusa = 1, clients = 8 } = sizes
+  const asked = { seed, orders, rounds, clients, say }
   const place = await openPlace()
   const peer = medusa > 0 ? await openMedusa(place.database.ownerUrl, ITEMS) : null
   try {

@@ -12,13 +12,13 @@ import { setUpShop } from './shop.ts'
 
 export const ITEMS = 1_000
 const PLENTY = 100_000_000
-/** As many at once on every side: Carnet settles one order of a shop at a time, so it is as many shops. */
-const CLIENTS = 8
 const SPREADS: readonly Spread[] = ['uniform', 'hot']
 
 export type Asked = Pick<SimulationAsked, 'say' | 'seed'> & {
   readonly orders: number
   readonly rounds: number
+  /** As many at once on every side: Carnet settles one order of a shop at a time, so it is as many shops. */
+  readonly clients: number
 }
 
 type Rounds = Record<'pgbench' | 'alone' | 'drained', Speed[]> & { readonly medusa: Speed[] }
@@ -29,7 +29,7 @@ export async function measureSpeed(
   medusa: Medusa | null,
   asked: Asked,
 ): Promise<readonly Goal[]> {
-  const shops = Array.from({ length: CLIENTS }, (_, n) => `speed-${n}.myshopify.com`)
+  const shops = Array.from({ length: asked.clients }, (_, n) => `speed-${n}.myshopify.com`)
   for (const shop of shops) await setUpShop(shop, ITEMS, PLENTY)
   await prepareLimit(owner, ITEMS)
   const dice = diceOf(asked.seed)
@@ -42,10 +42,10 @@ export async function measureSpeed(
       const draw = drawing(dice, ITEMS, spread)
       const order = () => orderOf(numbers(), draw, dice)
       await owner.query('VACUUM ANALYZE')
-      into.pgbench.push(await pgbench(server, database.ownerUrl, spread))
+      into.pgbench.push(await pgbench(server, database.ownerUrl, spread, asked.clients))
       into.alone.push(await alone(server, shops, asked.orders, order))
       into.drained.push(await drained(server, shops[0]!, asked.orders, order))
-      if (medusa) into.medusa.push(await medusa.reserve(server, CLIENTS, asked.orders, order))
+      if (medusa) into.medusa.push(await medusa.reserve(server, asked.clients, asked.orders, order))
       for (const [name, speeds] of Object.entries(into))
         if (speeds.length > 0) asked.say(`  ${spread} ${name.padEnd(8)} ${said(speeds.at(-1)!)}`)
     }
@@ -88,10 +88,10 @@ async function warmUp(shops: readonly string[], dice: Dice, numbers: () => numbe
 
 const SECONDS = 5
 
-async function pgbench(server: number, url: string, spread: Spread): Promise<Speed> {
+async function pgbench(server: number, url: string, spread: Spread, clients: number): Promise<Speed> {
   let made = 0
   const run = await speedOf(server, 1, async () => {
-    made = await reserveByPgbench(url, { items: ITEMS, spread, clients: CLIENTS, seconds: SECONDS })
+    made = await reserveByPgbench(url, { items: ITEMS, spread, clients, seconds: SECONDS })
   })
   return { perSecond: made / SECONDS, own: 0, postgres: run.postgres / made }
 }
