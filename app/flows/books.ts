@@ -88,7 +88,8 @@ export type StockMove = {
   readonly item: string
   readonly account: 'on_hand' | 'unavailable' | 'in_transit'
   readonly quantity: number
-  readonly kind: 'imported' | 'counted' | 'lost' | 'shipped' | 'unshipped' | 'received' | 'sent' | 'arrived'
+  readonly kind:
+    'imported' | 'counted' | 'lost' | 'shipped' | 'unshipped' | 'received' | 'sent' | 'arrived' | 'unsent'
   readonly cause: string
 }
 

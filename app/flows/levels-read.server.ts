@@ -109,7 +109,7 @@ function mayBeSeen({ state, maybe }: Underway): boolean {
 }
 
 // Our own movements and how far Shopify has heard of them: shipped units are less here than there, received ones more. A
-// receipt that Shopify refused, or may have seen, counts until a person has settled it: then Shopify's figure is right
+// receipt or a step of a transfer that Shopify refused, or may have seen, counts until a person has settled it: then Shopify's figure is right
 // as it is.
 async function underway(tx: Tx, shop: string, readings: readonly LevelReading[]): Promise<Underway[]> {
   const items = [...new Set(readings.map((r) => r.item))]
@@ -129,7 +129,15 @@ async function underway(tx: Tx, shop: string, readings: readonly LevelReading[])
     JOIN effect e ON e.shop = r.shop AND e.key = 'receipt:' || r.id
     WHERE r.shop = ${shop} AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
       AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
-        SELECT 1 FROM task t WHERE t.shop = r.shop AND t.key = 'receipt:' || r.id AND t.resolved_at IS NOT NULL))`
+        SELECT 1 FROM task t WHERE t.shop = r.shop AND t.key = 'receipt:' || r.id AND t.resolved_at IS NOT NULL))
+    UNION ALL
+    SELECT e.payload->>'location', l.item, CASE k.kind WHEN 'sent' THEN -l.quantity ELSE l.quantity END, e.state, e.moved_at,
+      coalesce((e.payload->>'interruptions')::integer, 0) > 0
+    FROM transfer_step k JOIN transfer_step_line l ON l.shop = k.shop AND l.step = k.id
+    JOIN effect e ON e.shop = k.shop AND e.key = 'transfer:' || k.id
+    WHERE k.shop = ${shop} AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
+      AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
+        SELECT 1 FROM task t WHERE t.shop = k.shop AND t.key = 'transfer:' || k.id AND t.resolved_at IS NOT NULL))`
 }
 
 const AGAIN_AFTER_MS = 3_000

@@ -17,18 +17,20 @@ export async function dismissTask(shop: string, key: string, reason: string, who
       data: { resolvedAt: at, resolvedBy: who, dismissed: true },
     })
     if (count === 0) return { kind: 'not-found' }
-    await readSettledReceipt(tx, shop, key)
+    await readSettledShelves(tx, shop, key)
     await note(tx, shop, { at, who, action: 'task-dismissed', subject: key, detail: { reason } })
     return { kind: 'done' }
   })
 }
 
-// A refused receipt that a person settled counts no more: its shelves are what Shopify says.
-async function readSettledReceipt(tx: Tx, shop: string, key: string): Promise<void> {
-  const [about, receipt] = key.split(':')
-  if (about !== 'receipt' || !receipt) return
-  const lines = await tx.receiptLine.findMany({ where: { shop, receipt }, select: { item: true } })
-  await readLevelsLater(tx, shop, lines)
+// A refused receipt or step of a transfer that a person settled counts no more: its shelves are what Shopify says.
+async function readSettledShelves(tx: Tx, shop: string, key: string): Promise<void> {
+  const [about, id] = key.split(':')
+  if (!id) return
+  if (about === 'receipt')
+    await readLevelsLater(tx, shop, await tx.receiptLine.findMany({ where: { shop, receipt: id } }))
+  if (about === 'transfer')
+    await readLevelsLater(tx, shop, await tx.transferStepLine.findMany({ where: { shop, step: id } }))
 }
 
 /** Has a dead event read and settled once more. */

@@ -206,6 +206,7 @@ export const en = {
   'document.kind.invoice': 'Invoice',
   'document.kind.pick-list': 'Pick list',
   'document.kind.purchase-order': 'Purchase order',
+  'document.kind.transfer-note': 'Transfer note',
   'document.many': 'documents',
   'document.net': 'Before tax',
   'document.never-changed': 'An issued document is never changed: it is corrected by another document.',
@@ -490,6 +491,7 @@ export const en = {
 
   // paper: what is printed on documents
   'paper.already-paid': 'Already paid',
+  'paper.arrived': 'Arrived',
   'paper.barcode': 'Barcode',
   'paper.bill-to': 'Bill to',
   'paper.buyer': 'Customer',
@@ -538,6 +540,9 @@ export const en = {
   'paper.to-come': 'To come',
   'paper.total-to-pay': 'Total to pay',
   'paper.total-with-tax': 'Total with VAT',
+  'paper.transfer-from': 'From',
+  'paper.transfer-note': 'Transfer note',
+  'paper.transfer-to': 'To',
   'paper.unit-cost': 'Unit cost',
   'paper.units': '{count, plural, one {# unit} other {# units}}',
   'paper.units-total': 'Units',
@@ -870,6 +875,7 @@ export const en = {
   'task.to-do.invoice-does-not-add-up': 'Look at the order’s charges and taxes in Shopify.',
   'task.to-do.item-gone':
     'Replace the line in the orders in Shopify, by the new item where there is one with this SKU, or ship what is held. Ask the supplier to take back what is on its way, and take the item off the suppliers.',
+  'task.to-do.kept-long': 'Ask the customer when to deliver, or end the call-off and deliver the rest.',
   'task.to-do.mail-refused':
     'Send it again if the mail server was at fault. If the address is wrong, correct it in Shopify (a supplier’s: on his page) for the next mails, and send this one yourself.',
   'task.to-do.mail-unknown': 'Ask the recipient whether it arrived, or send it again.',
@@ -889,6 +895,9 @@ export const en = {
   'task.to-do.sku-doubled':
     'Give each variant its own SKU in Shopify: scans and files cannot tell them apart.',
   'task.to-do.sku-missing': 'Give them a SKU in Shopify: suppliers and pick lists name items by it.',
+  'task.to-do.transfer-refused': 'Try again, or enter the units in Shopify by hand and ignore this.',
+  'task.to-do.transfer-unknown':
+    'Look at the item’s inventory history in Shopify: if the units are there, ignore this; if not, try again.',
   'task.to-do.unknown-variant': 'Replace the line in Shopify, or ignore it if it needs no stock.',
   'task.to-do.webhooks-silent':
     'Nothing is lost: Carnet asks Shopify every quarter of an hour, and has subscribed to its news anew. If this stays, have whoever runs Carnet look whether Shopify reaches it.',
@@ -911,6 +920,7 @@ export const en = {
   'task.what.invoice-does-not-add-up': '{order}: the invoice does not add up ({why})',
   'task.what.item-gone':
     '{title} is gone from Shopify: {held, plural, one {# unit is held} other {# units are held}}, {unsourced, plural, one {# is missing and cannot be bought} other {# are missing and cannot be bought}}, {incoming, plural, one {# is on its way} other {# are on their way}}',
+  'task.what.kept-long': '{order} keeps units since {since} that its customer has not called',
   'task.what.mail-refused': 'The mail “{subject}” to {to} was refused: {answer}',
   'task.what.mail-unknown': 'Nobody knows whether the mail “{subject}” to {to} arrived',
   'task.what.no-supplier':
@@ -927,6 +937,8 @@ export const en = {
     '{count, plural, one {# variant has} other {# variants have}} a SKU that another one has too',
   'task.what.sku-missing':
     '{count, plural, one {# variant with stock has} other {# variants with stock have}} no SKU',
+  'task.what.transfer-refused': 'Shopify refused the movement of {number}: {answer}',
+  'task.what.transfer-unknown': 'Nobody knows whether Shopify counted the movement of {number}',
   'task.what.unknown-variant': '{order}: {title} is unknown in Shopify',
   'task.what.webhooks-silent':
     '{orders, plural, one {# order changed} other {# orders changed}} in Shopify, and Shopify told nothing of it',

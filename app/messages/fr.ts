@@ -208,6 +208,7 @@ export const fr: Record<keyof typeof en, string> = {
   'document.kind.invoice': 'Facture',
   'document.kind.pick-list': 'Liste de préparation',
   'document.kind.purchase-order': 'Commande fournisseur',
+  'document.kind.transfer-note': 'Bon de transfert',
   'document.many': 'documents',
   'document.net': 'Total HT',
   'document.never-changed': 'Un document établi n’est jamais modifié : il est corrigé par un autre document.',
@@ -500,6 +501,7 @@ export const fr: Record<keyof typeof en, string> = {
 
   // paper: what is printed on documents
   'paper.already-paid': 'Déjà réglé',
+  'paper.arrived': 'Arrivé',
   'paper.barcode': 'Code-barres',
   'paper.bill-to': 'Facturé à',
   'paper.buyer': 'Client',
@@ -548,6 +550,9 @@ export const fr: Record<keyof typeof en, string> = {
   'paper.to-come': 'Reste',
   'paper.total-to-pay': 'Net à payer',
   'paper.total-with-tax': 'Total TTC',
+  'paper.transfer-from': 'De',
+  'paper.transfer-note': 'Bon de transfert',
+  'paper.transfer-to': 'Vers',
   'paper.unit-cost': 'PU HT',
   'paper.units': '{count, plural, one {# unité} other {# unités}}',
   'paper.units-total': 'Unités',
@@ -887,6 +892,8 @@ export const fr: Record<keyof typeof en, string> = {
   'task.to-do.invoice-does-not-add-up': 'Regardez les montants et taxes de la commande dans Shopify.',
   'task.to-do.item-gone':
     'Remplacez la ligne des commandes dans Shopify, par le nouvel article s’il en existe un avec cette référence, ou expédiez ce qui est réservé. Demandez au fournisseur de reprendre ce qui est en route, et retirez l’article des fournisseurs.',
+  'task.to-do.kept-long':
+    'Demandez au client quand livrer, ou terminez la livraison sur appel et livrez le reste.',
   'task.to-do.mail-refused':
     'Renvoyez-le si le serveur était en cause. Si l’adresse est fausse, corrigez-la dans Shopify (celle d’un fournisseur : sur sa fiche) pour les prochains messages, et envoyez celui-ci vous-même.',
   'task.to-do.mail-unknown': 'Demandez au destinataire s’il l’a reçu, ou renvoyez-le.',
@@ -909,6 +916,10 @@ export const fr: Record<keyof typeof en, string> = {
     'Donnez à chaque variante sa propre référence dans Shopify : scans et fichiers ne les distinguent pas.',
   'task.to-do.sku-missing':
     'Donnez-leur une référence dans Shopify : fournisseurs et listes de préparation nomment l’article par elle.',
+  'task.to-do.transfer-refused':
+    'Réessayez, ou saisissez les unités à la main dans Shopify et ignorez cette tâche.',
+  'task.to-do.transfer-unknown':
+    'Regardez l’historique de stock de l’article dans Shopify : si les unités y sont, ignorez cette tâche ; sinon, réessayez.',
   'task.to-do.unknown-variant':
     'Remplacez la ligne dans Shopify, ou ignorez si elle n’a pas besoin de stock.',
   'task.to-do.webhooks-silent':
@@ -933,6 +944,7 @@ export const fr: Record<keyof typeof en, string> = {
   'task.what.invoice-does-not-add-up': '{order} : la facture ne tombe pas juste ({why})',
   'task.what.item-gone':
     '{title} n’existe plus dans Shopify : {held, plural, one {# unité réservée} other {# unités réservées}}, {unsourced, plural, one {# manque et ne peut plus être achetée} other {# manquent et ne peuvent plus être achetées}}, {incoming, plural, one {# en route} other {# en route}}',
+  'task.what.kept-long': '{order} garde des unités depuis le {since} que son client n’a pas appelées',
   'task.what.mail-refused': 'Le message « {subject} » à {to} a été refusé : {answer}',
   'task.what.mail-unknown': 'On ne sait pas si le message « {subject} » à {to} est arrivé',
   'task.what.no-supplier':
@@ -949,6 +961,8 @@ export const fr: Record<keyof typeof en, string> = {
     '{count, plural, one {# variante a une référence qu’une autre a} other {# variantes ont une référence qu’une autre a}} aussi',
   'task.what.sku-missing':
     '{count, plural, one {# variante en stock n’a} other {# variantes en stock n’ont}} pas de référence',
+  'task.what.transfer-refused': 'Shopify a refusé le mouvement de {number} : {answer}',
+  'task.what.transfer-unknown': 'On ne sait pas si Shopify a compté le mouvement de {number}',
   'task.what.unknown-variant': '{order} : {title} est inconnu de Shopify',
   'task.what.webhooks-silent':
     '{orders, plural, one {# commande a changé} other {# commandes ont changé}} dans Shopify, sans que Shopify n’en dise rien',

@@ -40,4 +40,7 @@ const KINDS = [
   'shopify-parked',
   'shopify-version',
   'receipt-unknown',
+  'transfer-refused',
+  'transfer-unknown',
+  'kept-long',
 ] as const

@@ -28,6 +28,9 @@ export type TaskKind =
   | 'shopify-parked'
   | 'shopify-version'
   | 'receipt-unknown'
+  | 'transfer-refused'
+  | 'transfer-unknown'
+  | 'kept-long'
 
 /** Something a person has to see. The same key is one task, however often it is raised. */
 export type RaisedTask = {
