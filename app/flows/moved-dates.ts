@@ -26,7 +26,8 @@ export type Moved = {
 /** The lines whose dates differ from what their customers know. */
 export function movesOf(books: Books, before: ReadonlyMap<string, BookLine>): Moved[] {
   const free = withoutLimits(books)
-  return [...books.orders.values()].flatMap((order) =>
+  const orders = [...books.orders.values()].filter((order) => !order.callOff)
+  return orders.flatMap((order) =>
     linesOf(books, order.id).flatMap((line) => {
       const was = before.get(line.id)
       // What was promised is what the customer knows; before a promise, what was expected.

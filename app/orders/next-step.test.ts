@@ -20,6 +20,8 @@ const start: StepState = {
   accepts: 'parts',
   maxShipments: 2,
   shipments: 0,
+  callOff: false,
+  called: 0,
   firstOn: '2026-11-25',
   lastOn: '2026-12-02',
 }
