@@ -79,7 +79,11 @@ test('the call that is wished first is served first', () => {
   })
   const later = call('a', '2026-12-24', 6)
   const serves = (...all: OpenCall[]) => calledShippable(kept, all)
-  const leaves = (quantity: number) => ({ kind: 'now', location: LYON, lines: [{ line: LINES[0]!, quantity }] })
+  const leaves = (quantity: number) => ({
+    kind: 'now',
+    location: LYON,
+    lines: [{ line: LINES[0]!, quantity }],
+  })
   expect(serves(later, call('b', '2026-12-01', 4))).toEqual(leaves(4))
   expect(serves(later, call('b', null, 3))).toEqual(leaves(3))
   expect(callable(LINES[0]!, 24, [later, call('b', null, 3)])).toBe(15)

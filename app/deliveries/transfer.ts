@@ -1,4 +1,3 @@
-import type { Day } from '../core/day.ts'
 import type { Quantity } from '../core/quantity.ts'
 import { sumOf } from '../core/quantity.ts'
 
@@ -10,31 +9,41 @@ export type TransferUnits = {
   readonly neverLeft: Quantity
 }
 
-export const TRANSFER_STATES = [
-  'draft',
-  'cancelled',
-  'sent',
-  'partly-received',
-  'received',
-  'closed',
-] as const
+const TRANSFER_STATES = ['draft', 'cancelled', 'sent', 'partly-received', 'received', 'closed'] as const
 /**
  * Where a transfer stands. From the first receipt on, what is still in transit is disputed, until somebody says what
  * became of it: `closed` when some of it was lost or never left, else `received`.
  */
 export type TransferState = (typeof TRANSFER_STATES)[number]
 
-/** A transfer as its state allows it: goods that were sent have a note and a day, goods of a draft have neither. */
-export type Transfer<Line extends TransferUnits = TransferUnits> = { readonly lines: readonly Line[] } & (
-  | { readonly state: 'draft' | 'cancelled' }
-  | { readonly state: 'sent' | 'partly-received'; readonly note: string; readonly sentOn: Day }
+type Note = { readonly id: string; readonly number: string }
+
+/** A transfer as its state allows it: goods that were sent have a note, goods of a draft have none. */
+export type TransferStatus =
+  | { readonly state: 'draft' }
+  | { readonly state: 'cancelled'; readonly endedAt: string }
+  | { readonly state: 'sent' | 'partly-received'; readonly note: Note; readonly sentAt: string }
   | {
       readonly state: 'received' | 'closed'
-      readonly note: string
-      readonly sentOn: Day
-      readonly endedOn: Day
+      readonly note: Note
+      readonly sentAt: string
+      readonly endedAt: string
     }
-)
+
+/** Reads a stored transfer's status; the database keeps what a state must have. */
+export function statusOf(row: {
+  readonly state: string
+  readonly note: Note | null
+  readonly sentAt: string | null
+  readonly endedAt: string | null
+}): TransferStatus {
+  const { note, sentAt, endedAt } = row
+  const state = TRANSFER_STATES.find((one) => one === row.state)
+  if (state === 'sent' || state === 'partly-received') return { state, note: note!, sentAt: sentAt! }
+  if (state === 'received' || state === 'closed')
+    return { state, note: note!, sentAt: sentAt!, endedAt: endedAt! }
+  return state === 'cancelled' ? { state, endedAt: endedAt! } : { state: 'draft' }
+}
 
 /** What may become of units in transit. */
 export const FATES = ['arrived', 'lost', 'never-left'] as const

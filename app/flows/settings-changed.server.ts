@@ -35,6 +35,7 @@ export type Settings = Pick<
   readonly closedOn: readonly string[]
   readonly b2bAccepts: Accepted
   readonly b2cAccepts: Accepted
+  readonly callOffDays: number
 }
 
 export type SettingsChanged =

@@ -44,23 +44,29 @@ export async function setTransferLine(
   })
 }
 
-export type Scanned = { kind: 'done'; title: string; quantity: number } | Exclude<Drafted, { kind: 'done' }>
+export type Scanned =
+  { kind: 'done'; units: number; unknown: string[] } | { kind: 'not-a-draft' | 'not-found' }
 
-/** One more unit of what was scanned, by its barcode or SKU. */
+/** One more unit for each code that was scanned, a barcode or a SKU; codes that name nothing are answered. */
 export async function scanIntoTransfer(
   shop: string,
-  { transfer, code }: { readonly transfer: string; readonly code: string },
+  { transfer, codes }: { readonly transfer: string; readonly codes: readonly string[] },
   who: string,
 ): Promise<Scanned> {
   return changeDraft(shop, transfer, async (tx): Promise<Scanned> => {
-    const [variant] = await tx.variant.findMany({
-      where: { shop, tracked: true, deletedAt: null, OR: [{ barcode: code }, { sku: code }] },
+    const named = { OR: [{ barcode: { in: [...codes] } }, { sku: { in: [...codes] } }] }
+    const variants = await tx.variant.findMany({
+      where: { shop, tracked: true, deletedAt: null, ...named },
       orderBy: { id: 'asc' },
-      take: 1,
     })
-    if (!variant) return { kind: 'unknown-item' }
-    const quantity = await putLine(tx, shop, transfer, variant, (before) => before + 1, who)
-    return { kind: 'done', title: variant.title, quantity }
+    const found = codes.map((code) => variants.find((v) => v.barcode === code || v.sku === code))
+    for (const [variant, times] of Map.groupBy(
+      found.filter((v) => v !== undefined),
+      (v) => v,
+    ))
+      await putLine(tx, shop, transfer, variant, (before) => before + times.length, who)
+    const unknown = codes.filter((_, n) => found[n] === undefined)
+    return { kind: 'done', units: codes.length - unknown.length, unknown: [...new Set(unknown)] }
   })
 }
 
@@ -93,11 +99,11 @@ async function putLine(
   { item, sku, title }: Named,
   quantityAfter: (before: number) => number,
   who: string,
-): Promise<number> {
+): Promise<void> {
   const lines = await tx.transferLine.findMany({ where: { shop, transfer } })
   const before = lines.find((line) => line.item === item)?.quantity ?? 0
   const quantity = Math.min(MOST, quantityAfter(before))
-  if (quantity === before) return before
+  if (quantity === before) return
   const key = { shop, transfer, item }
   if (quantity <= 0) await tx.transferLine.deleteMany({ where: key })
   else
@@ -108,5 +114,4 @@ async function putLine(
     })
   const detail = { title, from: before, quantity }
   await note(tx, shop, { at: now(), who, action: 'transfer-line-set', subject: transfer, detail })
-  return quantity
 }

@@ -120,7 +120,7 @@ export function nextStep(state: StepState): NextStep {
   }
   // Services and the like need no shelf: what is left of them is handed over as it is.
   if (open === state.unstocked) return { kind: 'deliver', pickList: null }
-  return toInvoice(state) ?? waitOf(state, firm > 0 ? held : null)
+  return toInvoice(state) ?? waitOf(state, state.reserved > state.provisional ? held : null)
 }
 
 /** Businesses get an invoice for what was delivered; others ask for one. */

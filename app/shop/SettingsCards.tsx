@@ -33,7 +33,8 @@ type Typed = Record<
   | 'weekend'
   | 'closedOn'
   | 'b2bAccepts'
-  | 'b2cAccepts',
+  | 'b2cAccepts'
+  | 'callOffDays',
   string
 >
 type Form = { form: ReturnType<typeof useForm<Typed>> }
@@ -52,6 +53,7 @@ export function typedSettings(settings: SettingsView): Typed {
     closedOn: settings.closedOn.join(', '),
     b2bAccepts: settings.b2bAccepts,
     b2cAccepts: settings.b2cAccepts,
+    callOffDays: String(settings.callOffDays),
   }
 }
 
@@ -135,6 +137,13 @@ export function DeliverySettings({
         <Select label={t('settings.b2b-accepts')} options={accepted} {...field('b2bAccepts')} />
         <Select label={t('settings.b2c-accepts')} options={accepted} {...field('b2cAccepts')} />
       </FormLayout.Group>
+      <TextField
+        label={t('settings.call-off-days')}
+        type="number"
+        min={1}
+        helpText={t('settings.call-off-days-why')}
+        {...field('callOffDays')}
+      />
     </SettingsCard>
   )
 }

@@ -31,6 +31,7 @@ export type SettingsView = {
   readonly closedOn: string[]
   readonly b2bAccepts: Accepted
   readonly b2cAccepts: Accepted
+  readonly callOffDays: number
   readonly locations: { id: string; name: string }[]
   /** The running numbers: once a document was issued, the next number is locked. */
   readonly series: { kind: string; period: string; next: number; locked: boolean }[]
@@ -71,6 +72,7 @@ export async function readSettings(tx: Tx, shop: string): Promise<SettingsView |
     closedOn: row.closedOn.map((day) => day.toISOString().slice(0, 10)),
     b2bAccepts: row.b2bAccepts as Accepted,
     b2cAccepts: row.b2cAccepts as Accepted,
+    callOffDays: row.callOffDays,
     locations: locations.map(({ id, name }) => ({ id, name })),
     series: series.map(({ kind, period, nextNo, lastHash }) => ({
       kind,

@@ -60,7 +60,10 @@ test('Check 9: of 24 kept the grocer calls 6: a note of 6, 55.32 when invoiced; 
   expect(await deliver(shop, { order: FIRST }, 'Marc')).toEqual({ kind: 'waits-for-call' })
   expect(await makePickList(shop, FIRST, 'Marc')).toEqual({ kind: 'waits-for-call' })
   expect(await call(shop, 6)).toEqual({ kind: 'done' })
-  expect(await deliver(shop, { order: FIRST }, 'Marc')).toMatchObject({ kind: 'done', number: 'BL-2026-00001' })
+  expect(await deliver(shop, { order: FIRST }, 'Marc')).toMatchObject({
+    kind: 'done',
+    number: 'BL-2026-00001',
+  })
   expect((await notesIn(shop)).map((s) => s.lines.map((l) => l.quantity))).toEqual([[6]])
   const invoiced = await invoiceOrder(shop, FIRST, 'Claire')
   expect(invoiced).toMatchObject({ kind: 'done' })

@@ -220,7 +220,7 @@ test('No more arrives, is lost or goes back than is in transit, and nothing of w
   expect(await cancelTransfer(shop, id, 'Marc')).toEqual({ kind: 'not-a-draft' })
   const line = { transfer: id, item: HUILE.item, quantity: 1 }
   expect(await setTransferLine(shop, line, 'Marc')).toEqual({ kind: 'not-a-draft' })
-  expect(await scanIntoTransfer(shop, { transfer: id, code: 'HUILE-75' }, 'Marc')).toEqual({
+  expect(await scanIntoTransfer(shop, { transfer: id, codes: ['HUILE-75'] }, 'Marc')).toEqual({
     kind: 'not-a-draft',
   })
   await say(shop, id, 'arrived', 4)
@@ -253,13 +253,15 @@ test('Scanning adds one unit of what the code names, by barcode or SKU; an unkno
   const shop = await freshShop({ onHand: 10 })
   await withShop(shop, (tx) => tx.variant.updateMany({ where: { shop }, data: { barcode: '3760012345678' } }))
   const id = await draftOf(shop, 1)
-  const title = "Huile d'olive 75 cl"
-  const scan = (code: string) => scanIntoTransfer(shop, { transfer: id, code }, 'Marc')
-  expect(await scan('3760012345678')).toEqual({ kind: 'done', title, quantity: 2 })
-  expect(await scan('HUILE-75')).toEqual({ kind: 'done', title, quantity: 3 })
-  expect(await scan('VINAIGRE')).toEqual({ kind: 'unknown-item' })
+  const scan = (...codes: string[]) => scanIntoTransfer(shop, { transfer: id, codes }, 'Marc')
+  expect(await scan('3760012345678')).toEqual({ kind: 'done', units: 1, unknown: [] })
+  expect(await scan('HUILE-75', 'VINAIGRE', '3760012345678')).toEqual({
+    kind: 'done',
+    units: 2,
+    unknown: ['VINAIGRE'],
+  })
   const lines = await withShop(shop, (tx) => tx.transferLine.findMany())
-  expect(lines.map((l) => l.quantity)).toEqual([3])
+  expect(lines.map((l) => l.quantity)).toEqual([4])
   await setTransferLine(shop, { transfer: id, item: HUILE.item, quantity: 0 }, 'Marc')
   expect(await withShop(shop, (tx) => tx.transferLine.count())).toBe(0)
   expect(await sendTransfer(shop, id, 'Marc')).toEqual({ kind: 'empty' })

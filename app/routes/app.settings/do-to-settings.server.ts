@@ -66,10 +66,14 @@ const Settings = z.object({
     .refine((days) => days.every((day) => asDay(day) !== null), 'field.days'),
   b2bAccepts: z.enum(ACCEPTED),
   b2cAccepts: z.enum(ACCEPTED),
+  callOffDays: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'field.at-least-one')
+    .transform(Number),
 })
 
 const NextNumber = z.object({
-  kind: z.enum(['invoice', 'delivery-note', 'pick-list', 'purchase-order']),
+  kind: z.enum(['invoice', 'delivery-note', 'pick-list', 'purchase-order', 'transfer-note']),
   next: z
     .string()
     .regex(/^[1-9]\d{0,8}$/, 'field.at-least-one')
