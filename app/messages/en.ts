@@ -853,7 +853,6 @@ export const en = {
   'stock.sku-doubled-why': 'Another variant has the same SKU: scans and files cannot tell them apart.',
   'stock.sku-missing': 'No SKU',
   'stock.sku-missing-why': 'The item has no SKU: suppliers and pick lists cannot name it.',
-  'stock.transfer': 'Transfer',
   'stock.unavailable': 'Unavailable',
   'stock.where': 'Where',
   'stock.who': 'Who',

@@ -869,7 +869,6 @@ export const fr: Record<keyof typeof en, string> = {
   'stock.sku-missing': 'Sans référence',
   'stock.sku-missing-why':
     'L’article n’a pas de référence : fournisseurs et listes de préparation ne peuvent pas le nommer.',
-  'stock.transfer': 'Transfert',
   'stock.unavailable': 'Indisponible',
   'stock.where': 'Où',
   'stock.who': 'Qui',

@@ -152,8 +152,11 @@ function Cause({ row }: { row: LedgerRow }) {
     <InlineStack gap="200">
       <span>{t(`stock.kind.${row.kind as 'counted'}`)}</span>
       {order && <Link url={`/app/orders/${idOf(order.id as Gid)}`}>{order.name}</Link>}
-      {transfer && !document && <Link url={`/app/transfers/${transfer}`}>{t('stock.transfer')}</Link>}
-      {document && <Link url={`/app/documents/${document.id}`}>{document.number}</Link>}
+      {document && (
+        <Link url={transfer ? `/app/transfers/${transfer}` : `/app/documents/${document.id}`}>
+          {document.number}
+        </Link>
+      )}
       {purchaseOrder && <Link url={`/app/purchase-orders/${purchaseOrder.id}`}>{purchaseOrder.number}</Link>}
     </InlineStack>
   )

@@ -5,7 +5,7 @@ import pg from 'pg'
 import type { ServerBuild } from '@remix-run/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bearer, BROWSER, idToken, openedBy, signIn } from '#tests/support/embedded.ts'
-import { playHistory, tell } from '#tests/support/history.ts'
+import { HALLE, playHistory, playTransferAndCall, tell } from '#tests/support/history.ts'
 import { HUILE, LYON, GROCER, openTestDatabase, SHOP as A } from '#tests/support/shop.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
 
@@ -30,12 +30,14 @@ const CANARIES = [
   'CF-31',
   'Entrepôt Lyon',
   '732829320',
+  'Halle',
 ]
 
 let server: Awaited<ReturnType<typeof startServer>>
 let ids: Ids
 beforeAll(async () => {
   await playHistory(A)
+  await playTransferAndCall(A)
   const unknown = { ...lineOf('4', { quantity: 1 }), variant: 'gid://shopify/ProductVariant/404' as const }
   await tell(A, snapshotOf(1051, [unknown]))
   await owner.query(
@@ -82,7 +84,9 @@ type Ids = Record<
   | 'note'
   | 'task'
   | 'event'
-  | 'effect',
+  | 'effect'
+  | 'transfer'
+  | 'call',
   string
 >
 
@@ -108,6 +112,8 @@ async function idsOf(shop: string): Promise<Ids> {
     task: await one(`SELECT key AS id FROM task WHERE shop = $1`),
     event: await one(`SELECT id FROM inbox_event WHERE shop = $1`),
     effect: await one(`SELECT id FROM effect WHERE shop = $1`),
+    transfer: await one(`SELECT id FROM transfer WHERE shop = $1`),
+    call: await one(`SELECT id FROM delivery_call WHERE shop = $1`),
   }
 }
 
@@ -140,7 +146,17 @@ const ROWS: Record<string, Row> = {
   'routes/app.orders._index': { searches: ['?search=1042', '?tab=closed', '?tab=to-do', '?search=HUILE'] },
   'routes/app.orders.$id': {
     ids: ({ order }) => [order, '#1042', '1042'],
-    forms: () => ['confirm', 'pick', 'deliver', 'invoice', 'compare', 'order'].map((intent) => ({ intent })),
+    forms: ({ call }) => [
+      ...['confirm', 'pick', 'deliver', 'invoice', 'compare', 'order'].map((intent) => ({ intent })),
+      ...['begin-call-off', 'end-call-off'].map((intent) => ({ intent })),
+      { intent: 'cancel-call', call },
+      {
+        intent: 'call',
+        call: randomUUID(),
+        wishedOn: '',
+        lines: JSON.stringify([{ line: 'gid://shopify/LineItem/60', quantity: 1 }]),
+      },
+    ],
   },
   'routes/app.stock._index': {
     searches: ['?search=HUILE', '?tab=short'],
@@ -167,6 +183,28 @@ const ROWS: Record<string, Row> = {
       },
       { intent: 'cancel' },
       { intent: 'close-short' },
+    ],
+  },
+  'routes/app.transfers._index': { searches: ['?tab=done'] },
+  'routes/app.transfers.new': {
+    forms: ({ transfer }) => [
+      { intent: 'draft', id: transfer, origin: LYON, destination: HALLE },
+      { intent: 'draft', id: randomUUID(), origin: LYON, destination: HALLE },
+    ],
+  },
+  'routes/app.transfers.$id': {
+    ids: ({ transfer }) => [transfer],
+    forms: () => [
+      { intent: 'line', item: HUILE.item, quantity: '9' },
+      { intent: 'scan', codes: '["HUILE-75"]' },
+      { intent: 'send' },
+      { intent: 'cancel' },
+      {
+        intent: 'settle',
+        step: randomUUID(),
+        fate: 'arrived',
+        lines: JSON.stringify([{ item: HUILE.item, quantity: 1 }]),
+      },
     ],
   },
   'routes/app.suppliers._index': { searches: ['?item=75'] },
@@ -213,7 +251,7 @@ const ROWS: Record<string, Row> = {
   'routes/app.customers': {
     searches: ['?search=port'],
     forms: () => [
-      { id: GROCER, accepts: 'whole-order', maxShipments: '9', language: 'en', siren: '', vatNumber: '' },
+      { id: GROCER, accepts: 'whole-order', maxShipments: '9', callOff: 'yes', language: 'en', siren: '', vatNumber: '' },
     ],
   },
   'routes/app.settings': {

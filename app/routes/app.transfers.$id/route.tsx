@@ -30,7 +30,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, who } = await merchant(request)
-  return doToTransfer(shop, params.id!, await request.formData(), who)
+  const transfer = await readShop(shop, (tx) => readTransfer(tx, shop, params.id!))
+  if (!transfer) throw new Response(null, { status: 404 })
+  return doToTransfer(shop, transfer.id, await request.formData(), who)
 }
 
 export default function Transfer() {
