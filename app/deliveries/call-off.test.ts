@@ -70,7 +70,14 @@ test('each open unit has one day, called ones none before the earliest or the wi
 })
 
 test('the call that is wished first is served first', () => {
-  const kept = [{ line: LINES[0]!, held: [{ location: LYON, quantity: 24, provisional: false }], missing: 0, completeOn: null }]
+  const kept = [
+    {
+      line: LINES[0]!,
+      held: [{ location: LYON, quantity: 24, provisional: false }],
+      missing: 0,
+      completeOn: null,
+    },
+  ]
   const call = (id: string, wishedOn: string | null, quantity: number): OpenCall => ({
     id,
     wishedOn,

@@ -11,7 +11,7 @@ import { closeBooks } from './close-books.server.ts'
 import type { Books, StockMove } from './books.ts'
 import { moveStock } from './books.ts'
 import { openBooks } from './open-books.server.ts'
-import { saveStep } from './transfer-step.server.ts'
+import { saveStep, type Step } from './transfer-step.server.ts'
 
 /** What somebody says of units in transit. `step` was chosen when the form was drawn: the same form counts once. */
 export type Said = {
@@ -44,29 +44,14 @@ export async function settleTransfer(shop: string, said: Said, who: string): Pro
       return { kind: 'done', disputed: left(transfer) }
     const wrong = judge(transfer, said)
     if (wrong) return wrong
-    const units = said.lines.filter((l) => l.quantity > 0)
-    const books = (await openBooks(tx, shop, at, { items: units.map((l) => l.item) }))!
-    for (const one of units) for (const move of movesOf(transfer, said, one)) moveStock(books, move)
-    const disputed = await saveUnits(tx, shop, transfer, said.fate, units, at)
-    const costs = said.fate === 'lost' ? await costsOf(tx, shop, units) : undefined
-    await saveStep(
-      tx,
-      shop,
-      {
-        id: said.step,
-        transfer: transfer.id,
-        number: transfer.document!.number,
-        kind: said.fate,
-        at,
-        who,
-        reason: said.reason?.trim() ?? '',
-        location: said.fate === 'arrived' ? transfer.destination : transfer.origin,
-        ...(costs && { costs }),
-      },
-      units,
-    )
+    const costs = said.fate === 'lost' ? await costsOf(tx, shop, said.lines) : null
+    const settling = { ...said, lines: said.lines.filter((l) => l.quantity > 0), costs, who }
+    const books = (await openBooks(tx, shop, at, { items: settling.lines.map((l) => l.item) }))!
+    for (const one of settling.lines) for (const move of movesOf(transfer, said, one)) moveStock(books, move)
+    const disputed = await saveUnits(tx, books, transfer, settling)
+    await saveStep(tx, shop, stepOf(books, transfer, settling), settling.lines)
     await closeBooks(tx, books, `transfer:${said.step}`, who)
-    await noteSettled(tx, books, said, { units, costs, currency: row.currency, who })
+    await noteSettled(tx, books, settling, row.currency)
     return { kind: 'done', disputed }
   })
 }
@@ -112,17 +97,27 @@ function movesOf({ origin, destination }: Row, said: Said, { item, quantity }: W
   }
 }
 
-async function saveUnits(
-  tx: Tx,
-  shop: string,
-  transfer: Row,
-  fate: Fate,
-  units: readonly WantedUnits[],
-  at: Date,
-): Promise<number> {
+type Settling = Said & { readonly costs: ReadonlyMap<string, bigint | null> | null; readonly who: string }
+
+function stepOf(books: Books, transfer: Row, { step, fate, reason, costs, who }: Settling): Step {
+  return {
+    id: step,
+    transfer: transfer.id,
+    number: transfer.document!.number,
+    kind: fate,
+    at: books.at,
+    who,
+    reason: reason?.trim() ?? '',
+    location: fate === 'arrived' ? transfer.destination : transfer.origin,
+    ...(costs && { costs }),
+  }
+}
+
+async function saveUnits(tx: Tx, books: Books, transfer: Row, said: Settling): Promise<number> {
+  const { shop, at } = books
   const lines = transfer.lines.map((line) => {
-    const quantity = units.find((u) => u.item === line.item)?.quantity ?? 0
-    return settleUnits(line, fate, quantity)
+    const quantity = said.lines.find((u) => u.item === line.item)?.quantity ?? 0
+    return settleUnits(line, said.fate, quantity)
   })
   const rows = lines.map(({ item, arrived, lost, neverLeft }) => ({
     item,
@@ -158,20 +153,10 @@ async function costsOf(
   return new Map(rows.map((r) => [r.item, r.unitCost]))
 }
 
-type Noted = {
-  readonly units: readonly WantedUnits[]
-  readonly costs: ReadonlyMap<string, bigint | null> | undefined
-  readonly currency: string
-  readonly who: string
-}
-
-async function noteSettled(tx: Tx, books: Books, said: Said, { units, costs, currency, who }: Noted) {
-  const value = units.reduce((sum, u) => sum + (costs?.get(u.item) ?? 0n) * BigInt(u.quantity), 0n)
-  const count = sumOf(units, (u) => u.quantity)
-  const detail =
-    said.fate === 'lost'
-      ? { units: count, reason: said.reason!.trim(), value: toDecimal(value, currency) }
-      : { units: count }
-  const action = `transfer-${said.fate}`
-  await note(tx, books.shop, { at: books.at, who, action, subject: said.transfer, detail })
+async function noteSettled(tx: Tx, { shop, at }: Books, said: Settling, currency: string): Promise<void> {
+  const { lines, costs, fate, reason, transfer, who } = said
+  const units = sumOf(lines, (l) => l.quantity)
+  const value = lines.reduce((sum, l) => sum + (costs?.get(l.item) ?? 0n) * BigInt(l.quantity), 0n)
+  const loss = costs && { reason: reason!.trim(), value: toDecimal(value, currency) }
+  await note(tx, shop, { at, who, action: `transfer-${fate}`, subject: transfer, detail: { units, ...loss } })
 }

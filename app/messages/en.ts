@@ -1030,7 +1030,7 @@ export const en = {
   'transfer.count-why': 'The first scan begins the count at nought.',
   'transfer.counted': '{count} counted',
   'transfer.dispute': '{count, plural, one {# unit is missing} other {# units are missing}}',
-  'transfer.dispute-why': 'If it arrives after all, receive it above. If not, say what became of it.',
+  'transfer.dispute-why': 'If more arrives after all, receive it above. If not, say what became of it.',
   'transfer.disputed': 'Missing',
   'transfer.draft': 'Draft transfer',
   'transfer.empty': 'Nothing is to be sent yet.',
@@ -1043,7 +1043,7 @@ export const en = {
   'transfer.loss': '{count, plural, one {# unit} other {# units}} lost ({value}) on {when}: {reason}',
   'transfer.lost': 'Lost',
   'transfer.lost-effect':
-    '{count, plural, one {# unit leaves} other {# units leave}} the stock for good: {value}. Shopify knows already that {count, plural, one {it} other {they}} left.',
+    '{count, plural, one {# unit leaves} other {# units leave}} the stock for good: {value}. In Shopify the stock is lower already since it was sent.',
   'transfer.many': 'transfers',
   'transfer.more-than-free': 'Of {title} only {count} are free: what orders hold stays for them.',
   'transfer.more-than-in-transit': 'Of {title} only {count} are in transit.',
@@ -1072,7 +1072,7 @@ export const en = {
   'transfer.receive': 'Receive',
   'transfer.receive-button': 'Receive {count, plural, one {# unit} other {# units}}',
   'transfer.receive-short':
-    '{count, plural, one {# unit stays} other {# units stay}} missing until you say what became of {count, plural, one {it} other {them}}.',
+    '{count, plural, one {# unit stays} other {# units stay}} missing until you say what became of the rest.',
   'transfer.receive-why': 'What arrived in {place}. It serves the orders that wait for it there.',
   'transfer.remove-of': 'Remove {title}',
   'transfer.same-place': 'Choose two different places.',
@@ -1081,7 +1081,7 @@ export const en = {
   'transfer.scanned': '{count, plural, one {# unit} other {# units}} added',
   'transfer.send': 'Send',
   'transfer.send-effect':
-    '{count, plural, one {# unit leaves} other {# units leave}} the shelf in {origin} and {count, plural, one {is} other {are}} in transit to {destination}. A transfer note is issued; Shopify is told.',
+    '{count, plural, one {# unit leaves} other {# units leave}} the shelf in {origin}, in transit to {destination}. A transfer note is issued; Shopify is told.',
   'transfer.sent': 'Sent with {number}',
   'transfer.sent-at': 'Sent',
   'transfer.sent-units': 'Sent',

@@ -1056,11 +1056,11 @@ export const fr: Record<keyof typeof en, string> = {
   'transfer.counted': '{count} comptées',
   'transfer.dispute': '{count, plural, one {# unité manque} other {# unités manquent}}',
   'transfer.dispute-why':
-    'Si elle arrive quand même, réceptionnez-la ci-dessus. Sinon, dites ce qu’elle est devenue.',
+    'Si le reste arrive quand même, réceptionnez-le ci-dessus. Sinon, dites ce qu’il est devenu.',
   'transfer.disputed': 'Manquant',
   'transfer.draft': 'Transfert à l’état de brouillon',
   'transfer.empty': 'Il n’y a encore rien à envoyer.',
-  'transfer.fate': 'Ce qu’elle est devenue',
+  'transfer.fate': 'Ce que c’est devenu',
   'transfer.free': '{count} libres à {place}',
   'transfer.from': 'De',
   'transfer.in-transit': 'En transit',
@@ -1070,7 +1070,7 @@ export const fr: Record<keyof typeof en, string> = {
     '{count, plural, one {# unité perdue} other {# unités perdues}} ({value}) le {when} : {reason}',
   'transfer.lost': 'Perdu',
   'transfer.lost-effect':
-    '{count, plural, one {# unité sort} other {# unités sortent}} du stock pour de bon : {value}. Shopify sait déjà qu’elles sont parties.',
+    '{count, plural, one {# unité sort} other {# unités sortent}} du stock pour de bon : {value}. Dans Shopify, le stock a déjà baissé à l’envoi.',
   'transfer.many': 'transferts',
   'transfer.more-than-free':
     'De {title}, seules {count} unités sont libres : ce que des commandes réservent leur reste.',
@@ -1082,7 +1082,7 @@ export const fr: Record<keyof typeof en, string> = {
   'transfer.new-why':
     'Des marchandises vont d’un de vos emplacements à un autre, avec leur propre bon de transfert. Rien ne bouge avant l’envoi.',
   'transfer.no-lines': 'Rien pour l’instant : scannez, ou cherchez un article ci-dessous.',
-  'transfer.no-reason': 'Dites pourquoi elle est perdue.',
+  'transfer.no-reason': 'Dites pourquoi c’est perdu.',
   'transfer.none-why.done': 'Les transferts dont chaque unité est justifiée apparaissent ici.',
   'transfer.none-why.open':
     'Envoyez des marchandises d’un emplacement à un autre : jusqu’à leur arrivée, elles figurent ici en transit.',
@@ -1100,7 +1100,7 @@ export const fr: Record<keyof typeof en, string> = {
   'transfer.receive': 'Réceptionner',
   'transfer.receive-button': 'Réceptionner {count, plural, one {# unité} other {# unités}}',
   'transfer.receive-short':
-    '{count, plural, one {# unité reste manquante} other {# unités restent manquantes}} tant que vous n’avez pas dit ce qu’elles sont devenues.',
+    '{count, plural, one {# unité reste manquante} other {# unités restent manquantes}} tant que vous n’avez pas dit ce qu’est devenu le reste.',
   'transfer.receive-why': 'Ce qui est arrivé à {place}. Les commandes qui l’y attendent sont servies.',
   'transfer.remove-of': 'Retirer {title}',
   'transfer.same-place': 'Choisissez deux emplacements différents.',

@@ -39,13 +39,7 @@ export type StepState = {
 
 /** What the order waits for when nobody can do anything. */
 export type WaitsFor =
-  | 'supplier'
-  | 'routing'
-  | 'shipment-limit'
-  | 'complete-delivery'
-  | 'complete-lines'
-  | 'no-supplier'
-  | 'call'
+  'supplier' | 'routing' | 'shipment-limit' | 'complete-delivery' | 'complete-lines' | 'no-supplier' | 'call'
 
 /** The one thing to do next. */
 export type NextStep =

@@ -251,7 +251,15 @@ const ROWS: Record<string, Row> = {
   'routes/app.customers': {
     searches: ['?search=port'],
     forms: () => [
-      { id: GROCER, accepts: 'whole-order', maxShipments: '9', callOff: 'yes', language: 'en', siren: '', vatNumber: '' },
+      {
+        id: GROCER,
+        accepts: 'whole-order',
+        maxShipments: '9',
+        callOff: 'yes',
+        language: 'en',
+        siren: '',
+        vatNumber: '',
+      },
     ],
   },
   'routes/app.settings': {

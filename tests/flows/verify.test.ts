@@ -6,7 +6,7 @@ import { withShop, type Tx } from '#app/db.server.ts'
 import type { CheckResult } from '#app/verify/check.ts'
 import { verifyShop } from '#app/verify/verify.server.ts'
 import { playHistory, playTransferAndCall } from '#tests/support/history.ts'
-import { openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
 
 const SHOP = 'verified.myshopify.com'
 const OTHER = 'other.myshopify.com'
@@ -108,10 +108,10 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     ],
     [
       'I1 what is on its way to a shelf is what the ledger tells',
-      ON_THE_ROAD,
       'I1 what was shipped from a shelf is what the ledger tells',
       'I1 what was received on a shelf is what the ledger tells',
       'I1 what was adjusted on a shelf is what the ledger tells',
+      ON_THE_ROAD,
     ],
   ],
   [
@@ -167,7 +167,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   ],
   [
     'the reserved level runs away from ledger and reservations',
-    [`UPDATE stock_level SET reserved = reserved - 1 WHERE ${mine}`],
+    [`UPDATE stock_level SET reserved = reserved - 1 WHERE reserved > 0 AND ${mine}`],
     [
       'I2 what is reserved on a shelf is what the ledger tells',
       'I2 what is reserved on a shelf is what its reservations hold',
@@ -209,7 +209,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `DROP INDEX ledger_entry_shop_cause_location_item_account_kind_key`,
       `INSERT INTO ledger_entry (shop, location, item, account, quantity, kind, cause, at, who)
       SELECT shop, location, item, account, quantity, kind, cause, at, who FROM ledger_entry WHERE kind = 'imported' AND ${mine}`,
-      `UPDATE stock_level SET on_hand = on_hand + 8 WHERE ${mine}`,
+      `UPDATE stock_level SET on_hand = on_hand + 8 WHERE location = '${LYON}' AND ${mine}`,
     ],
     [
       'I1 what was adjusted on a shelf is what the ledger tells',
@@ -419,7 +419,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     [
       `UPDATE shipment_line SET quantity = 6 WHERE quantity = 7 AND ${mine}`,
       `UPDATE ledger_entry SET quantity = -6 WHERE kind = 'shipped' AND quantity = -7 AND ${mine}`,
-      `UPDATE stock_level SET on_hand = on_hand + 1 WHERE ${mine}`,
+      `UPDATE stock_level SET on_hand = on_hand + 1 WHERE location = '${LYON}' AND ${mine}`,
       `UPDATE order_line SET shipped = shipped - 1, unsourced = unsourced + 1, lacking = '[{"quantity": 1}]' WHERE ${LINE_12}`,
     ],
     [
@@ -692,7 +692,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     [
       `UPDATE transfer_step_line SET quantity = 2 WHERE ${mine} AND step = (SELECT id FROM transfer_step WHERE kind = 'arrived' AND ${mine})`,
     ],
-    [STEPS, SAID],
+    [SAID, STEPS],
   ],
   [
     'a transfer lost its note',
