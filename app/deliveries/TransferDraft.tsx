@@ -79,8 +79,7 @@ function ScanCodes() {
   const { run, busy } = act
   useEffect(() => {
     if (busy || waiting.length === 0) return
-    run('scan', { codes: JSON.stringify(waiting) })
-    setWaiting([])
+    if (run('scan', { codes: JSON.stringify(waiting) })) setWaiting([])
   }, [busy, run, waiting])
   useTyped(waiting.length > 0)
   return (
@@ -106,7 +105,9 @@ function DraftLine({ line, origin, act }: { line: TransferPageLine; origin: stri
   }
   return (
     <InlineStack align="space-between" gap="300" blockAlign="start">
-      <LineTitle line={line} />
+      <div style={{ flex: '1 1 200px', minWidth: 0 }}>
+        <LineTitle line={line} />
+      </div>
       <InlineStack gap="300" blockAlign="start" wrap={false}>
         <div style={{ width: 150 }} onKeyDown={(event) => event.key === 'Enter' && saveTyped()}>
           <TextField
@@ -141,7 +142,7 @@ function DraftLine({ line, origin, act }: { line: TransferPageLine; origin: stri
 export function LineTitle({ line }: { line: Pick<TransferPageLine, 'title' | 'sku' | 'barcode'> }) {
   const codes = [line.sku, line.barcode].filter(Boolean).join(' · ')
   return (
-    <div style={{ flex: '1 1 200px', minWidth: 0 }}>
+    <div>
       <Text as="p" fontWeight="semibold" breakWord>
         {line.title}
       </Text>

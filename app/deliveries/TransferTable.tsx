@@ -13,9 +13,9 @@ export function TransferTable({ transfers }: { transfers: ListedTransfer[] }) {
       selectable={false}
       headings={[
         { title: t('transfer.number') },
+        { title: t('transfer.state') },
         { title: t('transfer.from') },
         { title: t('transfer.to') },
-        { title: t('transfer.state') },
         { title: t('transfer.units'), alignment: 'end' },
         { title: t('transfer.in-transit'), alignment: 'end' },
         { title: t('transfer.sent-at') },
@@ -39,11 +39,11 @@ function Row({ transfer, index }: { transfer: ListedTransfer; index: number }) {
           </Text>
         </Link>
       </IndexTable.Cell>
-      <IndexTable.Cell>{transfer.origin}</IndexTable.Cell>
-      <IndexTable.Cell>{transfer.destination}</IndexTable.Cell>
       <IndexTable.Cell>
         <TransferStateBadge state={transfer.state} />
       </IndexTable.Cell>
+      <IndexTable.Cell>{transfer.origin}</IndexTable.Cell>
+      <IndexTable.Cell>{transfer.destination}</IndexTable.Cell>
       {[transfer.quantity, transfer.inTransit].map((units, n) => (
         <IndexTable.Cell key={n}>
           <Text as="span" alignment="end" numeric>

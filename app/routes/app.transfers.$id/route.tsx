@@ -45,7 +45,7 @@ export default function Transfer() {
   const state = JSON.stringify(lines.map((line) => line.inTransit))
   return (
     <Page
-      title={note?.number ?? t('transfer.draft')}
+      title={note?.number ?? t('transfer.new')}
       backAction={{ content: t('nav.transfers'), url: '/app/transfers' }}
       titleMetadata={<TransferStateBadge state={status.state} />}
       subtitle={`${origin} → ${destination}`}
