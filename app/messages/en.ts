@@ -82,7 +82,7 @@ export const en = {
   'call.end-effect': 'The rest is delivered as any order; open calls are part of it.',
   'call.ended': 'The rest is delivered as any order',
   'call.for-day': 'for {day}',
-  'call.kept': '{count} kept, not called yet',
+  'call.kept': '{count, plural, one {# unit} other {# units}} kept, not called yet',
   'call.line': '{quantity} × {title}',
   'call.more-than-kept': 'Of {title} only {count} are kept and not called yet.',
   'call.not-on-call': 'Its units are not kept until called any more: reload the page.',
@@ -144,7 +144,10 @@ export const en = {
   'accepts.whole-lines': 'In parts, but whole lines',
   'accepts.whole-order': 'All at once only',
   'answer.because.complete-lines': 'The customer takes whole lines: each waits until all of it is there.',
+  'order.held-today': 'held since today',
   'order.parts-whole-lines': '{parts}, whole lines',
+  'order.waits-for-call-today':
+    '{count, plural, one {# unit is} other {# units are}} kept until the customer calls, since today.',
   'order.waits-until.complete-lines': 'The customer takes whole lines: the next one is complete on {day}.',
   'order.waits.complete-lines':
     'The customer takes whole lines, and nobody knows yet when the next one will be complete.',

@@ -82,7 +82,7 @@ export const fr: Record<keyof typeof en, string> = {
   'call.end-effect': 'Le reste se livre comme toute commande ; les appels ouverts en font partie.',
   'call.ended': 'Le reste se livre comme toute commande',
   'call.for-day': 'pour le {day}',
-  'call.kept': '{count} gardées, pas encore appelées',
+  'call.kept': '{count, plural, one {# unité gardée} other {# unités gardées}}, à appeler',
   'call.line': '{quantity} × {title}',
   'call.more-than-kept': 'De {title}, seules {count} unités sont gardées et pas encore appelées.',
   'call.not-on-call': 'Ses unités ne sont plus gardées jusqu’à l’appel : rechargez la page.',
@@ -145,7 +145,10 @@ export const fr: Record<keyof typeof en, string> = {
   'accepts.whole-lines': 'Livraison partielle, par lignes complètes',
   'accepts.whole-order': 'En une seule livraison',
   'answer.because.complete-lines': 'Le client prend des lignes complètes : chacune attend que tout soit là.',
+  'order.held-today': 'gardées depuis aujourd’hui',
   'order.parts-whole-lines': '{parts}, par lignes complètes',
+  'order.waits-for-call-today':
+    '{count, plural, one {# unité est gardée} other {# unités sont gardées}} jusqu’à l’appel du client, depuis aujourd’hui.',
   'order.waits-until.complete-lines':
     'Le client prend des lignes complètes : la prochaine sera complète le {day}.',
   'order.waits.complete-lines':

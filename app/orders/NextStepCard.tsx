@@ -160,5 +160,6 @@ function calledOf({ calls }: OrderPage): number {
 function waitsForCall({ lines }: OrderPage, t: Words['t']): string {
   const held = lines.flatMap((line) => line.reservations)
   const days = Math.max(0, ...held.map((one) => one.days))
-  return t('order.waits-for-call', { count: sumOf(held, (one) => one.quantity), days })
+  const count = sumOf(held, (one) => one.quantity)
+  return days > 0 ? t('order.waits-for-call', { count, days }) : t('order.waits-for-call-today', { count })
 }

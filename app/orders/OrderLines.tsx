@@ -117,7 +117,7 @@ function remarkOf(
       <span key={location} style={{ display: 'block' }}>
         {line.reservations.length > 1 ? `${quantity(held)} · ${location}` : location}
         {provisional && ` (${t('order.provisional')})`}
-        {callOff && `, ${t('order.held-for', { count: days })}`}
+        {callOff && `, ${heldText(days, t)}`}
       </span>
     ))
   }
@@ -189,4 +189,8 @@ function Why({ line }: { line: OrderPageLine }) {
       </Collapsible>
     </BlockStack>
   )
+}
+
+function heldText(days: number, t: Words['t']): string {
+  return days > 0 ? t('order.held-for', { count: days }) : t('order.held-today')
 }

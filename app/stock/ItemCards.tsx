@@ -69,7 +69,7 @@ export function HoldersCard({ holders }: { holders: Holder[] }) {
           [t(`order.place.${holder.kind}`), holder.place].filter(Boolean).join(' · '),
           [
             dateTime(holder.since),
-            holder.days !== null && t('stock.held-for', { count: holder.days }),
+            holder.days !== null && holder.days > 0 && t('stock.held-for', { count: holder.days }),
             holder.onCall && t('stock.on-call'),
           ]
             .filter(Boolean)

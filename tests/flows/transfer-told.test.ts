@@ -24,8 +24,8 @@ afterAll(async () => {
   await own?.stop()
 })
 
-const levels = () => replay.store.control.stock({ shop }).levels
-const availableAt = (location: string) => levels().find((l) => l.location === location)?.available
+const availableAt = (name: string) =>
+  replay.store.control.stock({ shop }).levels.find((l) => l.location === name)?.available
 function stepOf(kind: 'sent' | 'arrived' | 'never-left', location: string, quantity: number) {
   const id = randomUUID()
   const payload = { step: id, transfer: 't', number: 'BT-1', kind, location, lines: [{ item, quantity }] }
@@ -44,14 +44,15 @@ const tell = (step: ReturnType<typeof stepOf>) =>
 
 test('each step moves the one shelf it is about, once, also where Shopify never had any of it', async () => {
   const { control } = replay.store
-  const lyon = levels()[0]!.location
   const { location: halle } = control.openLocation({ shop, name: 'Halle' })
-  const sent = stepOf('sent', lyon, -4)
+  const { location: cave } = control.openLocation({ shop, name: 'Cave' })
+  expect((await tell(stepOf('arrived', halle, 10))).kind).toBe('done')
+  const sent = stepOf('sent', halle, -4)
   control.faults({ kind: 'lost-answer', root: 'inventoryAdjustQuantities' })
   await expect(tell(sent)).rejects.toThrow()
   expect((await tell(sent)).kind).toBe('done')
-  expect(availableAt(lyon)).toBe(6)
-  expect((await tell(stepOf('arrived', halle, 3))).kind).toBe('done')
-  expect((await tell(stepOf('never-left', lyon, 1))).kind).toBe('done')
-  expect([availableAt(lyon), availableAt(halle)]).toEqual([7, 3])
+  expect(availableAt('Halle')).toBe(6)
+  expect((await tell(stepOf('arrived', cave, 3))).kind).toBe('done')
+  expect((await tell(stepOf('never-left', halle, 1))).kind).toBe('done')
+  expect([availableAt('Halle'), availableAt('Cave')]).toEqual([7, 3])
 })
