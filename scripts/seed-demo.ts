@@ -92,7 +92,7 @@ async function enter(): Promise<void> {
     holidays: 'FR',
   }
   const accepts = { b2bAccepts: 'parts', b2cAccepts: 'whole-order' } as const
-  const terms = { language: 'fr' as const, preferredLocation: location, ...accepts }
+  const terms = { language: 'fr' as const, preferredLocation: location, callOffDays: 90, ...accepts }
   await changeSettings(SHOP, { ...entered.seller, ...settings, ...terms }, WHO)
   for (const [kind, next] of Object.entries(entered.nextNumbers)) {
     await setNextNumber(SHOP, { kind: z.enum(['purchase-order', 'invoice']).parse(kind), next }, WHO)
@@ -103,7 +103,8 @@ async function enter(): Promise<void> {
   }
   for (const { name, ...customer } of entered.customers) {
     const known = await withShop(SHOP, (tx) => tx.customer.findFirst({ where: { shop: SHOP, name } }))
-    if (known) await changeCustomer(SHOP, { id: known.id, accepts: null, language: null, ...customer }, WHO)
+    const asUsual = { accepts: null, callOff: false, language: null }
+    if (known) await changeCustomer(SHOP, { id: known.id, ...asUsual, ...customer }, WHO)
   }
   await startShop(SHOP, WHO)
 }

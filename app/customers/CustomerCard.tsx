@@ -43,7 +43,9 @@ export function CustomerCard({ customer, byShop }: Props) {
               <Badge>{customer.kind === 'b2b' ? t('orders.b2b') : t('orders.b2c')}</Badge>
             </InlineStack>
             <Text as="span" tone="subdued" variant="bodySm">
-              {[customer.email, servedAs(customer, byShop, t)].filter(Boolean).join(' · ')}
+              {[customer.email, servedAs(customer, byShop, t), customer.callOff && t('customer.on-call')]
+                .filter(Boolean)
+                .join(' · ')}
             </Text>
           </BlockStack>
           <InlineStack gap="300" blockAlign="center">
@@ -91,6 +93,7 @@ function Form({ customer }: { customer: CustomerView }) {
   const { values, field, changed } = useForm(
     {
       accepts: customer.accepts ?? '',
+      callOff: customer.callOff ? 'yes' : 'no',
       maxShipments: customer.maxShipments === null ? '' : String(customer.maxShipments),
       language: customer.language ?? '',
       siren: customer.siren ?? '',
@@ -119,6 +122,14 @@ function Form({ customer }: { customer: CustomerView }) {
             {...field('maxShipments')}
           />
         </FormLayout.Group>
+        <Select
+          label={t('customer.call-off')}
+          options={[
+            { value: 'no', label: t('customer.call-off-no') },
+            { value: 'yes', label: t('customer.call-off-yes') },
+          ]}
+          {...field('callOff')}
+        />
         <FormLayout.Group>
           <Select
             label={t('customer.language')}

@@ -13,6 +13,8 @@ export type CustomerView = {
   readonly vatNumber: string | null
   readonly accepts: Accepted | null
   readonly maxShipments: number | null
+  /** Its orders are kept until it calls their units. */
+  readonly callOff: boolean
   readonly orders: number
 }
 
@@ -39,7 +41,7 @@ export async function listCustomers(
 
 const SELECTED = Prisma.sql`
   SELECT c.id, c.kind, c.name, c.email, c.language, c.siren, c.vat_number AS "vatNumber", c.accepts,
-         c.max_shipments AS "maxShipments",
+         c.max_shipments AS "maxShipments", c.call_off AS "callOff",
          (SELECT count(*)::int FROM orders o WHERE o.shop = c.shop AND o.customer = c.id) AS orders
   FROM customer c`
 

@@ -10,6 +10,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   'delivery-note',
   'invoice',
   'purchase-order',
+  'transfer-note',
 ]
 
 /** Issued documents, each with its PDF. */
@@ -67,6 +68,9 @@ export function About({ document }: { document: ListedDocument }) {
     return (
       <Link url={`/app/purchase-orders/${document.purchaseOrder}`}>{document.purchaseOrderNumber ?? ''}</Link>
     )
+  }
+  if (document.transfer) {
+    return <Link url={`/app/transfers/${document.transfer}`}>{document.origin ?? ''}</Link>
   }
   return <>–</>
 }

@@ -113,5 +113,19 @@ export type PurchaseOrderDocument = Common & {
   readonly note: string | null
 }
 
-export type Document = PickList | DeliveryNote | Invoice | PurchaseOrderDocument
+/** What travels with goods from one of the shop's places to another. It shows no price: nothing is sold. */
+export type TransferNote = Common & {
+  readonly kind: 'transfer-note'
+  readonly origin: Party
+  readonly destination: Party
+  readonly lines: readonly {
+    readonly item: string
+    readonly sku: string | null
+    readonly barcode: string | null
+    readonly title: string
+    readonly quantity: Quantity
+  }[]
+}
+
+export type Document = PickList | DeliveryNote | Invoice | PurchaseOrderDocument | TransferNote
 export type DocumentKind = Document['kind']

@@ -9,6 +9,7 @@ export const SERIES: Readonly<Record<DocumentKind, SeriesRule>> = {
   'pick-list': { format: 'PL-{year}-{no:5}', yearly: true },
   'delivery-note': { format: 'BL-{year}-{no:5}', yearly: true },
   invoice: { format: 'F-{year}-{no:6}', yearly: true },
+  'transfer-note': { format: 'BT-{year}-{no:5}', yearly: true },
   'purchase-order': { format: 'CF-{no}', yearly: false },
 }
 

@@ -14,6 +14,9 @@ export type ListedDocument = {
   readonly order: string | null
   readonly purchaseOrder: string | null
   readonly purchaseOrderNumber: string | null
+  /** The transfer whose goods it goes with, and the place that they leave. */
+  readonly transfer: string | null
+  readonly origin: string | null
   readonly total: string | null
   readonly currency: string | null
 }
@@ -31,12 +34,16 @@ type Row = Omit<ListedDocument, 'total'> & { total: bigint | null; issuedAt: Dat
 
 const LISTED = Prisma.sql`
   SELECT d.id::text, d.kind, d.number, d.issued_on::text AS "issuedOn", d.issued_at AS "issuedAt",
-         coalesce(o.customer_name, s.name, '') AS party, o.id AS "orderId", o.name AS order,
-         d.purchase_order::text AS "purchaseOrder", p.number AS "purchaseOrderNumber", d.total, d.currency
+         coalesce(o.customer_name, s.name, b.name, '') AS party, o.id AS "orderId", o.name AS order,
+         d.purchase_order::text AS "purchaseOrder", p.number AS "purchaseOrderNumber",
+         t.id::text AS transfer, coalesce(a.name, t.origin) AS origin, d.total, d.currency
   FROM document d
   LEFT JOIN orders o ON o.shop = d.shop AND o.id = d.order_id
   LEFT JOIN purchase_order p ON p.shop = d.shop AND p.id = d.purchase_order
-  LEFT JOIN supplier s ON s.shop = p.shop AND s.id = p.supplier`
+  LEFT JOIN supplier s ON s.shop = p.shop AND s.id = p.supplier
+  LEFT JOIN transfer t ON t.shop = d.shop AND t.note = d.id
+  LEFT JOIN location a ON a.shop = t.shop AND a.id = t.origin
+  LEFT JOIN location b ON b.shop = t.shop AND b.id = t.destination`
 
 /** Issued documents, newest first, by keyset. */
 export async function listDocuments(
@@ -55,7 +62,7 @@ export async function listDocuments(
     ...(search.trim()
       ? [
           Prisma.sql`(d.number ILIKE ${like} OR o.name ILIKE ${like}
-            OR ${folded(Prisma.sql`coalesce(o.customer_name, s.name, '')`)} ILIKE ${like})`,
+            OR ${folded(Prisma.sql`coalesce(o.customer_name, s.name, b.name, '')`)} ILIKE ${like})`,
         ]
       : []),
     ...(id && !Number.isNaN(at.getTime()) ? [Prisma.sql`(d.issued_at, d.id) < (${at}, ${id}::uuid)`] : []),

@@ -3,6 +3,7 @@ import type { Gid } from '#app/core/gid.ts'
 import type { Accepted } from '#app/core/accepted.ts'
 import type { Quantity } from '#app/core/quantity.ts'
 import { sumOf, takeUpTo } from '#app/core/quantity.ts'
+import type { OpenCall } from '#app/deliveries/call-off.ts'
 import type { Decision } from '#app/orders/decision.ts'
 import type { LineUnits } from '#app/orders/line-units.ts'
 import { decisionsOfToday } from '#app/orders/why-now.ts'
@@ -53,6 +54,9 @@ export type BookOrder = {
   /** Shipments that left: by a delivery note of ours, whether Shopify knows or not, or made in Shopify itself. */
   readonly shipments: number
   readonly confirmed: boolean
+  /** Its units are kept until its customer calls them, and the calls that still want any. */
+  readonly callOff: boolean
+  readonly calls: readonly OpenCall[]
   /** Null until Shopify has said from where. */
   readonly routing: readonly FulfillmentOrder[] | null
 }
@@ -101,6 +105,7 @@ export type StockMove = {
     | 'received'
     | 'sent'
     | 'arrived'
+    | 'unsent'
   readonly cause: string
 }
 

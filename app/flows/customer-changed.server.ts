@@ -10,6 +10,8 @@ export type CustomerTerms = {
   /** Null: as the shop's setting for its kind says. */
   readonly accepts: Accepted | null
   readonly maxShipments: number | null
+  /** Its orders are kept until it calls their units, unless something else was said of one. */
+  readonly callOff: boolean
   readonly language: string | null
   readonly siren: string | null
   readonly vatNumber: string | null

@@ -3,6 +3,7 @@ import { dayIn } from '#app/core/day.ts'
 import { aloneInShop, withShop } from '#app/db.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { freshCause } from './fresh-cause.server.ts'
+import { sayKeptLong } from './kept-long.server.ts'
 import { rebalanceShop } from './items-rebalanced.server.ts'
 
 const ORDERS_A_BATCH = 50
@@ -10,10 +11,12 @@ const WHO = 'carnet'
 
 /**
  * Reckons anew the dates of open orders whose expected day has passed with nothing happening: what lies on the shelf
- * goes out from today on, what is late from a supplier is late, and a promise that slips becomes a task.
+ * goes out from today on, what is late from a supplier is late, and a promise that slips becomes a task. So does what is
+ * kept for too long without a call.
  */
 export async function reckonPassedDays(shop: string): Promise<void> {
   const at = now()
+  await withShop(shop, (tx) => sayKeptLong(tx, shop, at))
   const rows = await withShop(shop, async (tx) => {
     const seller = await tx.shop.findUnique({ where: { shop }, select: { timeZone: true } })
     if (!seller) return []

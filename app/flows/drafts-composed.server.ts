@@ -62,7 +62,10 @@ async function lacksOf(
         JOIN purchase_order o ON o.shop = p.shop AND o.id = p.purchase_order
         LEFT JOIN LATERAL (SELECT sum(quantity) AS claimed FROM claim WHERE shop = p.shop AND po_line = p.id) c ON true
         WHERE p.shop = l.shop AND p.item = l.item AND o.location = l.location
-          AND o.state IN ('sent', 'partly-confirmed', 'confirmed', 'partly-received')), 0)::int AS incoming
+          AND o.state IN ('sent', 'partly-confirmed', 'confirmed', 'partly-received')), 0)::int
+      -- Goods on their way from another place fill the shelf too; what did not come with the rest may never.
+      + coalesce((SELECT sum(t.quantity) FROM transfer_line t JOIN transfer h ON h.shop = t.shop AND h.id = t.transfer
+        WHERE t.shop = l.shop AND t.item = l.item AND h.destination = l.location AND h.state = 'sent'), 0)::int AS incoming
     FROM stock_level l WHERE l.shop = ${shop} AND l.item = ANY(${items}) AND l.reorder_point IS NOT NULL`
   const places = new Map<string, { item: string; location: string }>()
   const key = (at: { item: string; location: string }) => `${at.location} ${at.item}`

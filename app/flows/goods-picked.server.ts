@@ -7,12 +7,12 @@ import { note } from '#app/shop/audit.server.ts'
 import { enqueue } from '#app/worker/enqueue.server.ts'
 import { openBooks } from './open-books.server.ts'
 import { documentHead, orderFacts } from './order-facts.server.ts'
-import { orderShippable } from './order-shippable.ts'
+import { callServed, orderShippable } from './order-shippable.ts'
 
 export type Picked =
   | { kind: 'done'; document: string; number: string }
   | { kind: 'held'; until: Day | null }
-  | { kind: 'not-routed' | 'nothing-to-do' | 'not-started' | 'not-found' }
+  | { kind: 'waits-for-call' | 'not-routed' | 'nothing-to-do' | 'not-started' | 'not-found' }
 
 /**
  * Makes the pick list of what may leave now. While nothing shipped since and the same units are wanted, asking again
@@ -35,7 +35,9 @@ export async function makePickList(shop: string, order: string, who: string): Pr
       return { line, sku, title, quantity, barcode: (variant && barcodes.get(variant)) || null }
     })
     const wanted = may.lines.map((l) => `${l.line}=${l.quantity}`).join(',')
-    const cause = `pick:${order}:${ours.shipments}:${may.location}:${wanted}`
+    // Two calls may want the same units.
+    const round = callServed(books, ours)?.id ?? ours.shipments
+    const cause = `pick:${order}:${round}:${may.location}:${wanted}`
     const location = books.locationNames.get(may.location) ?? ''
     const build = (issuedOn: Day): PickList => ({
       kind: 'pick-list',

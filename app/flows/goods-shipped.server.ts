@@ -23,7 +23,7 @@ import { recountShipments } from './open-orders.server.ts'
 import { customerMail } from './order-confirmed.server.ts'
 import type { OrderFacts } from './order-facts.server.ts'
 import { documentHead, orderFacts } from './order-facts.server.ts'
-import { orderServices, orderShippable } from './order-shippable.ts'
+import { callServed, orderServices, orderShippable } from './order-shippable.ts'
 
 type Wish = { readonly line: Gid<'LineItem'>; readonly quantity: number }
 
@@ -31,7 +31,7 @@ export type Delivered =
   | { kind: 'done'; document: string; number: string; shipment: string }
   | { kind: 'held'; until: Day | null }
   | { kind: 'more-than-reserved'; line: string }
-  | { kind: 'not-routed' | 'nothing-to-do' | 'not-started' | 'not-found' }
+  | { kind: 'waits-for-call' | 'not-routed' | 'nothing-to-do' | 'not-started' | 'not-found' }
 
 /**
  * Delivers: the delivery note is issued, the units are shipped and leave the shelf in our books, and Shopify is told by
@@ -204,6 +204,7 @@ async function saveShipment(
       deliveryNote,
       told: 'unconfirmed',
       shippedAt: at,
+      call: callServed(books, order)?.id ?? null,
     },
   })
   await tx.shipmentLine.createMany({

@@ -119,7 +119,7 @@ function mayBeSeen({ state, maybe }: Underway): boolean {
 }
 
 // Our own movements and how far Shopify has heard of them: shipped units are less here than there, received ones more,
-// counted ones either way. A receipt or a count that Shopify refused, or may have seen, counts until a person has settled it: then Shopify's figure is right
+// counted ones either way. A receipt, a count or a step of a transfer that Shopify refused, or may have seen, counts until a person has settled it: then Shopify's figure is right
 // as it is.
 async function underway(tx: Tx, shop: string, readings: readonly LevelReading[]): Promise<Underway[]> {
   const items = [...new Set(readings.map((r) => r.item))]
@@ -147,7 +147,15 @@ async function underway(tx: Tx, shop: string, readings: readonly LevelReading[])
     WHERE e.shop = ${shop} AND e.kind = 'shopify-adjustment' AND (e.state <> 'done' OR e.moved_at > ${since})
       AND l.item = ANY(${items})
       AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
-        SELECT 1 FROM task t WHERE t.shop = e.shop AND t.key = e.key AND t.resolved_at IS NOT NULL))`
+        SELECT 1 FROM task t WHERE t.shop = e.shop AND t.key = e.key AND t.resolved_at IS NOT NULL))
+    UNION ALL
+    SELECT e.payload->>'location', l.item, CASE k.kind WHEN 'sent' THEN -l.quantity ELSE l.quantity END, 0, e.state, e.moved_at,
+      coalesce((e.payload->>'interruptions')::integer, 0) > 0
+    FROM transfer_step k JOIN transfer_step_line l ON l.shop = k.shop AND l.step = k.id
+    JOIN effect e ON e.shop = k.shop AND e.key = 'transfer:' || k.id
+    WHERE k.shop = ${shop} AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
+      AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
+        SELECT 1 FROM task t WHERE t.shop = k.shop AND t.key = 'transfer:' || k.id AND t.resolved_at IS NOT NULL))`
 }
 
 const AGAIN_AFTER_MS = 3_000

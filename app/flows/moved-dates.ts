@@ -27,7 +27,8 @@ export type Moved = {
 export function movesOf(books: Books, before: ReadonlyMap<string, BookLine>): Moved[] {
   const free = withoutLimits(books)
   const byOrder = linesByOrder(books)
-  return [...books.orders.values()].flatMap((order) =>
+  const orders = [...books.orders.values()].filter((order) => !order.callOff)
+  return orders.flatMap((order) =>
     (byOrder.get(order.id) ?? []).flatMap((line) => {
       const was = before.get(line.id)
       // What was promised is what the customer knows; before a promise, what was expected.

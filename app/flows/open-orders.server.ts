@@ -3,6 +3,8 @@ import type { Accepted } from '#app/core/accepted.ts'
 import type { Gid } from '#app/core/gid.ts'
 import { parseDates, parseDecisions } from '#app/orders/decision.ts'
 import type { FulfillmentOrder } from '#app/orders/order.ts'
+import type { OpenCall } from '#app/deliveries/call-off.ts'
+import { CALL_OFF, CALLED_LINES } from '#app/orders/called-units.server.ts'
 import { SHIPMENTS_MADE } from '#app/orders/shipments-made.server.ts'
 import type { Held, Need } from '#app/orders/settle-line.ts'
 import type { BookLine, BookOrder, Books, Lacking } from './books.ts'
@@ -19,6 +21,7 @@ type OrderRow = {
   max_shipments: number | null
   shipments: number
   routing: FulfillmentOrder[] | null
+  call_off: boolean
 }
 
 /** Loads orders with their terms, and where Shopify wants them fulfilled from. */
@@ -27,7 +30,7 @@ export async function loadOrders(tx: Tx, shop: string, ids: readonly string[]): 
   const rows = await tx.$queryRaw<OrderRow[]>`
     SELECT o.id, o.name, o.placed_at, o.priority, o.b2b, o.state, o.confirmed_at, c.max_shipments,
       coalesce(c.accepts, CASE WHEN o.b2b THEN s.b2b_accepts ELSE s.b2c_accepts END) AS accepts,
-      ${SHIPMENTS_MADE} AS shipments,
+      ${SHIPMENTS_MADE} AS shipments, ${CALL_OFF} AS call_off,
       CASE WHEN o.routed_at IS NOT NULL THEN (
         SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'status', f.status, 'location', f.location, 'lines', f.lines)
           ORDER BY f.id), '[]')
@@ -35,6 +38,8 @@ export async function loadOrders(tx: Tx, shop: string, ids: readonly string[]): 
     FROM orders o JOIN shop s ON s.shop = o.shop
     LEFT JOIN customer c ON c.shop = o.shop AND c.id = o.customer
     WHERE o.shop = ${shop} AND o.id = ANY(${[...ids]})`
+  const onCall = rows.filter((o) => o.call_off).map((o) => o.id)
+  const calls = await loadCalls(tx, shop, onCall)
   return rows.map((o) => ({
     id: o.id as Gid<'Order'>,
     name: o.name,
@@ -46,17 +51,36 @@ export async function loadOrders(tx: Tx, shop: string, ids: readonly string[]): 
     maxShipments: o.max_shipments,
     shipments: o.shipments,
     confirmed: o.confirmed_at !== null,
+    callOff: o.call_off,
+    calls: calls.get(o.id) ?? [],
     routing: o.routing,
   }))
 }
 
-/** Counts the shipments of loaded orders anew, after snapshots or shipments of theirs were saved. */
+async function loadCalls(tx: Tx, shop: string, orders: readonly string[]): Promise<Map<string, OpenCall[]>> {
+  if (orders.length === 0) return new Map()
+  const rows = await tx.$queryRaw<
+    { order: string; id: string; wishedOn: string | null; calledAt: Date; lines: OpenCall['lines'] }[]
+  >`
+    SELECT c.order_id AS order, c.id::text, c.wished_on::text AS "wishedOn", c.called_at AS "calledAt",
+      jsonb_agg(jsonb_build_object('line', c.line_id, 'quantity', c.open)) AS lines
+    FROM ${CALLED_LINES} c WHERE c.shop = ${shop} AND c.order_id = ANY(${[...orders]}) AND c.open > 0
+    GROUP BY c.order_id, c.id, c.wished_on, c.called_at`
+  const calls = new Map<string, OpenCall[]>()
+  for (const { order, calledAt, ...call } of rows)
+    calls.set(order, [...(calls.get(order) ?? []), { ...call, calledAt: calledAt.toISOString() }])
+  return calls
+}
+
+/** Counts the shipments of loaded orders anew, and what their calls still want, after snapshots or shipments of theirs were saved. */
 export async function recountShipments(tx: Tx, books: Books, orders: readonly string[]): Promise<void> {
   const rows = await tx.$queryRaw<{ id: string; shipments: number }[]>`
     SELECT o.id, ${SHIPMENTS_MADE} AS shipments FROM orders o WHERE o.shop = ${books.shop} AND o.id = ANY(${[...orders]})`
+  const onCall = orders.filter((id) => books.orders.get(id)?.callOff)
+  const calls = await loadCalls(tx, books.shop, onCall)
   for (const { id, shipments } of rows) {
     const order = books.orders.get(id)
-    if (order) books.orders.set(id, { ...order, shipments })
+    if (order) books.orders.set(id, { ...order, shipments, calls: calls.get(id) ?? [] })
   }
 }
 

@@ -1,28 +1,30 @@
 import type { Gid } from '#app/core/gid.ts'
 import { sumOf } from '#app/core/quantity.ts'
-import type { Shippable } from '#app/deliveries/shippable.ts'
+import { calledShippable, nextCall, type OpenCall } from '#app/deliveries/call-off.ts'
+import type { ShippableLine } from '#app/deliveries/shippable.ts'
 import { shippable } from '#app/deliveries/shippable.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
-import type { BookOrder, Books, LocationId } from './books.ts'
+import type { BookLine, BookOrder, Books, LocationId } from './books.ts'
 import { linesOf } from './books.ts'
 
-/** What of an order may leave now, by its customer's terms. */
-export function orderShippable(books: Books, order: BookOrder): Shippable {
+/** What of an order may leave now, by its customer's terms; of units that are kept until called, what was called. */
+export function orderShippable(books: Books, order: BookOrder): ReturnType<typeof calledShippable> {
   const lines = linesOf(books, order.id)
+  if (order.callOff) return calledShippable(lines.map(shippableLine), order.calls)
   const terms = { accepts: order.accepts, maxShipments: order.maxShipments, shipped: order.shipments }
-  const missing = (l: (typeof lines)[number]) =>
-    l.places.unsourced + l.places.claims.reduce((sum, c) => sum + c.quantity, 0)
-  const completeOn = ({ expected }: (typeof lines)[number]) => {
-    const days = expected.map((d) => d.on)
-    return days.includes(null) ? null : (days.sort().at(-1) ?? null)
-  }
-  return shippable(
-    lines.map((l) => ({
-      ...{ line: l.id, held: l.places.reserved },
-      ...{ missing: missing(l), completeOn: completeOn(l) },
-    })),
-    terms,
-  )
+  return shippable(lines.map(shippableLine), terms)
+}
+
+/** The call that a delivery of the order serves; null when its units are not kept until called. */
+export function callServed(books: Books, order: BookOrder): OpenCall | null {
+  return order.callOff ? nextCall(linesOf(books, order.id).map(shippableLine), order.calls) : null
+}
+
+function shippableLine({ id, places, expected }: BookLine): ShippableLine {
+  const missing = places.unsourced + sumOf(places.claims, (c) => c.quantity)
+  const days = expected.map((d) => d.on)
+  const completeOn = days.includes(null) ? null : (days.sort().at(-1) ?? null)
+  return { line: id, held: places.reserved, missing, completeOn }
 }
 
 type Services = {

@@ -41,6 +41,23 @@ export function missingOfSeller(seller: SellerFacts): string[] {
 
 type Printed = [language: Language, sellersCountry: string | null]
 
+/** One of the seller's places, as documents of a language name it. */
+export function placeParty(
+  seller: SellerFacts,
+  place: { readonly name: string; readonly address: unknown } | null,
+  language: Language,
+): Party {
+  const address = (place?.address ?? {}) as Partial<PostalAddress>
+  const lines = postalLines(address, language, seller.countryCode)
+  const own = sellerParty(seller, language)
+  return {
+    ...own,
+    name: place ? `${own.name} — ${place.name}` : own.name,
+    lines: lines.length > 0 ? lines : own.lines,
+    registrations: [],
+  }
+}
+
 /** Who bought, with the numbers Carnet knows of him. */
 export function buyerParty(
   snapshot: OrderSnapshot,

@@ -12,7 +12,8 @@ export function slips(books: Books): { raise: RaisedTask[]; resolve: string[] } 
   for (const order of books.orders.values()) {
     const key = `slip:${order.id}`
     const late = (byOrder.get(order.id) ?? []).filter(isLate)
-    if (late.length === 0 || order.state !== 'open') resolve.push(key)
+    // What is kept until called goes out when the customer says.
+    if (late.length === 0 || order.state !== 'open' || order.callOff) resolve.push(key)
     else
       raise.push({
         key,

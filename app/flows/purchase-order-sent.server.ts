@@ -18,7 +18,7 @@ import { enqueue } from '#app/worker/enqueue.server.ts'
 import { fileName } from './document-drawn.server.ts'
 import { rebalanceShop } from './items-rebalanced.server.ts'
 import { shopRow } from './order-facts.server.ts'
-import { languageOf, sellerParty } from './parties.ts'
+import { languageOf, placeParty, sellerParty } from './parties.ts'
 
 export type Sent =
   | { kind: 'done'; number: string }
@@ -41,7 +41,8 @@ export async function sendPurchaseOrder(shop: string, id: string, who: string): 
     const calendar = await calendarOf(order.of, row.timeZone, dayIn(at, row.timeZone))
     const arrival = sendingAt(calendar, at).arrivesOn
     const language = languageOf(order.of.language, null, row.language)
-    const deliverTo = await placeParty(tx, row, order.location, language)
+    const place = await tx.location.findUnique({ where: { shop_id: { shop, id: order.location } } })
+    const deliverTo = placeParty(row, place, language)
     const build = (issuedOn: Day, number: string) =>
       documentOf(row, order, { language, issuedOn, number, arrival, deliverTo })
     const made = await issue(tx, shop, {
@@ -81,18 +82,6 @@ function draftToSend(tx: Tx, shop: string, id: string) {
     where: { shop_id: { shop, id } },
     include: { of: true, lines: { orderBy: { position: 'asc' } } },
   })
-}
-
-async function placeParty(tx: Tx, row: ShopRow, location: string, language: Language): Promise<Party> {
-  const place = await tx.location.findUnique({ where: { shop_id: { shop: row.shop, id: location } } })
-  const lines = postalLines((place?.address ?? {}) as Partial<PostalAddress>, language, row.countryCode)
-  const own = sellerParty(row, language)
-  return {
-    ...own,
-    name: place ? `${own.name} — ${place.name}` : own.name,
-    lines: lines.length > 0 ? lines : own.lines,
-    registrations: [],
-  }
 }
 
 type Told = { language: Language; issuedOn: Day; number: string; arrival: Day; deliverTo: Party }

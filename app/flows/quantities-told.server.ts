@@ -1,9 +1,12 @@
 import type { Tx } from '#app/db.server.ts'
-import type { Effect, Outcome } from '#app/effects/effect.ts'
+import { adjustInventory, stockItems } from '#app/adapters/shopify/write.server.ts'
+import { TAKEN_OVER, type Effect, type Outcome } from '#app/effects/effect.ts'
+import type { Hold } from '#app/effects/hold.server.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 import { now } from '#app/clock.server.ts'
 import { readLevelsLater } from './levels-read.server.ts'
+import { keyAfter, mayCountTwice } from './receipt-told.ts'
 
 /** Shopify itself refused the quantities: nothing was changed by its key, and never will be. */
 export const REFUSED = 'refused'
@@ -20,6 +23,41 @@ export function outcomeOfQuantities({ inventoryAdjustmentGroup, userErrors }: An
     return { kind: 'later', why: 'the same call is under way' }
   const answer = userErrors.map((e) => e.message).join('; ') || 'refused'
   return { kind: 'failed', answer, result: REFUSED }
+}
+
+/** Units that came to one place, or left it (below zero), by something Carnet knows and Shopify does not yet. */
+type Moved = {
+  readonly location: string
+  readonly lines: readonly { readonly item: string; readonly quantity: number }[]
+  /** Shopify's own word for it, and what names it in Shopify's history. */
+  readonly reason: string
+  readonly reference: string
+  /** How often Shopify refused to count it: each time a key is spent. */
+  readonly refusals: number
+}
+
+/** Tells Shopify of units that came or left: available units more or less, once by one key until that is refused. */
+export async function tellQuantities(
+  shop: string,
+  effect: Effect,
+  stands: Hold['stands'],
+  { location, lines, reason, reference, refusals }: Moved,
+): Promise<Outcome> {
+  if (mayCountTwice(effect, now()))
+    return { kind: 'unknown', why: 'Shopify may have seen it, and no longer knows its key' }
+  const items = lines.map((l) => l.item)
+  // Goods may arrive where Shopify has never had any of them.
+  const unstocked = await stockItems(shop, location, items)
+  if (unstocked !== null) return { kind: 'failed', answer: unstocked }
+  if (!(await stands())) return TAKEN_OVER
+  const changes = lines.map((l) => ({
+    inventoryItemId: l.item,
+    locationId: location,
+    delta: l.quantity,
+    changeFromQuantity: null,
+  }))
+  const input = { name: 'available', reason, referenceDocumentUri: reference, changes }
+  return outcomeOfQuantities(await adjustInventory(shop, input, keyAfter(effect.id, refusals)))
 }
 
 /** What is said of quantities that Shopify refused, or of which nobody knows whether it counted them. */

@@ -162,6 +162,8 @@ function order(books: Books, step: Step & { do: 'order' }): void {
     accepts: 'parts',
     maxShipments: step.maxShipments,
     shipments: 0,
+    callOff: false,
+    calls: [],
     confirmed: false,
     routing: null,
   })

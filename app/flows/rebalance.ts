@@ -1,4 +1,5 @@
 import { sumOf } from '#app/core/quantity.ts'
+import { calledDays } from '#app/deliveries/call-off.ts'
 import { openUnits } from '#app/orders/line-units.ts'
 import type { Claimed, Held, Places } from '#app/orders/settle-line.ts'
 import { takeFrom } from '#app/orders/settle-line.ts'
@@ -127,7 +128,10 @@ export function reckonDates(books: Books): void {
     const lines = byOrder.get(order.id) ?? []
     const dated = lines.map((line) => ({ line, dates: datesOf(books, line, arrivals) }))
     const terms = { accepts: order.accepts, maxShipments: order.maxShipments, shipped: order.shipments }
-    for (const { line, dates } of gatherShipments(dated, terms)) {
+    const gathered = order.callOff
+      ? lines.map((line) => ({ line, dates: daysOfCalls(books, line) }))
+      : gatherShipments(dated, terms)
+    for (const { line, dates } of gathered) {
       const expected = merge(dates)
       const claims = line.places.claims.map((c): Claimed => ({
         ...c,
@@ -136,6 +140,12 @@ export function reckonDates(books: Books): void {
       books.lines.set(line.id, { ...line, expected, places: { ...line.places, claims } })
     }
   }
+}
+
+// Kept until called: no unit goes out before.
+function daysOfCalls(books: Books, { id, order, units, places }: BookLine): Dated[] {
+  const line = { line: id, held: unitsOf(places.reserved), open: openUnits(units) }
+  return calledDays(line, books.orders.get(order)!.calls, shelfDay(books))
 }
 
 function datesOf(books: Books, line: BookLine, arrivals: Map<string, Map<string, Dated[]>>): Dated[] {

@@ -88,6 +88,7 @@ function counterAccount(kind: StockMove['kind']): 'shipped' | 'received' | 'adju
     // What leaves one place by a transfer comes to another: two moves of one cause.
     case 'sent':
     case 'arrived':
+    case 'unsent':
       return null
     default:
       return assertNever(kind)

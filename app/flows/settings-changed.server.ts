@@ -38,6 +38,7 @@ export type Settings = Pick<
   readonly b2bAccepts: Accepted
   readonly b2cAccepts: Accepted
   readonly lowStockMail?: boolean
+  readonly callOffDays: number
 }
 
 export type SettingsChanged =

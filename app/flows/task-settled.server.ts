@@ -26,7 +26,7 @@ export async function dismissTask(shop: string, key: string, reason: string, who
 
 // Refused quantities that a person settled count no more: their shelves are what Shopify says.
 async function readSettledQuantities(tx: Tx, shop: string, key: string): Promise<void> {
-  const kind = { in: ['shopify-receipt', 'shopify-adjustment'] }
+  const kind = { in: ['shopify-receipt', 'shopify-adjustment', 'shopify-transfer'] }
   const effect = await tx.effect.findFirst({ where: { shop, key, kind }, select: { payload: true } })
   if (effect) await readLevelsLater(tx, shop, itemsOfEffect(effect))
 }

@@ -74,6 +74,11 @@ export const fr: Record<keyof typeof en, string> = {
   // audit: what was done, in the history of its object
   'audit.answer-accepted':
     'Réponse du fournisseur acceptée ; {told, plural, one {# client prévenu} other {# clients prévenus}}',
+  'audit.call-cancelled': 'Appel de {units, plural, one {# unité} other {# unités}} retiré',
+  'audit.call-off-begun': 'Gardée jusqu’à l’appel',
+  'audit.call-off-ended': 'N’est plus gardée jusqu’à l’appel',
+  'audit.called': 'Le client appelle {units, plural, one {# unité} other {# unités}}',
+  'audit.called-for': 'Le client appelle {units, plural, one {# unité} other {# unités}} pour le {wishedOn}',
   'audit.confirmed': 'Dates de livraison confirmées au client',
   'audit.dates-moved':
     'Dates de livraison modifiées par la réponse à {number} : {after}, au lieu de {before}',
@@ -90,6 +95,43 @@ export const fr: Record<keyof typeof en, string> = {
   'audit.purchase-order-sent': 'Envoyée au fournisseur sous le numéro {number}',
   'audit.received': 'Marchandise reçue : {units, plural, one {# unité} other {# unités}}',
   'audit.settings-changed': 'Réglages modifiés',
+  'audit.transfer-arrived': '{units, plural, one {# unité arrivée} other {# unités arrivées}}',
+  'audit.transfer-cancelled': 'Abandonné',
+  'audit.transfer-drafted': 'Transfert commencé de {origin} vers {destination}',
+  'audit.transfer-line-set': '{title} : {from} → {quantity}',
+  'audit.transfer-lost': '{units, plural, one {# unité perdue} other {# unités perdues}}, {value} : {reason}',
+  'audit.transfer-never-left': '{units, plural, one {# unité jamais partie} other {# unités jamais parties}}',
+  'audit.transfer-sent': 'Envoyé avec {number} : {units, plural, one {# unité} other {# unités}}',
+
+  // call: units that are kept until their customer calls them
+  'call.as-soon': 'dès que possible',
+  'call.bad-quantity': 'Les quantités sont illisibles : des nombres entiers, au moins une unité.',
+  'call.begin': 'Garder jusqu’à l’appel',
+  'call.begin-effect':
+    'Les unités réservées le restent ; rien n’est proposé à la livraison avant un appel du client.',
+  'call.begun': 'Gardée jusqu’à l’appel',
+  'call.button': 'Noter l’appel',
+  'call.cancel': 'Retirer l’appel',
+  'call.cancel-effect': 'Ces unités restent gardées ; plus rien de cet appel n’est livré.',
+  'call.cancelled': 'Appel retiré',
+  'call.end': 'Terminer la livraison sur appel',
+  'call.end-effect': 'Le reste se livre comme toute commande ; les appels ouverts en font partie.',
+  'call.ended': 'Le reste se livre comme toute commande',
+  'call.for-day': 'pour le {day}',
+  'call.kept': '{count, plural, one {# unité gardée} other {# unités gardées}}, à appeler',
+  'call.line': '{quantity} × {title}',
+  'call.more-than-kept': 'De {title}, seules {count} unités sont gardées et pas encore appelées.',
+  'call.not-on-call': 'Ses unités ne sont plus gardées jusqu’à l’appel : rechargez la page.',
+  'call.not-open': 'La commande n’est plus ouverte.',
+  'call.noted': 'Appel noté : préparez-le et livrez-le',
+  'call.nothing-kept': 'Rien n’est réservé qui puisse être appelé.',
+  'call.open': 'Appels à livrer',
+  'call.title': 'Livraison sur appel',
+  'call.units-of': 'Appelées de {title}',
+  'call.why':
+    'Ses unités sont gardées pour le client. Chaque appel donne son propre bon de livraison ; le reste demeure réservé.',
+  'call.wished-on': 'Jour souhaité',
+  'call.wished-why': 'Vide : dès que possible.',
 
   // calendar: when nobody works
   'calendar.closures': 'Fermetures',
@@ -157,7 +199,21 @@ export const fr: Record<keyof typeof en, string> = {
   'compared.title': 'Comparaison avec Shopify',
   'customer.as-shop': 'Selon le réglage de la boutique',
   'customer.at-most': '{count, plural, one {# livraison} other {# livraisons}} au plus',
+  'order.held-today': 'gardées depuis aujourd’hui',
+  'order.parts-whole-lines': '{parts}, par lignes complètes',
+  'order.waits-for-call-today':
+    '{count, plural, one {# unité est gardée} other {# unités sont gardées}} jusqu’à l’appel du client, depuis aujourd’hui.',
+  'order.waits-until.complete-lines':
+    'Le client prend des lignes complètes : la prochaine sera complète le {day}.',
+  'order.waits.complete-lines':
+    'Le client prend des lignes complètes, et on ne sait pas encore quand la prochaine le sera.',
+  'settings.b2b-accepts': 'Les professionnels acceptent la livraison',
+  'settings.b2c-accepts': 'Les particuliers acceptent la livraison',
+  'step.wait-complete-lines': 'Attend une ligne complète',
   'customer.by-shop': '{how} (réglage de la boutique)',
+  'customer.call-off': 'Commandes',
+  'customer.call-off-no': 'Livrées dès que prêtes',
+  'customer.call-off-yes': 'Gardées jusqu’à l’appel',
   'customer.edit-of': 'Modifier comment {name} est servi',
   'customer.language': 'Langue des messages et documents',
   'customer.language-as-shop': 'Comme dans Shopify',
@@ -166,6 +222,7 @@ export const fr: Record<keyof typeof en, string> = {
   'customer.none': 'Pas encore de client',
   'customer.none-found': 'Aucun client trouvé',
   'customer.none-why': 'Les clients apparaissent ici avec leur première commande.',
+  'customer.on-call': 'gardées jusqu’à l’appel',
   'customer.orders': '{count, plural, one {# commande} other {# commandes}}',
   'customer.partial': 'Livraison partielle',
   'customer.saved': 'Client enregistré',
@@ -254,6 +311,7 @@ export const fr: Record<keyof typeof en, string> = {
   'document.kind.invoice': 'Facture',
   'document.kind.pick-list': 'Liste de préparation',
   'document.kind.purchase-order': 'Commande fournisseur',
+  'document.kind.transfer-note': 'Bon de transfert',
   'document.many': 'documents',
   'document.net': 'Total HT',
   'document.never-changed': 'Un document établi n’est jamais modifié : il est corrigé par un autre document.',
@@ -444,6 +502,7 @@ export const fr: Record<keyof typeof en, string> = {
   'nav.suppliers': 'Fournisseurs',
   'nav.tasks': 'À traiter',
   'nav.tasks-open': 'À traiter ({count})',
+  'nav.transfers': 'Transferts',
 
   // order: one order
   'order.bought-for':
@@ -486,6 +545,7 @@ export const fr: Record<keyof typeof en, string> = {
   'order.find-supplier': 'Indiquer qui le vend',
   'order.held':
     'Pas maintenant : ce serait la dernière livraison que le client accepte, et il manque encore des unités.',
+  'order.held-for': 'gardées depuis {count, plural, one {# jour} other {# jours}}',
   'order.invoiced': 'Facture {number} établie',
   'order.lines': 'Lignes',
   'order.more-than-reserved': 'Non livré : plus d’unités demandées que réservées.',
@@ -502,7 +562,6 @@ export const fr: Record<keyof typeof en, string> = {
   'order.parts-any': 'Acceptée ; {count, plural, one {# livraison} other {# livraisons}} à ce jour',
   'order.parts-most': '{count} sur {most, plural, one {# livraison} other {# livraisons}} au plus',
   'order.parts-none': 'Refusée : tout en une fois',
-  'order.parts-whole-lines': '{parts}, par lignes complètes',
   'order.picked': 'Liste de préparation {number} établie',
   'order.place.cancelled': 'Annulé',
   'order.place.claimed': 'Attendu fournisseur',
@@ -525,9 +584,10 @@ export const fr: Record<keyof typeof en, string> = {
   'order.units.shipped': '{count, plural, one {# livré} other {# livrés}}',
   'order.units.unsourced': '{count, plural, one {# à commander} other {# à commander}}',
   'order.units.unstocked': '{count, plural, one {# hors stock} other {# hors stock}}',
+  'order.wait-for-call': 'Ses unités sont gardées jusqu’à l’appel du client.',
+  'order.waits-for-call':
+    '{count, plural, one {# unité est gardée} other {# unités sont gardées}} jusqu’à l’appel du client, la plus ancienne depuis {days, plural, one {# jour} other {# jours}}.',
   'order.waits-until.complete-delivery': 'Le client prend tout en une fois : complet le {day}.',
-  'order.waits-until.complete-lines':
-    'Le client prend des lignes complètes : la prochaine sera complète le {day}.',
   'order.waits-until.no-supplier': 'Personne ne vous vend les unités manquantes.',
   'order.waits-until.routing': 'Shopify n’a pas encore dit de quel lieu elle part.',
   'order.waits-until.shipment-limit':
@@ -535,8 +595,6 @@ export const fr: Record<keyof typeof en, string> = {
   'order.waits-until.supplier': 'Prévu le {day}.',
   'order.waits.complete-delivery':
     'Le client prend tout en une fois, et on ne sait pas encore quand ce sera complet.',
-  'order.waits.complete-lines':
-    'Le client prend des lignes complètes, et on ne sait pas encore quand la prochaine le sera.',
   'order.waits.no-supplier':
     'Personne ne vous vend les unités manquantes : ajoutez un fournisseur pour l’article.',
   'order.waits.routing': 'Shopify n’a pas encore dit de quel lieu elle part. Cela prend un instant.',
@@ -601,6 +659,7 @@ export const fr: Record<keyof typeof en, string> = {
 
   // paper: what is printed on documents
   'paper.already-paid': 'Déjà réglé',
+  'paper.arrived': 'Arrivé',
   'paper.barcode': 'Code-barres',
   'paper.bill-to': 'Facturé à',
   'paper.buyer': 'Client',
@@ -649,6 +708,9 @@ export const fr: Record<keyof typeof en, string> = {
   'paper.to-come': 'Reste',
   'paper.total-to-pay': 'Net à payer',
   'paper.total-with-tax': 'Total TTC',
+  'paper.transfer-from': 'De',
+  'paper.transfer-note': 'Bon de transfert',
+  'paper.transfer-to': 'Vers',
   'paper.unit-cost': 'PU HT',
   'paper.unit-price': 'PU HT',
   'paper.units': '{count, plural, one {# unité} other {# unités}}',
@@ -763,9 +825,10 @@ export const fr: Record<keyof typeof en, string> = {
   // settings: the seller and how he works
   'settings.address1': 'Adresse',
   'settings.address2': 'Complément d’adresse',
-  'settings.b2b-accepts': 'Les professionnels acceptent la livraison',
-  'settings.b2c-accepts': 'Les particuliers acceptent la livraison',
   'settings.bic': 'BIC',
+  'settings.call-off-days': 'Jours d’attente d’un appel',
+  'settings.call-off-days-why':
+    'Passé ce délai, une tâche demande que faire des unités gardées pour un client.',
   'settings.capital': 'Capital social',
   'settings.city': 'Ville',
   'settings.country': 'Pays',
@@ -889,8 +952,8 @@ export const fr: Record<keyof typeof en, string> = {
   'step.invoice': 'À facturer',
   'step.order-missing': 'Manquant à commander',
   'step.pick': 'À préparer',
+  'step.wait-call': 'Attend un appel',
   'step.wait-complete-delivery': 'Attend d’être complète',
-  'step.wait-complete-lines': 'Attend une ligne complète',
   'step.wait-no-supplier': 'Sans fournisseur',
   'step.wait-routing': 'Attend Shopify',
   'step.wait-shipment-limit': 'Attend le reste',
@@ -1045,13 +1108,14 @@ export const fr: Record<keyof typeof en, string> = {
   'stock.gone': 'Supprimé dans Shopify',
   'stock.gone-why':
     'Shopify n’a plus cet article. Ce que les commandes en réservent reste jusqu’à l’expédition ; on ne peut plus en acheter.',
+  'stock.held-for': '{count, plural, one {# jour} other {# jours}}',
   'stock.holders': 'Qui les détient',
   'stock.in-transit': 'En transit',
   'stock.incoming': 'À venir',
   'stock.item': 'Article',
+  'stock.kind.counted': 'Compté',
   'stock.kind.arrived': 'Transfert arrivé',
   'stock.kind.claimed': 'Attendu du fournisseur',
-  'stock.kind.counted': 'Compté',
   'stock.kind.damaged': 'Mis de côté, abîmé',
   'stock.kind.found': 'Retrouvé',
   'stock.kind.imported': 'Lu au départ',
@@ -1064,6 +1128,7 @@ export const fr: Record<keyof typeof en, string> = {
   'stock.kind.sourced': 'Trouvé',
   'stock.kind.unclaimed': 'N’est plus attendu',
   'stock.kind.undone': 'Repris',
+  'stock.kind.unsent': 'Jamais parti',
   'stock.kind.unshipped': 'Livraison annulée',
   'stock.kind.unsourced': 'À commander',
   'stock.ledger': 'Mouvements',
@@ -1081,6 +1146,7 @@ export const fr: Record<keyof typeof en, string> = {
   'stock.none.sku': 'Chaque référence est là, une fois',
   'stock.of-it-claimed': 'dont {count} attendus',
   'stock.of-it-unavailable': 'dont {count} indisponibles',
+  'stock.on-call': 'sur appel',
   'stock.on-hand': 'Stock physique',
   'stock.one': 'article',
   'stock.point-set': 'Seuil enregistré',
@@ -1192,6 +1258,8 @@ export const fr: Record<keyof typeof en, string> = {
   'task.to-do.invoice-does-not-add-up': 'Regardez les montants et taxes de la commande dans Shopify.',
   'task.to-do.item-gone':
     'Remplacez la ligne des commandes dans Shopify, par le nouvel article s’il en existe un avec cette référence, ou expédiez ce qui est réservé. Demandez au fournisseur de reprendre ce qui est en route, et retirez l’article des fournisseurs.',
+  'task.to-do.kept-long':
+    'Demandez au client quand livrer, ou terminez la livraison sur appel et livrez le reste.',
   'task.to-do.mail-refused':
     'Renvoyez-le si le serveur était en cause. Si l’adresse est fausse, corrigez-la dans Shopify (celle d’un fournisseur : sur sa fiche) pour les prochains messages, et envoyez celui-ci vous-même.',
   'task.to-do.mail-unknown': 'Demandez au destinataire s’il l’a reçu, ou renvoyez-le.',
@@ -1215,6 +1283,10 @@ export const fr: Record<keyof typeof en, string> = {
     'Donnez à chaque variante sa propre référence dans Shopify : scans et fichiers ne les distinguent pas.',
   'task.to-do.sku-missing':
     'Donnez-leur une référence dans Shopify : fournisseurs et listes de préparation nomment l’article par elle.',
+  'task.to-do.transfer-refused':
+    'Réessayez, ou saisissez les unités à la main dans Shopify et ignorez cette tâche.',
+  'task.to-do.transfer-unknown':
+    'Regardez l’historique de stock de l’article dans Shopify : si les unités y sont, ignorez cette tâche ; sinon, réessayez.',
   'task.to-do.unknown-variant':
     'Remplacez la ligne dans Shopify, ou ignorez si elle n’a pas besoin de stock.',
   'task.to-do.webhooks-silent':
@@ -1241,6 +1313,7 @@ export const fr: Record<keyof typeof en, string> = {
   'task.what.invoice-does-not-add-up': '{order} : la facture ne tombe pas juste ({why})',
   'task.what.item-gone':
     '{title} n’existe plus dans Shopify : {held, plural, one {# unité réservée} other {# unités réservées}}, {unsourced, plural, one {# manque et ne peut plus être achetée} other {# manquent et ne peuvent plus être achetées}}, {incoming, plural, one {# en route} other {# en route}}',
+  'task.what.kept-long': '{order} garde des unités depuis le {since} que son client n’a pas appelées',
   'task.what.mail-refused': 'Le message « {subject} » à {to} a été refusé : {answer}',
   'task.what.mail-unknown': 'On ne sait pas si le message « {subject} » à {to} est arrivé',
   'task.what.no-supplier':
@@ -1258,6 +1331,8 @@ export const fr: Record<keyof typeof en, string> = {
     '{count, plural, one {# variante a une référence qu’une autre a} other {# variantes ont une référence qu’une autre a}} aussi',
   'task.what.sku-missing':
     '{count, plural, one {# variante en stock n’a} other {# variantes en stock n’ont}} pas de référence',
+  'task.what.transfer-refused': 'Shopify a refusé le mouvement de {number} : {answer}',
+  'task.what.transfer-unknown': 'On ne sait pas si Shopify a compté le mouvement de {number}',
   'task.what.unknown-variant': '{order} : {title} est inconnu de Shopify',
   'task.what.webhooks-silent':
     '{orders, plural, one {# commande a changé} other {# commandes ont changé}} dans Shopify, sans que Shopify n’en dise rien',
@@ -1279,6 +1354,97 @@ export const fr: Record<keyof typeof en, string> = {
   'told.reopened': 'de nouveau ouverte',
   'told.total': 'total {from} → {to}',
   'told.units': 'unités {from} → {to}',
+
+  // transfer: goods that go from one place to another
+  'transfer.add-item': 'Ajouter un article',
+  'transfer.arrived': 'Arrivé',
+  'transfer.awaited': '{count} en transit',
+  'transfer.begin': 'Choisir les marchandises',
+  'transfer.cancel': 'Abandonner',
+  'transfer.cancel-effect': 'Rien n’a bougé : le brouillon est mis de côté.',
+  'transfer.cancelled': 'Transfert abandonné',
+  'transfer.closed-place': 'L’un des deux emplacements est fermé dans Shopify.',
+  'transfer.count-why': 'Le premier scan commence le compte à zéro.',
+  'transfer.counted': '{count, plural, one {# unité comptée} other {# unités comptées}}',
+  'transfer.dispute': '{count, plural, one {# unité manque} other {# unités manquent}}',
+  'transfer.dispute-why':
+    'Si le reste arrive quand même, réceptionnez-le ci-dessus. Sinon, dites ce qu’il est devenu.',
+  'transfer.disputed': 'Manquant',
+  'transfer.draft': 'Brouillon',
+  'transfer.empty': 'Il n’y a encore rien à envoyer.',
+  'transfer.fate': 'Ce que c’est devenu',
+  'transfer.free': '{count} libres à {place}',
+  'transfer.from': 'De',
+  'transfer.in-transit': 'En transit',
+  'transfer.line-set': 'Quantité enregistrée',
+  'transfer.lines': 'Marchandises',
+  'transfer.loss':
+    '{count, plural, one {# unité perdue} other {# unités perdues}} ({value}) le {when} : {reason}',
+  'transfer.lost': 'Perdu',
+  'transfer.lost-effect':
+    '{count, plural, one {# unité sort} other {# unités sortent}} du stock pour de bon : {value}. Dans Shopify, le stock a déjà baissé à l’envoi.',
+  'transfer.many': 'transferts',
+  'transfer.more-than-free':
+    'De {title}, seules {count} unités sont libres : ce que des commandes réservent leur reste.',
+  'transfer.more-than-in-transit': 'De {title}, seules {count} unités sont en transit.',
+  'transfer.never-left': 'Jamais parti',
+  'transfer.never-left-effect':
+    '{count, plural, one {# unité est} other {# unités sont}} de nouveau à {place}, libre pour les commandes qui y attendent. Shopify est informé.',
+  'transfer.new': 'Nouveau transfert',
+  'transfer.new-why':
+    'Des marchandises vont d’un de vos emplacements à un autre, avec leur propre bon de transfert. Rien ne bouge avant l’envoi.',
+  'transfer.no-lines': 'Rien pour l’instant : scannez, ou cherchez un article ci-dessous.',
+  'transfer.no-reason': 'Dites pourquoi c’est perdu.',
+  'transfer.none-why.done': 'Les transferts dont chaque unité est justifiée apparaissent ici.',
+  'transfer.none-why.open':
+    'Envoyez des marchandises d’un emplacement à un autre : jusqu’à leur arrivée, elles figurent ici en transit.',
+  'transfer.none.done': 'Aucun transfert terminé',
+  'transfer.none.open': 'Aucun transfert en cours',
+  'transfer.not-a-draft': 'Ce n’est plus un brouillon : rechargez la page.',
+  'transfer.not-on-it': 'Ce code n’est pas sur le transfert : {code}',
+  'transfer.not-under-way': 'Plus rien n’est en transit : rechargez la page.',
+  'transfer.number': 'Numéro',
+  'transfer.one': 'transfert',
+  'transfer.one-place': 'Vous n’avez qu’un emplacement',
+  'transfer.one-place-why': 'Un transfert demande deux emplacements ouverts dans Shopify.',
+  'transfer.quantity-of': 'Unités de {title}',
+  'transfer.reason': 'Motif',
+  'transfer.receive': 'Réceptionner',
+  'transfer.receive-button': 'Réceptionner {count, plural, one {# unité} other {# unités}}',
+  'transfer.receive-short':
+    '{count, plural, one {# unité reste manquante} other {# unités restent manquantes}} tant que vous n’avez pas dit ce qu’est devenu le reste.',
+  'transfer.receive-why': 'Ce qui est arrivé à {place}. Les commandes qui l’y attendent sont servies.',
+  'transfer.remove-of': 'Retirer {title}',
+  'transfer.same-place': 'Choisissez deux emplacements différents.',
+  'transfer.scan': 'Scanner un code-barres ou une référence',
+  'transfer.scan-why': 'Chaque scan ajoute une unité.',
+  'transfer.scanned': '{count, plural, one {# unité ajoutée} other {# unités ajoutées}}',
+  'transfer.send': 'Envoyer',
+  'transfer.send-effect':
+    '{count, plural, one {# unité quitte} other {# unités quittent}} le stock de {origin}, en transit vers {destination}. Un bon de transfert est émis ; Shopify est informé.',
+  'transfer.sent': 'Envoyé avec {number}',
+  'transfer.sent-at': 'Envoyé',
+  'transfer.sent-units': 'Envoyé',
+  'transfer.settle': 'Régler',
+  'transfer.settled': 'Chaque unité est justifiée',
+  'transfer.settled-in-part':
+    'Enregistré ; {count, plural, one {# unité manque} other {# unités manquent}} encore',
+  'transfer.state': 'État',
+  'transfer.state.cancelled': 'Annulé',
+  'transfer.state.closed': 'Clos',
+  'transfer.state.draft': 'Brouillon',
+  'transfer.state.partly-received': 'Unités manquantes',
+  'transfer.state.received': 'Reçu',
+  'transfer.state.sent': 'En transit',
+  'transfer.tab.done': 'Terminés',
+  'transfer.tab.open': 'En cours',
+  'transfer.to': 'Vers',
+  'transfer.too-many': 'Plus que ce qui est libre',
+  'transfer.too-many-came': 'Plus que ce qui est en transit',
+  'transfer.units': 'Unités',
+  'transfer.unknown-code': 'Aucun article n’a ce code : {code}',
+  'transfer.unknown-item': 'Cet article n’est pas suivi en stock.',
+  'transfer.unreadable': 'Les quantités sont illisibles : des nombres entiers, au moins une unité.',
 
   // why: why the units of an order line are where they are
   'why.after.id': 'après {order}, dont le numéro vient avant',

@@ -88,7 +88,7 @@ function OtherSteps({ order, act }: Props) {
           disabled={act.busy}
         />
       )}
-      {(kind === 'confirm' || kind === 'order-missing') && reserved > 0 && (
+      {(kind === 'confirm' || kind === 'order-missing') && reserved > 0 && !order.callOff && (
         <Button loading={act.intent === 'pick'} disabled={act.busy} onClick={() => act.run('pick')}>
           {t('order.do.pick')}
         </Button>
@@ -97,6 +97,15 @@ function OtherSteps({ order, act }: Props) {
         <Button loading={act.intent === 'pick'} disabled={act.busy} onClick={() => act.run('pick')}>
           {t('order.do.pick-again')}
         </Button>
+      )}
+      {!order.callOff && order.state === 'open' && open > 0 && (
+        <ConfirmButton
+          label={t('call.begin')}
+          effect={t('call.begin-effect')}
+          onConfirm={() => act.run('begin-call-off')}
+          loading={act.intent === 'begin-call-off'}
+          disabled={act.busy}
+        />
       )}
       {kind === 'done' && !order.b2b && !invoiced && shipped > 0 && (
         <ConfirmButton
@@ -117,7 +126,7 @@ function confirmEffect({ customer: { name, email } }: OrderPage, t: Words['t']):
 
 function effectOf(order: OrderPage, { t, day }: Words): string {
   const { nextStep: step, lines } = order
-  const reserved = sumOf(lines, (l) => l.reserved)
+  const reserved = order.callOff ? calledOf(order) : sumOf(lines, (l) => l.reserved)
   switch (step.kind) {
     case 'confirm':
       return confirmEffect(order, t)
@@ -130,6 +139,7 @@ function effectOf(order: OrderPage, { t, day }: Words): string {
     case 'invoice':
       return t('order.effect.invoice-delivered')
     case 'wait':
+      if (step.for === 'call') return waitsForCall(order, t)
       return step.until
         ? t(`order.waits-until.${step.for}`, { day: day(step.until) })
         : t(`order.waits.${step.for}`)
@@ -140,4 +150,16 @@ function effectOf(order: OrderPage, { t, day }: Words): string {
     default:
       return assertNever(step)
   }
+}
+
+// The call to be served next.
+function calledOf({ calls }: OrderPage): number {
+  return sumOf(calls[0]?.lines ?? [], (line) => line.open)
+}
+
+function waitsForCall({ lines }: OrderPage, t: Words['t']): string {
+  const held = lines.flatMap((line) => line.reservations)
+  const days = Math.max(0, ...held.map((one) => one.days))
+  const count = sumOf(held, (one) => one.quantity)
+  return days > 0 ? t('order.waits-for-call', { count, days }) : t('order.waits-for-call-today', { count })
 }

@@ -29,7 +29,7 @@ export function OrderLines({ order }: { order: OrderPage }) {
         {order.lines.map((line, index) => (
           <BlockStack key={line.id} gap="400">
             {index > 0 && <Divider />}
-            <Line line={line} />
+            <Line line={line} callOff={order.callOff} />
           </BlockStack>
         ))}
       </BlockStack>
@@ -37,7 +37,7 @@ export function OrderLines({ order }: { order: OrderPage }) {
   )
 }
 
-function Line({ line }: { line: OrderPageLine }) {
+function Line({ line, callOff }: { line: OrderPageLine; callOff: boolean }) {
   const words = useWords()
   const { t } = words
   return (
@@ -67,7 +67,7 @@ function Line({ line }: { line: OrderPageLine }) {
       <InlineStack gap="500">
         {PLACES.filter(({ place }) => line[place] > 0).map(({ place, colour }) => (
           <Place key={place} colour={colour} label={t(`order.place.${place}`)} count={line[place]}>
-            {remarkOf(line, place, words)}
+            {remarkOf(line, place, words, callOff)}
           </Place>
         ))}
         {GONE.filter((gone) => line[gone] > 0).map((gone) => (
@@ -106,12 +106,18 @@ function Place({ label, count, colour, children }: PlaceProps) {
   )
 }
 
-function remarkOf(line: OrderPageLine, place: (typeof PLACES)[number]['place'], { t, quantity }: Words) {
+function remarkOf(
+  line: OrderPageLine,
+  place: (typeof PLACES)[number]['place'],
+  { t, quantity }: Words,
+  callOff: boolean,
+) {
   if (place === 'reserved') {
-    return line.reservations.map(({ location, provisional, quantity: held }) => (
+    return line.reservations.map(({ location, provisional, days, quantity: held }) => (
       <span key={location} style={{ display: 'block' }}>
         {line.reservations.length > 1 ? `${quantity(held)} · ${location}` : location}
         {provisional && ` (${t('order.provisional')})`}
+        {callOff && `, ${heldText(days, t)}`}
       </span>
     ))
   }
@@ -183,4 +189,8 @@ function Why({ line }: { line: OrderPageLine }) {
       </Collapsible>
     </BlockStack>
   )
+}
+
+function heldText(days: number, t: Words['t']): string {
+  return days > 0 ? t('order.held-for', { count: days }) : t('order.held-today')
 }

@@ -20,12 +20,39 @@ const start: StepState = {
   accepts: 'parts',
   maxShipments: 2,
   shipments: 0,
+  callOff: false,
+  called: 0,
   firstOn: '2026-11-25',
   lastOn: '2026-12-02',
 }
 const delivered = { reserved: 0, claimed: 7, unsourced: 0, shipped: 5, shipments: 1, drafts: [] } as const
 
 const cases: [string, Partial<StepState>, NextStep][] = [
+  [
+    'is kept until called',
+    { callOff: true, unsourced: 0, drafts: [], firstOn: null, confirmed: false },
+    { kind: 'wait', for: 'call', until: null },
+  ],
+  [
+    'is kept until called, and some are',
+    { callOff: true, called: 2, unsourced: 0, drafts: [], confirmed: false },
+    { kind: 'pick' },
+  ],
+  [
+    'is kept until called, and lacks units that a draft wants',
+    { callOff: true },
+    { kind: 'order-missing', purchaseOrders: ['draft'] },
+  ],
+  [
+    'is kept until called, of a customer who takes everything at once',
+    { callOff: true, called: 2, accepts: 'whole-order', claimed: 7, unsourced: 0 },
+    { kind: 'pick' },
+  ],
+  [
+    'is kept until called, and a delivery of a call is not invoiced',
+    { callOff: true, unsourced: 0, drafts: [], shipped: 2, uninvoiced: 2 },
+    { kind: 'invoice' },
+  ],
   ['is new', { confirmed: false }, { kind: 'confirm' }],
   ['is new without a date to tell', { confirmed: false, firstOn: null, drafts: [] }, { kind: 'pick' }],
   ['lacks units that a draft wants', {}, { kind: 'order-missing', purchaseOrders: ['draft'] }],

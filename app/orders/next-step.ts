@@ -1,6 +1,7 @@
 import type { Accepted } from '../core/accepted.ts'
 import type { Day } from '../core/day.ts'
 import type { Quantity } from '../core/quantity.ts'
+import { takeUpTo } from '../core/quantity.ts'
 import { heldBack } from '../customers/shipping-terms.ts'
 
 /** What has to be known of an order to say what comes next. Quantities are sums over its lines. */
@@ -28,6 +29,9 @@ export type StepState = {
   readonly accepts: Accepted
   readonly maxShipments: number | null
   readonly shipments: number
+  /** Whether its units are kept until the customer calls them, and how many of the reserved ones he called. */
+  readonly callOff: boolean
+  readonly called: Quantity
   /** The first and the last day on which open units are expected; null when unknown. */
   readonly firstOn: Day | null
   readonly lastOn: Day | null
@@ -35,7 +39,7 @@ export type StepState = {
 
 /** What the order waits for when nobody can do anything. */
 export type WaitsFor =
-  'supplier' | 'routing' | 'shipment-limit' | 'complete-delivery' | 'complete-lines' | 'no-supplier'
+  'supplier' | 'routing' | 'shipment-limit' | 'complete-delivery' | 'complete-lines' | 'no-supplier' | 'call'
 
 /** The one thing to do next. */
 export type NextStep =
@@ -63,6 +67,7 @@ export const WAITING_STEPS = [
   'wait-complete-delivery',
   'wait-complete-lines',
   'wait-routing',
+  'wait-call',
   'wait-no-supplier',
 ] as const
 
@@ -80,8 +85,16 @@ export function isToDo(step: NextStep): boolean {
 }
 
 function heldBackNow(state: StepState): ReturnType<typeof heldBack> {
-  const { accepts, maxShipments, shipments } = state
+  const { accepts, maxShipments, shipments, callOff } = state
+  if (callOff) return null
   return heldBack({ accepts, maxShipments, shipped: shipments }, state.claimed + state.unsourced)
+}
+
+// Of what is held and routed: all, or what was called, or what completes its line.
+function pickableNow(state: StepState): Quantity {
+  const firm = state.reserved - state.provisional
+  if (state.callOff) return takeUpTo(state.called, firm)
+  return state.accepts === 'whole-lines' ? Math.min(firm, state.whole) : firm
 }
 
 /** Decides the next step of an order. The first rule that holds wins. */
@@ -89,20 +102,19 @@ export function nextStep(state: StepState): NextStep {
   const open = state.reserved + state.claimed + state.unsourced + state.unstocked
   if (state.state === 'cancelled') return toInvoice(state) ?? { kind: 'cancelled' }
   if (open === 0) return toInvoice(state) ?? { kind: 'done' }
-  if (!state.confirmed && state.firstOn !== null) return { kind: 'confirm' }
+  if (!state.confirmed && state.firstOn !== null && !state.callOff) return { kind: 'confirm' }
   if (state.unsourced > 0 && state.drafts.length > 0) {
     return { kind: 'order-missing', purchaseOrders: state.drafts }
   }
-  const wholeLines = state.accepts === 'whole-lines'
-  const firm = state.reserved - state.provisional
-  const pickable = wholeLines ? Math.min(firm, state.whole) : firm
+  const pickable = pickableNow(state)
+  const wholeLines = state.accepts === 'whole-lines' && !state.callOff
   const held = heldBackNow(state) ?? (wholeLines && pickable === 0 ? 'complete-lines' : null)
   if (pickable > 0 && held === null) {
     return state.pickList ? { kind: 'deliver', pickList: state.pickList } : { kind: 'pick' }
   }
   // Services and the like need no shelf: what is left of them is handed over as it is.
   if (open === state.unstocked) return { kind: 'deliver', pickList: null }
-  return toInvoice(state) ?? waitOf(state, firm > 0 ? held : null)
+  return toInvoice(state) ?? waitOf(state, state.reserved > state.provisional ? held : null)
 }
 
 /** Businesses get an invoice for what was delivered; others ask for one. */
@@ -115,6 +127,7 @@ function waitOf(
   held: 'shipment-limit' | 'complete-delivery' | 'complete-lines' | null,
 ): NextStep {
   if (state.unsourced > 0) return { kind: 'wait', for: 'no-supplier', until: null }
+  if (state.callOff && state.reserved > state.called) return { kind: 'wait', for: 'call', until: null }
   if (held) return { kind: 'wait', for: held, until: state.lastOn }
   if (state.claimed > 0) {
     const until = heldBackNow(state) ? state.lastOn : state.firstOn

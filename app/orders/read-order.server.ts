@@ -1,10 +1,12 @@
 import type { Accepted } from '../core/accepted.ts'
+import { heldDays } from '../held-days.server.ts'
 import { gid } from '../core/gid.ts'
 import { toDecimal } from '../core/money.ts'
 import { Prisma, type Tx } from '../db.server.ts'
 import { readMails, type MailView } from '../effects/read-mails.server.ts'
 import type { Dated, Decision } from './decision.ts'
 import { parseDates, parseDecisions } from './decision.ts'
+import { CALLED_LINES } from './called-units.server.ts'
 import { nextStep, type NextStep } from './next-step.ts'
 import type { OrderSnapshot } from './order.ts'
 import { stepStates } from './step-state.server.ts'
@@ -27,7 +29,8 @@ export type OrderPageLine = {
   readonly promised: Dated[]
   readonly expected: Dated[]
   readonly why: Decision[]
-  readonly reservations: { location: string; quantity: number; provisional: boolean }[]
+  /** `days`: for how long its oldest unit has been held. */
+  readonly reservations: { location: string; quantity: number; provisional: boolean; days: number }[]
   readonly claims: { purchaseOrder: string; number: string; quantity: number }[]
 }
 
@@ -47,6 +50,9 @@ export type OrderPage = {
   readonly accepts: Accepted
   readonly maxShipments: number | null
   readonly shipments: number
+  /** Whether its units are kept until called, and the calls that still want any, the one to be served first first. */
+  readonly callOff: boolean
+  readonly calls: CallView[]
   readonly snapshot: Told
   readonly lines: OrderPageLine[]
   readonly documents: {
@@ -70,6 +76,14 @@ export type OrderPage = {
   readonly history: { at: string; who: string; action: string; detail: Record<string, unknown> }[]
   readonly historyIsWhole: boolean
   readonly nextStep: NextStep
+}
+
+export type CallView = {
+  readonly id: string
+  readonly wishedOn: string | null
+  readonly calledAt: string
+  readonly who: string
+  readonly lines: { line: string; title: string; quantity: number; open: number }[]
 }
 
 type Told = Pick<
@@ -117,6 +131,8 @@ export async function readOrder(tx: Tx, shop: string, idOrName: string): Promise
     accepts: state.accepts,
     maxShipments: state.maxShipments,
     shipments: state.shipments,
+    callOff: state.callOff,
+    calls: state.callOff ? await callsOf(tx, shop, order.id) : [],
     snapshot: toldOf(snapshot),
     lines: await linesOf(tx, shop, order.id),
     documents,
@@ -145,15 +161,17 @@ async function linesOf(tx: Tx, shop: string, orderId: string): Promise<OrderPage
     },
   })
   const locations = new Map((await tx.location.findMany({ where: { shop } })).map((l) => [l.id, l.name]))
+  const daysHeld = await heldDays(tx, shop)
   return lines.map(({ reservations, claims, promised, expected, why, ...line }) => ({
     ...line,
     promised: parseDates(promised),
     expected: parseDates(expected),
     why: parseDecisions(why),
-    reservations: reservations.map(({ location, quantity, provisional }) => ({
+    reservations: reservations.map(({ location, quantity, provisional, madeAt }) => ({
       location: locations.get(location) ?? location,
       quantity,
       provisional,
+      days: daysHeld(madeAt),
     })),
     claims: claims.map(({ quantity, incoming }) => ({
       purchaseOrder: incoming.purchaseOrder,
@@ -161,6 +179,19 @@ async function linesOf(tx: Tx, shop: string, orderId: string): Promise<OrderPage
       quantity,
     })),
   }))
+}
+
+function callsOf(tx: Tx, shop: string, orderId: string): Promise<CallView[]> {
+  return tx.$queryRaw<CallView[]>`
+    SELECT c.id::text, c.wished_on::text AS "wishedOn", d.who,
+      to_char(c.called_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "calledAt",
+      jsonb_agg(jsonb_build_object('line', c.line_id, 'title', l.title, 'quantity', c.quantity, 'open', c.open) ORDER BY l.position) AS lines
+    FROM ${CALLED_LINES} c
+    JOIN delivery_call d ON d.shop = c.shop AND d.id = c.id
+    JOIN order_line l ON l.shop = c.shop AND l.id = c.line_id
+    WHERE c.shop = ${shop} AND c.order_id = ${orderId}
+    GROUP BY c.id, c.wished_on, c.called_at, d.who HAVING sum(c.open) > 0
+    ORDER BY c.wished_on NULLS FIRST, c.called_at, c.id`
 }
 
 async function documentsOf(tx: Tx, shop: string, orderId: string): Promise<OrderPage['documents']> {

@@ -1,5 +1,6 @@
 import { Prisma, type Tx } from '../db.server.ts'
 import type { StepState } from './next-step.ts'
+import { CALL_OFF, CALLED_LINES } from './called-units.server.ts'
 import { SHIPMENTS_MADE } from './shipments-made.server.ts'
 
 /** The facts that say what comes next, for many orders at once: one statement, whatever their number. */
@@ -13,11 +14,11 @@ export async function stepStates(
     SELECT o.id, o.state, o.b2b, o.confirmed_at IS NOT NULL AS confirmed,
            units.*, held.provisional, wanted.drafts, picked."pickList",
            coalesce(c.accepts, CASE WHEN o.b2b THEN s.b2b_accepts ELSE s.b2c_accepts END) AS accepts,
-           c.max_shipments AS "maxShipments", ${SHIPMENTS_MADE} AS shipments, dated.*
+           c.max_shipments AS "maxShipments", ${SHIPMENTS_MADE} AS shipments, ${CALL_OFF} AS "callOff", wished.called, dated.*
     FROM orders o
     JOIN shop s ON s.shop = o.shop
     LEFT JOIN customer c ON c.shop = o.shop AND c.id = o.customer
-    ${UNITS} ${PROVISIONAL} ${DRAFTS} ${PICK_LIST} ${DATES}
+    ${UNITS} ${PROVISIONAL} ${CALLED} ${DRAFTS} ${PICK_LIST} ${DATES}
     WHERE o.shop = ${shop} AND o.id = ANY(${orders})`
   return new Map(rows.map(({ id, ...state }) => [id, state]))
 }
@@ -59,6 +60,14 @@ const PROVISIONAL = Prisma.sql`
     SELECT coalesce(sum(r.quantity), 0)::float8 AS provisional
     FROM reservation r WHERE r.shop = o.shop AND r.order_id = o.id AND r.provisional) held`
 
+// Units that were called, of those that are held; and when the last call came.
+const CALLED = Prisma.sql`
+  CROSS JOIN LATERAL (
+    SELECT coalesce(sum(least(x.open, l.reserved)), 0)::float8 AS called, max(x.called_at) AS last_call
+    FROM (SELECT line_id, sum(open) AS open, max(called_at) AS called_at FROM ${CALLED_LINES} y
+          WHERE y.shop = o.shop AND y.order_id = o.id GROUP BY line_id) x
+    JOIN order_line l ON l.shop = o.shop AND l.id = x.line_id) wished`
+
 const DRAFTS = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(DISTINCT p.id::text), '{}') AS drafts
@@ -68,10 +77,11 @@ const DRAFTS = Prisma.sql`
     JOIN purchase_order p ON p.shop = pl.shop AND p.id = pl.purchase_order AND p.state = 'draft'
     WHERE l.shop = o.shop AND l.order_id = o.id) wanted`
 
-// A pick list is open until a delivery note follows it. Where a stopped clock gave both one instant, their numbers decide.
+// A pick list is open until a delivery note or a call follows it. Where a stopped clock gave both one instant, their numbers decide.
 const PICK_LIST = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT CASE
+      WHEN last_list < wished.last_call THEN NULL
       WHEN last_list > coalesce(last_note, '-infinity') OR (last_list = last_note AND lists > notes) THEN list
       END AS "pickList"
     FROM (

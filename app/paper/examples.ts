@@ -1,5 +1,12 @@
 import type { Language } from '../core/language.ts'
-import type { DeliveryNote, Invoice, Party, PickList, PurchaseOrderDocument } from '../documents/document.ts'
+import type {
+  DeliveryNote,
+  Invoice,
+  Party,
+  PickList,
+  PurchaseOrderDocument,
+  TransferNote,
+} from '../documents/document.ts'
 
 // The documents of the journey that the product page tells, for tests and for looking at.
 
@@ -121,10 +128,35 @@ export const examplePurchaseOrder = (language: Language): PurchaseOrderDocument 
   note: null,
 })
 
+const exampleTransferNote = (language: Language): TransferNote => ({
+  kind: 'transfer-note',
+  language,
+  shopName: 'Huilerie du Moulin',
+  seller,
+  issuedOn: '2026-11-24',
+  origin: { ...seller, name: 'Huilerie du Moulin SAS — Entrepôt Lyon', registrations: [] },
+  destination: {
+    ...seller,
+    name: 'Huilerie du Moulin SAS — Boutique Croix-Rousse',
+    lines: ['4 place de la Croix-Rousse', '69004 Lyon', 'France'],
+    registrations: [],
+  },
+  lines: [
+    {
+      item: 'gid://shopify/InventoryItem/75',
+      sku: oil.sku,
+      title: oil.title,
+      barcode: '3760012345678',
+      quantity: 4,
+    },
+  ],
+})
+
 export const examples = (language: Language) =>
   [
     { number: 'LP-2026-0001', document: examplePickList(language) },
     { number: 'BL-2026-0001', document: exampleDeliveryNote(language) },
     { number: 'FA-2026-0001', document: exampleInvoice(language) },
     { number: 'CF-31', document: examplePurchaseOrder(language) },
+    { number: 'BT-2026-00001', document: exampleTransferNote(language) },
   ] as const

@@ -6,6 +6,7 @@ import { printableInvoice } from './invoice.ts'
 import { printablePickList } from './pick-list.ts'
 import { printablePurchaseOrder } from './purchase-order.ts'
 import type { Printable } from './sheet.ts'
+import { printableTransferNote } from './transfer-note.ts'
 
 /**
  * Any document as text on paper, in its own language unless another is asked for.
@@ -25,6 +26,8 @@ export function printableOf(
       return printableInvoice(document, printing)
     case 'purchase-order':
       return printablePurchaseOrder(document, printing)
+    case 'transfer-note':
+      return printableTransferNote(document, printing)
     default:
       return assertNever(document)
   }

@@ -24,6 +24,7 @@ const Settings = z.object({
     .string()
     .regex(/^([1-9]\d{0,2})?$/, 'field.at-least-one')
     .transform((text) => (text === '' ? null : Number(text))),
+  callOff: z.enum(['yes', 'no']).transform((text) => text === 'yes'),
   language: z.enum(['', 'fr', 'en']).transform((text) => text || null),
   siren: z
     .string()

@@ -57,6 +57,7 @@ function Navigation({ tasks }: { tasks: number }) {
       </Link>
       <Link to="/app/orders">{t('nav.orders')}</Link>
       <Link to="/app/stock">{t('nav.stock')}</Link>
+      <Link to="/app/transfers">{t('nav.transfers')}</Link>
       <Link to="/app/purchase-orders">{t('nav.purchase-orders')}</Link>
       <Link to="/app/suppliers">{t('nav.suppliers')}</Link>
       <Link to="/app/documents">{t('nav.documents')}</Link>

@@ -6,7 +6,7 @@ import { useForm } from '#app/ui/useForm.ts'
 import { useWords } from '#app/ui/words.tsx'
 import type { SettingsView } from './read-settings.server.ts'
 
-const KINDS = ['invoice', 'delivery-note', 'purchase-order'] as const
+const KINDS = ['invoice', 'delivery-note', 'transfer-note', 'purchase-order'] as const
 type Kind = (typeof KINDS)[number]
 
 /** The next number of each series: set once, to continue an earlier one; locked by the first document. */

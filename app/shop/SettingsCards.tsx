@@ -38,7 +38,8 @@ type Typed = Record<
   | 'holidays'
   | 'b2bAccepts'
   | 'b2cAccepts'
-  | 'lowStockMail',
+  | 'lowStockMail'
+  | 'callOffDays',
   string
 >
 type Form = { form: ReturnType<typeof useForm<Typed>> }
@@ -59,6 +60,7 @@ export function typedSettings(settings: SettingsView, { period }: Words): Typed 
     b2bAccepts: settings.b2bAccepts,
     b2cAccepts: settings.b2cAccepts,
     lowStockMail: settings.lowStockMail ? 'yes' : 'no',
+    callOffDays: String(settings.callOffDays),
   }
 }
 
@@ -142,6 +144,13 @@ export function DeliverySettings({
         <Select label={t('settings.b2b-accepts')} options={accepted} {...field('b2bAccepts')} />
         <Select label={t('settings.b2c-accepts')} options={accepted} {...field('b2cAccepts')} />
       </FormLayout.Group>
+      <TextField
+        label={t('settings.call-off-days')}
+        type="number"
+        min={1}
+        helpText={t('settings.call-off-days-why')}
+        {...field('callOffDays')}
+      />
     </SettingsCard>
   )
 }

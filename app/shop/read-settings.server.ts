@@ -36,6 +36,7 @@ export type SettingsView = {
   readonly b2bAccepts: Accepted
   readonly b2cAccepts: Accepted
   readonly lowStockMail: boolean
+  readonly callOffDays: number
   readonly locations: { id: string; name: string }[]
   /** The running numbers: once a document was issued, the next number is locked. */
   readonly series: { kind: string; period: string; next: number; locked: boolean }[]
@@ -78,6 +79,7 @@ export async function readSettings(tx: Tx, shop: string): Promise<SettingsView |
     b2bAccepts: row.b2bAccepts as Accepted,
     b2cAccepts: row.b2cAccepts as Accepted,
     lowStockMail: row.lowStockMail,
+    callOffDays: row.callOffDays,
     locations: locations.map(({ id, name }) => ({ id, name })),
     series: series.map(({ kind, period, nextNo, lastHash }) => ({
       kind,

@@ -24,6 +24,9 @@ export function LevelsCard({ item, act }: { item: StockItemPage; act: Action }) 
             <Amount label={t('stock.reserved')} value={quantity(level.reserved)} />
             <Amount label={t('stock.free')} value={quantity(level.free)} />
             <Amount label={t('stock.incoming')} value={quantity(level.incoming)} />
+            {level.inTransit > 0 && (
+              <Amount label={t('stock.in-transit')} value={quantity(level.inTransit)} />
+            )}
             <Amount label={t('stock.claimed')} value={quantity(level.claimed)} />
             <Amount
               label={t('stock.reorder-point')}
@@ -64,7 +67,13 @@ export function HoldersCard({ holders }: { holders: Holder[] }) {
           holder.customer,
           quantity(holder.quantity),
           [t(`order.place.${holder.kind}`), holder.place].filter(Boolean).join(' · '),
-          dateTime(holder.since),
+          [
+            dateTime(holder.since),
+            holder.days !== null && holder.days > 0 && t('stock.held-for', { count: holder.days }),
+            holder.onCall && t('stock.on-call'),
+          ]
+            .filter(Boolean)
+            .join(' · '),
         ])}
       />
     </ItemCard>
@@ -138,12 +147,16 @@ const ACCOUNTS = {
 
 function Cause({ row }: { row: LedgerRow }) {
   const { t } = useWords()
-  const { order, document, purchaseOrder, stockTake } = row
+  const { order, document, purchaseOrder, stockTake, transfer } = row
   return (
     <InlineStack gap="200">
       <span>{t(`stock.kind.${row.kind as 'counted'}`)}</span>
       {order && <Link url={`/app/orders/${idOf(order.id as Gid)}`}>{order.name}</Link>}
-      {document && <Link url={`/app/documents/${document.id}`}>{document.number}</Link>}
+      {document && (
+        <Link url={transfer ? `/app/transfers/${transfer}` : `/app/documents/${document.id}`}>
+          {document.number}
+        </Link>
+      )}
       {purchaseOrder && <Link url={`/app/purchase-orders/${purchaseOrder.id}`}>{purchaseOrder.number}</Link>}
       {stockTake && <Link url={`/app/stock-takes/${stockTake.id}/differences`}>{stockTake.name}</Link>}
     </InlineStack>

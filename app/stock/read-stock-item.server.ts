@@ -1,3 +1,4 @@
+import { heldDays } from '../held-days.server.ts'
 import { gid } from '../core/gid.ts'
 import { Prisma, type Tx } from '../db.server.ts'
 import { DOUBT, levelsOf, OPEN, type StockItem } from './read-stock.server.ts'
@@ -10,6 +11,10 @@ export type Holder = {
   readonly place: string
   readonly kind: 'reserved' | 'claimed' | 'unsourced'
   readonly since: string | null
+  /** For how many days it has been held; null for what is not held. */
+  readonly days: number | null
+  /** Kept until its customer calls it. */
+  readonly onCall: boolean
 }
 
 export type StockItemPage = StockItem & {
@@ -40,6 +45,7 @@ export type LedgerRow = {
   readonly order: { id: string; name: string } | null
   readonly purchaseOrder: { id: string; number: string } | null
   readonly stockTake: { id: string; name: string } | null
+  readonly transfer: string | null
 }
 
 /** Everything about an item's units, by its id or the digits of its id; null when unknown. */
@@ -71,8 +77,9 @@ export async function readStockItem(tx: Tx, shop: string, idOrDigits: string): P
 }
 
 async function holdersOf(tx: Tx, shop: string, item: string): Promise<Holder[]> {
-  const rows = await tx.$queryRaw<(Omit<Holder, 'since'> & { since: Date | null })[]>`
-    SELECT o.name AS order, o.id AS "orderId", coalesce(nullif(o.customer_name, ''), o.snapshot->>'email', '') AS customer, held.quantity, held.place, held.kind, held.since
+  const rows = await tx.$queryRaw<(Omit<Holder, 'since' | 'days'> & { since: Date | null })[]>`
+    SELECT o.name AS order, o.id AS "orderId", coalesce(nullif(o.customer_name, ''), o.snapshot->>'email', '') AS customer, held.quantity, held.place, held.kind, held.since,
+      held.kind = 'reserved' AND coalesce(o.call_off, c.call_off, false) AS "onCall"
     FROM (
       SELECT r.order_id, r.quantity, coalesce(l.name, r.location) AS place, 'reserved' AS kind, r.made_at AS since
       FROM reservation r LEFT JOIN location l ON l.shop = r.shop AND l.id = r.location
@@ -88,8 +95,14 @@ async function holdersOf(tx: Tx, shop: string, item: string): Promise<Holder[]> 
       FROM order_line l WHERE l.shop = ${shop} AND l.item = ${item} AND l.unsourced > 0
     ) held
     JOIN orders o ON o.shop = ${shop} AND o.id = held.order_id
+    LEFT JOIN customer c ON c.shop = o.shop AND c.id = o.customer
     ORDER BY CASE held.kind WHEN 'reserved' THEN 1 WHEN 'claimed' THEN 2 ELSE 3 END, o.placed_at, o.id`
-  return rows.map(({ since, ...holder }) => ({ ...holder, since: since?.toISOString() ?? null }))
+  const daysHeld = await heldDays(tx, shop)
+  return rows.map(({ since, ...holder }) => ({
+    ...holder,
+    since: since?.toISOString() ?? null,
+    days: since && daysHeld(since),
+  }))
 }
 
 function comingOf(tx: Tx, shop: string, item: string): Promise<StockItemPage['coming']> {
@@ -112,12 +125,15 @@ async function ledgerOf(tx: Tx, shop: string, item: string): Promise<LedgerRow[]
            CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('id', d.id, 'number', d.number) END AS document,
            CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'name', o.name) END AS order,
            CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'number', p.number) END AS "purchaseOrder",
-           CASE WHEN k.id IS NOT NULL THEN jsonb_build_object('id', k.id, 'name', k.name) END AS "stockTake"
+           CASE WHEN k.id IS NOT NULL THEN jsonb_build_object('id', k.id, 'name', k.name) END AS "stockTake",
+           t.id::text AS transfer
     FROM ledger_entry e
     LEFT JOIN location l ON l.shop = e.shop AND l.id = e.location
     LEFT JOIN shipment h ON h.shop = e.shop AND h.id = ${UUID_OF_CAUSE}
     LEFT JOIN receipt r ON r.shop = e.shop AND r.id = ${UUID_OF_CAUSE}
-    LEFT JOIN document d ON d.shop = e.shop AND d.id = coalesce(h.delivery_note, ${UUID_OF_CAUSE})
+    LEFT JOIN transfer_step g ON g.shop = e.shop AND g.id = ${UUID_OF_CAUSE}
+    LEFT JOIN transfer t ON t.shop = g.shop AND t.id = g.transfer
+    LEFT JOIN document d ON d.shop = e.shop AND d.id = coalesce(h.delivery_note, t.note, ${UUID_OF_CAUSE})
     LEFT JOIN order_line ol ON ol.shop = e.shop AND ol.id = substring(e.cause FROM 'gid://shopify/LineItem/[0-9]+')
     LEFT JOIN orders o ON o.shop = e.shop
       AND o.id = coalesce(substring(e.cause FROM ' for (gid://shopify/Order/[0-9]+)$'), h.order_id, ol.order_id,

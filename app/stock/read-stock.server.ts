@@ -13,6 +13,8 @@ export type StockLevelView = {
   readonly reserved: number
   readonly free: number
   readonly incoming: number
+  /** Sent by a transfer and not arrived yet. */
+  readonly inTransit: number
   readonly claimed: number
   readonly reorderPoint: number | null
 }
@@ -89,7 +91,7 @@ export async function levelsOf(
     SELECT s.item, s.location, coalesce(l.name, s.location) AS "locationName",
            NOT coalesce(l.active, false) AS closed, s.on_hand AS "onHand", s.unavailable,
            s.reserved, s.on_hand - s.unavailable - s.reserved AS free, s.reorder_point AS "reorderPoint",
-           coming.incoming, coming.claimed
+           s.in_transit AS "inTransit", coming.incoming, coming.claimed
     FROM stock_level s
     LEFT JOIN location l ON l.shop = s.shop AND l.id = s.location
     CROSS JOIN LATERAL (
@@ -100,7 +102,7 @@ export async function levelsOf(
       JOIN purchase_order p ON p.shop = pl.shop AND p.id = pl.purchase_order
       WHERE pl.shop = s.shop AND pl.item = s.item AND p.location = s.location AND ${OPEN}) coming
     WHERE s.shop = ${shop} AND s.item = ANY(${[...items]})
-      AND (l.active OR s.on_hand <> 0 OR s.reserved <> 0 OR coming.incoming > 0)
+      AND (l.active OR s.on_hand <> 0 OR s.reserved <> 0 OR s.in_transit <> 0 OR coming.incoming > 0)
     ORDER BY l.name ${BY_NAME}, s.location`
   return Map.groupBy(rows, (row) => row.item)
 }

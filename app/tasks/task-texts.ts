@@ -42,4 +42,7 @@ const KINDS = [
   'receipt-unknown',
   'adjustment-refused',
   'adjustment-unknown',
+  'transfer-refused',
+  'transfer-unknown',
+  'kept-long',
 ] as const

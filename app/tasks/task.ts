@@ -30,6 +30,9 @@ export type TaskKind =
   | 'receipt-unknown'
   | 'adjustment-refused'
   | 'adjustment-unknown'
+  | 'transfer-refused'
+  | 'transfer-unknown'
+  | 'kept-long'
 
 /** Something a person has to see. The same key is one task, however often it is raised. */
 export type RaisedTask = {

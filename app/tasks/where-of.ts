@@ -20,6 +20,7 @@ export function whereOf({ kind, subject, params }: Told): string | null {
   if (params.about === 'document') return `/app/documents/${digits}`
   if (subject.startsWith('gid://shopify/Order/')) return `/app/orders/${digits}`
   if (subject.startsWith('gid://shopify/InventoryItem/')) return `/app/stock/${digits}`
+  if (kind === 'transfer-refused' || kind === 'transfer-unknown') return `/app/transfers/${digits}`
   const isPurchase = PURCHASES.has(kind) || params.about === 'purchase-order'
   return isPurchase ? `/app/purchase-orders/${digits}` : null
 }
@@ -38,6 +39,8 @@ export function retryOf({ kind, subject, params }: Told): { intent: string; id: 
     case 'receipt-unknown':
     case 'adjustment-refused':
     case 'adjustment-unknown':
+    case 'transfer-refused':
+    case 'transfer-unknown':
       return { intent: 'retry-effect', id: String(params.effect ?? subject) }
     case 'data-request':
     case 'customer-redact':

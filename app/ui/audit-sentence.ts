@@ -5,6 +5,10 @@ import type { Words } from './words.tsx'
 type Entry = { readonly action: string; readonly detail: Readonly<Record<string, unknown>> }
 
 const ACTIONS = [
+  'call-cancelled',
+  'call-off-begun',
+  'call-off-ended',
+  'called',
   'answer-accepted',
   'confirmed',
   'dates-moved',
@@ -26,13 +30,21 @@ const ACTIONS = [
   'stock-take-abandoned',
   'stock-take-begun',
   'stock-take-posted',
+  'transfer-arrived',
+  'transfer-cancelled',
+  'transfer-drafted',
+  'transfer-line-set',
+  'transfer-lost',
+  'transfer-never-left',
+  'transfer-sent',
 ] as const
 
-/** What an audit entry of an order or a purchase order says. An action without a text is shown as it is named. */
+/** What an audit entry of an order, a purchase order or a transfer says. An action without a text is shown as it is named. */
 export function auditSentence({ action, detail }: Entry, words: Words): string {
   const known = ACTIONS.find((one) => one === action)
   if (!known) return action
   const params = Object.entries(detail).flatMap(([name, value]): [string, string | number][] => {
+    if (name === 'wishedOn') return [[name, words.day(String(value))]]
     if (name === 'value' && typeof value === 'string') return [[name, words.money(value)]]
     if (typeof value === 'string' || typeof value === 'number') return [[name, value]]
     return Array.isArray(value) ? [[name, datesText(value as Dated[], words)]] : []
@@ -42,5 +54,6 @@ export function auditSentence({ action, detail }: Entry, words: Words): string {
 
 // Zero gives a quantity back to what is needed.
 function variantOf(action: (typeof ACTIONS)[number], detail: Entry['detail']): string {
+  if (action === 'called' && detail.wishedOn) return 'called-for'
   return action === 'draft-quantity-set' && detail.quantity === 0 ? 'draft-quantity-by-need' : action
 }

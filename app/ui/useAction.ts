@@ -30,10 +30,12 @@ export function useAction<S extends Said = Said>(onDone?: (said: S) => void) {
     onDone?.(said as S)
   }, [fetcher.data, onDone, shopify, t])
 
-  const run = (name: string, values: Values = {}) => {
-    if (busy || sent.current) return
+  /** Says whether it was posted: not while another is under way. */
+  const run = (name: string, values: Values = {}): boolean => {
+    if (busy || sent.current) return false
     sent.current = true
     fetcher.submit({ intent: name, ...values }, { method: 'post' })
+    return true
   }
   /** What was refused stays until the next attempt. */
   const refusal = !busy && fetcher.data && !fetcher.data.ok ? fetcher.data : null

@@ -40,7 +40,7 @@ export const PIPELINE_CHECKS: readonly SqlCheck[] = [
   },
   {
     id: 'I25',
-    name: 'every delivery, receipt, count, loss and sent purchase order is told outside by an effect',
+    name: 'every delivery, receipt, count, loss, step of a transfer and sent purchase order is told outside by an effect',
     asks: 'shop',
     // What is planned while a shop is uninstalled goes nowhere.
     sql: `
@@ -55,6 +55,8 @@ export const PIPELINE_CHECKS: readonly SqlCheck[] = [
         SELECT 'adjustment:' || id || ':1' FROM stock_adjustment WHERE shop = $1
         UNION ALL
         SELECT 'adjustment-undone:' || id || ':1' FROM stock_adjustment WHERE shop = $1 AND undone_at IS NOT NULL
+        UNION ALL
+        SELECT 'transfer:' || id FROM transfer_step WHERE shop = $1 AND kind <> 'lost'
         UNION ALL
         SELECT 'mail:purchase-order:' || id || ':' || revision FROM purchase_order WHERE shop = $1 AND state <> 'draft'
       )
@@ -76,11 +78,12 @@ export const PIPELINE_CHECKS: readonly SqlCheck[] = [
         UNION ALL SELECT 'stock-take:' || t.id || ':' || n FROM stock_take t,
           generate_series(1, (SELECT count(*) FROM stock_take_line l
             WHERE l.shop = t.shop AND l.stock_take = t.id AND l.posted <> 0) / 250 + 1) n WHERE t.shop = $1 AND t.state = 'posted'
+        UNION ALL SELECT 'transfer:' || id FROM transfer_step WHERE shop = $1
         UNION ALL SELECT 'mail:document:' || id FROM document WHERE shop = $1
         UNION ALL SELECT 'mail:purchase-order:' || id || ':' || r FROM purchase_order, generate_series(1, revision) r WHERE shop = $1
       ) cause ON cause.key = e.key
       WHERE e.shop = $1 AND cause.key IS NULL
-        AND e.key LIKE ANY (ARRAY['fulfillment:%', 'receipt:%', 'stock-take:%', 'adjustment%', 'mail:document:%', 'mail:purchase-order:%'])`,
+        AND e.key LIKE ANY (ARRAY['fulfillment:%', 'receipt:%', 'stock-take:%', 'adjustment%', 'transfer:%', 'mail:document:%', 'mail:purchase-order:%'])`,
   },
   {
     id: 'I25',

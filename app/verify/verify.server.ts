@@ -10,10 +10,12 @@ import { PURCHASE_CHECKS } from './purchase-checks.ts'
 import { PURCHASES } from './purchases.server.ts'
 import type { InShop, Reading } from './reading.server.ts'
 import { STOCK_CHECKS } from './stock-checks.ts'
+import { TRANSFER_CHECKS } from './transfer-checks.ts'
 
 const CHECKS: readonly SqlCheck[] = [
   ...STOCK_CHECKS,
   ...COUNT_CHECKS,
+  ...TRANSFER_CHECKS,
   ...ORDER_CHECKS,
   ...DOCUMENT_CHECKS,
   ...PURCHASE_CHECKS,

@@ -5,6 +5,7 @@ import { makeFile } from '../flows/document-drawn.server.ts'
 import { fulfillmentTold } from '../flows/fulfillment-told.server.ts'
 import { mailAnswered } from '../flows/mail-answered.server.ts'
 import { receiptTold } from '../flows/receipt-told.server.ts'
+import { transferTold } from '../flows/transfer-told.server.ts'
 
 /** Every kind of effect there is. Flows say what an outcome means; this is where they are joined to the runner. */
 export const effectKinds: EffectKinds = {
@@ -21,4 +22,5 @@ export const effectKinds: EffectKinds = {
   'shopify-fulfillment': fulfillmentTold,
   'shopify-receipt': receiptTold,
   'shopify-adjustment': adjustmentTold,
+  'shopify-transfer': transferTold,
 }

@@ -5,7 +5,7 @@ import pg from 'pg'
 import type { ServerBuild } from '@remix-run/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bearer, BROWSER, idToken, openedBy, signIn } from '#tests/support/embedded.ts'
-import { playHistory, tell } from '#tests/support/history.ts'
+import { HALLE, playHistory, playTransferAndCall, tell } from '#tests/support/history.ts'
 import { HUILE, LYON, GROCER, openTestDatabase, SHOP as A } from '#tests/support/shop.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
 
@@ -31,12 +31,14 @@ const CANARIES = [
   'CF-31',
   'Entrepôt Lyon',
   '732829320',
+  'Halle',
 ]
 
 let server: Awaited<ReturnType<typeof startServer>>
 let ids: Ids
 beforeAll(async () => {
   await playHistory(A)
+  await playTransferAndCall(A)
   const unknown = { ...lineOf('4', { quantity: 1 }), variant: 'gid://shopify/ProductVariant/404' as const }
   await tell(A, snapshotOf(1051, [unknown]))
   const counting = { id: randomUUID(), name: '', location: LYON, selection: { by: 'everything' } } as const
@@ -87,7 +89,9 @@ type Ids = Record<
   | 'event'
   | 'effect'
   | 'take'
-  | 'adjustment',
+  | 'adjustment'
+  | 'transfer'
+  | 'call',
   string
 >
 
@@ -115,6 +119,8 @@ async function idsOf(shop: string): Promise<Ids> {
     effect: await one(`SELECT id FROM effect WHERE shop = $1`),
     take: await one(`SELECT id FROM stock_take WHERE shop = $1 AND state = 'open'`),
     adjustment: await one(`SELECT id FROM stock_adjustment WHERE shop = $1 AND undone_at IS NULL`),
+    transfer: await one(`SELECT id FROM transfer WHERE shop = $1`),
+    call: await one(`SELECT id FROM delivery_call WHERE shop = $1`),
   }
 }
 
@@ -147,7 +153,17 @@ const ROWS: Record<string, Row> = {
   'routes/app.orders._index': { searches: ['?search=1042', '?tab=closed', '?tab=to-do', '?search=HUILE'] },
   'routes/app.orders.$id': {
     ids: ({ order }) => [order, '#1042', '1042'],
-    forms: () => ['confirm', 'pick', 'deliver', 'invoice', 'compare', 'order'].map((intent) => ({ intent })),
+    forms: ({ call }) => [
+      ...['confirm', 'pick', 'deliver', 'invoice', 'compare', 'order'].map((intent) => ({ intent })),
+      ...['begin-call-off', 'end-call-off'].map((intent) => ({ intent })),
+      { intent: 'cancel-call', call },
+      {
+        intent: 'call',
+        call: randomUUID(),
+        wishedOn: '',
+        lines: JSON.stringify([{ line: 'gid://shopify/LineItem/60', quantity: 1 }]),
+      },
+    ],
   },
   'routes/app.stock._index': {
     searches: ['?search=HUILE', '?tab=short'],
@@ -230,6 +246,28 @@ const ROWS: Record<string, Row> = {
       { intent: 'close-short' },
     ],
   },
+  'routes/app.transfers._index': { searches: ['?tab=done'] },
+  'routes/app.transfers.new': {
+    forms: ({ transfer }) => [
+      { intent: 'draft', id: transfer, origin: LYON, destination: HALLE },
+      { intent: 'draft', id: randomUUID(), origin: LYON, destination: HALLE },
+    ],
+  },
+  'routes/app.transfers.$id': {
+    ids: ({ transfer }) => [transfer],
+    forms: () => [
+      { intent: 'line', item: HUILE.item, quantity: '9' },
+      { intent: 'scan', codes: '["HUILE-75"]' },
+      { intent: 'send' },
+      { intent: 'cancel' },
+      {
+        intent: 'settle',
+        step: randomUUID(),
+        fate: 'arrived',
+        lines: JSON.stringify([{ item: HUILE.item, quantity: 1 }]),
+      },
+    ],
+  },
   'routes/app.suppliers._index': { searches: ['?item=75'] },
   'routes/app.suppliers.$id': {
     ids: ({ supplier }) => [supplier],
@@ -279,7 +317,15 @@ const ROWS: Record<string, Row> = {
   'routes/app.customers': {
     searches: ['?search=port'],
     forms: () => [
-      { id: GROCER, accepts: 'whole-order', maxShipments: '9', language: 'en', siren: '', vatNumber: '' },
+      {
+        id: GROCER,
+        accepts: 'whole-order',
+        maxShipments: '9',
+        callOff: 'yes',
+        language: 'en',
+        siren: '',
+        vatNumber: '',
+      },
     ],
   },
   'routes/app.settings': {

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withShop, type Tx } from '#app/db.server.ts'
 import type { CheckResult } from '#app/verify/check.ts'
 import { verifyShop } from '#app/verify/verify.server.ts'
-import { playHistory } from '#tests/support/history.ts'
-import { openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { playHistory, playTransferAndCall } from '#tests/support/history.ts'
+import { LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
 
 const SHOP = 'verified.myshopify.com'
 const OTHER = 'other.myshopify.com'
@@ -16,6 +16,7 @@ const database = await openTestDatabase()
 const owner = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.ownerUrl, max: 2 }) })
 beforeAll(async () => {
   await playHistory(SHOP)
+  await playTransferAndCall(SHOP)
   await setUpShop({ shop: OTHER })
   // The CHECKs would refuse the damage.
   await owner.$executeRawUnsafe(`DO $$ DECLARE c record; BEGIN
@@ -36,7 +37,7 @@ test('A history that was played through the app is clean, seen as the app sees i
   expect(results.filter(({ rows }) => rows.length > 0)).toEqual([])
   expect(results.length).toBeGreaterThan(30)
   const documents = await withShop(SHOP, (tx) => tx.issuedDocument.count())
-  expect(documents).toBe(7)
+  expect(documents).toBe(9)
 })
 
 /** Breaks the books in a transaction that is taken back, and answers what verification says meanwhile. */
@@ -70,7 +71,8 @@ const PARTS = 'I13 what belongs to a document has it'
 const PRINTED = 'I16 the lines that are summed are those that the invoice prints'
 const TAXED = "I16 the tax that an order was invoiced is Shopify's for what was invoiced"
 const NOTE = 'I18 a delivery note prints what its delivery took'
-const TOLD = 'I25 every delivery, receipt, count, loss and sent purchase order is told outside by an effect'
+const TOLD =
+  'I25 every delivery, receipt, count, loss, step of a transfer and sent purchase order is told outside by an effect'
 const CAUSED = 'I25 an effect has its cause'
 const NEWEST = 'I11 an order is its newest snapshot, and none went back in time'
 const HELD = 'I8 nothing is held for what was cancelled or closed or has shipped'
@@ -87,8 +89,14 @@ const EXPLAINED =
 const POSTED =
   'I6 a posted stock-take moved each shelf once, by its difference, and one that is not posted moved none'
 const ADJUSTED = 'I6 a loss or find moved its shelf, and back when it was undone'
-const STEPS = 'I6 what is counted of an item is what its last step left'
+const COUNTED_STEPS = 'I6 what is counted of an item is what its last step left'
 const COSTS = 'I1 what a unit costs is what its history says last'
+const ON_THE_ROAD = 'I4 what is on its way to a shelf is what transfers have under way'
+const STEPS = 'I6 each step of a transfer moves its own units, and nothing else moves by one'
+const SAID = 'I4 a line of a transfer counts what its steps say, and its state is that of its lines'
+const TRANSFER_NOTE =
+  'I18 a transfer that was sent has its own note, which prints what went, and a note its transfer'
+const CALLED = 'I7 a delivery of a call takes no more than was called, of its own order'
 const LINES = 'I11 an order has the lines of its snapshot, and no others'
 
 // What is done to the books, and every check that has to notice: what is not listed must stay clean.
@@ -108,6 +116,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       'I1 what was shipped from a shelf is what the ledger tells',
       'I1 what was received on a shelf is what the ledger tells',
       'I1 what was adjusted on a shelf is what the ledger tells',
+      ON_THE_ROAD,
     ],
   ],
   [
@@ -163,7 +172,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   ],
   [
     'the reserved level runs away from ledger and reservations',
-    [`UPDATE stock_level SET reserved = reserved - 1 WHERE ${mine}`],
+    [`UPDATE stock_level SET reserved = reserved - 1 WHERE reserved > 0 AND ${mine}`],
     [
       'I2 what is reserved on a shelf is what the ledger tells',
       'I2 what is reserved on a shelf is what its reservations hold',
@@ -205,7 +214,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `DROP INDEX ledger_entry_shop_cause_location_item_account_kind_key`,
       `INSERT INTO ledger_entry (shop, location, item, account, quantity, kind, cause, at, who)
       SELECT shop, location, item, account, quantity, kind, cause, at, who FROM ledger_entry WHERE kind = 'imported' AND ${mine}`,
-      `UPDATE stock_level SET on_hand = on_hand + 8 WHERE ${mine}`,
+      `UPDATE stock_level SET on_hand = on_hand + 8 WHERE location = '${LYON}' AND ${mine}`,
     ],
     [
       'I1 what was adjusted on a shelf is what the ledger tells',
@@ -415,7 +424,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
     [
       `UPDATE shipment_line SET quantity = 6 WHERE quantity = 7 AND ${mine}`,
       `UPDATE ledger_entry SET quantity = -6 WHERE kind = 'shipped' AND quantity = -7 AND ${mine}`,
-      `UPDATE stock_level SET on_hand = on_hand + 1 WHERE ${mine}`,
+      `UPDATE stock_level SET on_hand = on_hand + 1 WHERE location = '${LYON}' AND ${mine}`,
       `UPDATE order_line SET shipped = shipped - 1, unsourced = unsourced + 1, lacking = '[{"quantity": 1}]' WHERE ${LINE_12}`,
     ],
     [
@@ -640,7 +649,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   [
     'a count is not what its last step left',
     [`UPDATE stock_take_line SET counted = counted + 1 WHERE counted IS NOT NULL AND ${mine}`],
-    [STEPS],
+    [COUNTED_STEPS],
   ],
   [
     'a loss says more than left its shelf',
@@ -707,6 +716,56 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       `ALTER TABLE receipt_line ADD CONSTRAINT astray FOREIGN KEY (receipt, shop) REFERENCES receipt (id, shop) NOT VALID`,
     ],
     ["I29 no row can refer to another shop's"],
+  ],
+  [
+    'a unit of a transfer arrived that nobody received',
+    [`UPDATE transfer_line SET arrived = arrived + 1 WHERE ${mine}`],
+    [ON_THE_ROAD, SAID],
+  ],
+  [
+    'a transfer says that all of it arrived',
+    [`UPDATE transfer SET state = 'received', ended_at = now() WHERE ${mine}`],
+    [SAID],
+  ],
+  [
+    'a step of a transfer left the shelf untouched',
+    [`UPDATE ledger_entry SET kind = 'counted' WHERE kind = 'sent' AND account = 'on_hand' AND ${mine}`],
+    [STEPS],
+  ],
+  [
+    'a step of a transfer says more than it moved',
+    [
+      `UPDATE transfer_step_line SET quantity = 2 WHERE ${mine} AND step = (SELECT id FROM transfer_step WHERE kind = 'arrived' AND ${mine})`,
+    ],
+    [SAID, STEPS],
+  ],
+  [
+    'a transfer lost its note',
+    [`UPDATE transfer SET note = gen_random_uuid() WHERE ${mine}`],
+    [TRANSFER_NOTE],
+  ],
+  [
+    'a transfer sent other units than its note prints',
+    [
+      `UPDATE transfer_line SET item = 'gid://shopify/InventoryItem/1' WHERE ${mine}`,
+      `UPDATE transfer_step_line SET item = 'gid://shopify/InventoryItem/1' WHERE ${mine}`,
+    ],
+    [ON_THE_ROAD, STEPS, TRANSFER_NOTE],
+  ],
+  [
+    'Shopify is never told of a step of a transfer',
+    [`DELETE FROM effect WHERE kind = 'shopify-transfer' AND ${mine}`],
+    [TOLD],
+  ],
+  [
+    'more of a call was delivered than was called',
+    [`UPDATE delivery_call_line SET quantity = 1 WHERE ${mine}`],
+    [CALLED],
+  ],
+  [
+    'a call wants units of another order',
+    [`UPDATE delivery_call_line SET line_id = 'gid://shopify/LineItem/3' WHERE ${mine}`],
+    [CALLED],
   ],
   [
     'a wall between the shops is down',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { aloneInShop, withShop } from '#app/db.server.ts'
+import { setCallOff } from '#app/flows/call-off-set.server.ts'
 import { makePickList } from '#app/flows/goods-picked.server.ts'
 import { receive } from '#app/flows/goods-received.server.ts'
 import { deliver } from '#app/flows/goods-shipped.server.ts'
@@ -11,9 +12,13 @@ import { adjustStock, undoAdjustment } from '#app/flows/stock-adjusted.server.ts
 import { beginStockTake } from '#app/flows/stock-take-begun.server.ts'
 import { countStock } from '#app/flows/stock-take-counted.server.ts'
 import { postStockTake } from '#app/flows/stock-take-posted.server.ts'
+import { draftTransfer, setTransferLine } from '#app/flows/transfer-drafted.server.ts'
+import { sendTransfer } from '#app/flows/transfer-sent.server.ts'
+import { settleTransfer } from '#app/flows/transfer-settled.server.ts'
+import { callUnits } from '#app/flows/units-called.server.ts'
 import { acceptAnswer } from '#app/flows/supplier-answered.server.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
-import { HUILE, LYON, setUpShop } from './shop.ts'
+import { BOUTIQUE, HUILE, LYON, setUpShop } from './shop.ts'
 import { lineOf, routedTo, snapshotOf } from './snapshots.ts'
 
 const WHO = 'Claire'
@@ -91,4 +96,44 @@ async function theDraft(shop: string): Promise<[purchaseOrder: string, line: str
 async function expectDone(outcome: Promise<{ kind: string }>): Promise<void> {
   const { kind } = await outcome
   if (kind !== 'done') throw new Error(`the history stops: ${kind}`)
+}
+
+/** A place beside those of the wholesaler: nobody orders from there. */
+export const HALLE = 'gid://shopify/Location/3'
+
+/**
+ * Goes on where no order of the journey is touched: 10 lie in the shop, 4 go to the Halle, of which 1 arrives, 1 is
+ * lost, 1 never left and 1 is missing; of #1060, which holds 4 until they are called, 2 are called and delivered.
+ */
+export async function playTransferAndCall(shop: string): Promise<{ transfer: string; call: string }> {
+  const [transfer, call] = [randomUUID(), randomUUID()]
+  const item = HUILE.item
+  await withShop(shop, async (tx) => {
+    await tx.location.create({ data: { shop, id: HALLE, name: 'Halle' } })
+    await tx.stockLevel.create({ data: { shop, location: BOUTIQUE, item } })
+  })
+  const reading = {
+    location: BOUTIQUE,
+    item,
+    onHand: 10,
+    unavailable: 0,
+    askedAt: new Date(),
+    cause: 'count',
+  }
+  await aloneInShop(shop, (tx) => settleOrders(tx, shop, [], [reading], 'count', new Date()))
+  await expectDone(draftTransfer(shop, { id: transfer, origin: BOUTIQUE, destination: HALLE }, WHO))
+  await expectDone(setTransferLine(shop, { transfer, item, quantity: 4 }, WHO))
+  await expectDone(sendTransfer(shop, transfer, WHO))
+  for (const fate of ['arrived', 'lost', 'never-left'] as const) {
+    const said = { transfer, step: randomUUID(), fate, reason: 'Broken', lines: [{ item, quantity: 1 }] }
+    await expectDone(settleTransfer(shop, said, WHO))
+  }
+  const snapshot = snapshotOf(1060, [lineOf('60', { quantity: 4 })], { placedAt: '2026-11-24T10:00:00.000Z' })
+  const kept = { snapshot, fetched: true, routing: routedTo(snapshot, BOUTIQUE) }
+  await aloneInShop(shop, (tx) => settleOrders(tx, shop, [kept], [], 'told:1060', new Date()))
+  await expectDone(setCallOff(shop, { order: snapshot.id, on: true }, WHO))
+  const lines = [{ line: snapshot.lines[0]!.id, quantity: 2 }]
+  await expectDone(callUnits(shop, { order: snapshot.id, call, wishedOn: null, lines }, WHO))
+  await expectDone(deliver(shop, { order: snapshot.id }, WHO))
+  return { transfer, call }
 }

@@ -4,6 +4,7 @@ import { makePickList } from '#app/flows/goods-picked.server.ts'
 import { invoiceOrder } from '#app/flows/invoice-issued.server.ts'
 import { confirmOrder } from '#app/flows/order-confirmed.server.ts'
 import type { OrderPage } from '#app/orders/read-order.server.ts'
+import { keepUntilCalled, noteCall, takeBackCall } from './call-off.server.ts'
 import { done, refused, saidOfCommon, type Said } from '#app/ui/said.ts'
 
 /** Does what a person asked for an order, and says what came of it. */
@@ -19,6 +20,14 @@ export async function doToOrder(shop: string, order: OrderPage, form: FormData, 
       return invoice(shop, order, who)
     case 'compare':
       return compare(shop, order, who)
+    case 'begin-call-off':
+      return keepUntilCalled(shop, order.id, true, who)
+    case 'end-call-off':
+      return keepUntilCalled(shop, order.id, false, who)
+    case 'call':
+      return noteCall(shop, order.id, form, who)
+    case 'cancel-call':
+      return takeBackCall(shop, order.id, form, who)
     default:
       throw new Response(null, { status: 400 })
   }
@@ -47,6 +56,8 @@ async function pick(shop: string, order: OrderPage, who: string): Promise<Said> 
       return refused('order.held')
     case 'not-routed':
       return refused('order.not-routed')
+    case 'waits-for-call':
+      return refused('order.wait-for-call')
     default:
       return saidOfCommon(outcome.kind)
   }
@@ -61,6 +72,8 @@ async function ship(shop: string, order: OrderPage, who: string): Promise<Said> 
       return refused('order.held')
     case 'not-routed':
       return refused('order.not-routed')
+    case 'waits-for-call':
+      return refused('order.wait-for-call')
     case 'more-than-reserved':
       return refused('order.more-than-reserved')
     default:

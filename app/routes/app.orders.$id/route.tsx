@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Badge, BlockStack, InlineStack, Layout, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
+import { CallOffCard } from '#app/orders/CallOffCard.tsx'
 import { CustomerCard } from '#app/orders/CustomerCard.tsx'
 import { DocumentsCard } from '#app/orders/DocumentsCard.tsx'
 import { MailsCard } from '#app/orders/MailsCard.tsx'
@@ -25,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
   const order = await readShop(shop, (tx) => readOrder(tx, shop, params.id!))
   if (!order) throw new Response(null, { status: 404 })
-  return { order }
+  return { order, newCall: randomUUID() }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -36,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Order() {
-  const { order } = useLoaderData<typeof loader>()
+  const { order, newCall } = useLoaderData<typeof loader>()
   const words = useWords()
   const { t, dateTime } = words
   const act = useAction()
@@ -68,7 +70,12 @@ export default function Order() {
         <NextStepCard order={order} act={act} />
         <Layout>
           <Layout.Section>
-            <OrderLines order={order} />
+            <BlockStack gap="400">
+              {order.callOff && order.state === 'open' && (
+                <CallOffCard order={order} act={act} newCall={newCall} />
+              )}
+              <OrderLines order={order} />
+            </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">

@@ -65,10 +65,14 @@ const Settings = z.object({
   b2bAccepts: z.enum(ACCEPTED),
   b2cAccepts: z.enum(ACCEPTED),
   lowStockMail: YesNo,
+  callOffDays: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'field.at-least-one')
+    .transform(Number),
 })
 
 const NextNumber = z.object({
-  kind: z.enum(['invoice', 'delivery-note', 'pick-list', 'purchase-order']),
+  kind: z.enum(['invoice', 'delivery-note', 'pick-list', 'purchase-order', 'transfer-note']),
   next: z
     .string()
     .regex(/^[1-9]\d{0,8}$/, 'field.at-least-one')

@@ -64,6 +64,7 @@ CREATE TABLE "shop" (
     "late_penalty" TEXT,
     "low_stock_mail" BOOLEAN NOT NULL DEFAULT false,
     "low_stock_told_on" DATE,
+    "call_off_days" INTEGER NOT NULL DEFAULT 90,
 
     CONSTRAINT "shop_pkey" PRIMARY KEY ("shop")
 );
@@ -110,6 +111,7 @@ CREATE TABLE "customer" (
     "vat_number" TEXT,
     "accepts" TEXT,
     "max_shipments" INTEGER,
+    "call_off" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "customer_pkey" PRIMARY KEY ("shop","id")
 );
@@ -196,6 +198,7 @@ CREATE TABLE "orders" (
     "priority" INTEGER NOT NULL DEFAULT 0,
     "confirmed_at" TIMESTAMPTZ(3),
     "routed_at" TIMESTAMPTZ(3),
+    "call_off" BOOLEAN,
 
     CONSTRAINT "orders_pkey" PRIMARY KEY ("shop","id")
 );
@@ -409,6 +412,7 @@ CREATE TABLE "shipment" (
     "told" TEXT NOT NULL,
     "fulfillment" TEXT,
     "shipped_at" TIMESTAMPTZ(3) NOT NULL,
+    "call" UUID,
 
     CONSTRAINT "shipment_pkey" PRIMARY KEY ("shop","id")
 );
@@ -422,6 +426,84 @@ CREATE TABLE "shipment_line" (
     "quantity" INTEGER NOT NULL,
 
     CONSTRAINT "shipment_line_pkey" PRIMARY KEY ("shop","shipment","line_id")
+);
+
+-- CreateTable
+CREATE TABLE "delivery_call" (
+    "shop" TEXT NOT NULL,
+    "id" UUID NOT NULL,
+    "order_id" TEXT NOT NULL,
+    "wished_on" DATE,
+    "called_at" TIMESTAMPTZ(3) NOT NULL,
+    "who" TEXT NOT NULL,
+    "cancelled_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "delivery_call_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "delivery_call_line" (
+    "shop" TEXT NOT NULL,
+    "call" UUID NOT NULL,
+    "line_id" TEXT NOT NULL,
+    "quantity" INTEGER NOT NULL,
+
+    CONSTRAINT "delivery_call_line_pkey" PRIMARY KEY ("shop","call","line_id")
+);
+
+-- CreateTable
+CREATE TABLE "transfer" (
+    "shop" TEXT NOT NULL,
+    "id" UUID NOT NULL,
+    "origin" TEXT NOT NULL,
+    "destination" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "note" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "sent_at" TIMESTAMPTZ(3),
+    "ended_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "transfer_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "transfer_line" (
+    "shop" TEXT NOT NULL,
+    "transfer" UUID NOT NULL,
+    "item" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "sku" TEXT,
+    "title" TEXT NOT NULL,
+    "quantity" INTEGER NOT NULL,
+    "arrived" INTEGER NOT NULL DEFAULT 0,
+    "lost" INTEGER NOT NULL DEFAULT 0,
+    "never_left" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "transfer_line_pkey" PRIMARY KEY ("shop","transfer","item")
+);
+
+-- CreateTable
+CREATE TABLE "transfer_step" (
+    "shop" TEXT NOT NULL,
+    "id" UUID NOT NULL,
+    "transfer" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "who" TEXT NOT NULL,
+    "reason" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "transfer_step_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "transfer_step_line" (
+    "shop" TEXT NOT NULL,
+    "step" UUID NOT NULL,
+    "item" TEXT NOT NULL,
+    "quantity" INTEGER NOT NULL,
+    "unit_cost" BIGINT,
+
+    CONSTRAINT "transfer_step_line_pkey" PRIMARY KEY ("shop","step","item")
 );
 
 -- CreateTable
@@ -753,6 +835,24 @@ CREATE INDEX "shipment_shop_order_id_idx" ON "shipment"("shop", "order_id");
 CREATE INDEX "shipment_line_shop_line_id_idx" ON "shipment_line"("shop", "line_id");
 
 -- CreateIndex
+CREATE INDEX "delivery_call_shop_order_id_idx" ON "delivery_call"("shop", "order_id");
+
+-- CreateIndex
+CREATE INDEX "delivery_call_line_shop_line_id_idx" ON "delivery_call_line"("shop", "line_id");
+
+-- CreateIndex
+CREATE INDEX "transfer_shop_created_at_id_idx" ON "transfer"("shop", "created_at" DESC, "id");
+
+-- CreateIndex
+CREATE INDEX "transfer_line_shop_item_idx" ON "transfer_line"("shop", "item");
+
+-- CreateIndex
+CREATE INDEX "transfer_step_shop_transfer_idx" ON "transfer_step"("shop", "transfer");
+
+-- CreateIndex
+CREATE INDEX "transfer_step_line_shop_item_idx" ON "transfer_step_line"("shop", "item");
+
+-- CreateIndex
 CREATE INDEX "document_shop_order_id_idx" ON "document"("shop", "order_id");
 
 -- CreateIndex
@@ -840,10 +940,34 @@ ALTER TABLE "shipment" ADD CONSTRAINT "shipment_shop_order_id_fkey" FOREIGN KEY 
 ALTER TABLE "shipment" ADD CONSTRAINT "shipment_shop_delivery_note_fkey" FOREIGN KEY ("shop", "delivery_note") REFERENCES "document"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "shipment" ADD CONSTRAINT "shipment_shop_call_fkey" FOREIGN KEY ("shop", "call") REFERENCES "delivery_call"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "shipment_line" ADD CONSTRAINT "shipment_line_shop_shipment_fkey" FOREIGN KEY ("shop", "shipment") REFERENCES "shipment"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "shipment_line" ADD CONSTRAINT "shipment_line_shop_line_id_fkey" FOREIGN KEY ("shop", "line_id") REFERENCES "order_line"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "delivery_call" ADD CONSTRAINT "delivery_call_shop_order_id_fkey" FOREIGN KEY ("shop", "order_id") REFERENCES "orders"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "delivery_call_line" ADD CONSTRAINT "delivery_call_line_shop_call_fkey" FOREIGN KEY ("shop", "call") REFERENCES "delivery_call"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "delivery_call_line" ADD CONSTRAINT "delivery_call_line_shop_line_id_fkey" FOREIGN KEY ("shop", "line_id") REFERENCES "order_line"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "transfer" ADD CONSTRAINT "transfer_shop_note_fkey" FOREIGN KEY ("shop", "note") REFERENCES "document"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "transfer_line" ADD CONSTRAINT "transfer_line_shop_transfer_fkey" FOREIGN KEY ("shop", "transfer") REFERENCES "transfer"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "transfer_step" ADD CONSTRAINT "transfer_step_shop_transfer_fkey" FOREIGN KEY ("shop", "transfer") REFERENCES "transfer"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "transfer_step_line" ADD CONSTRAINT "transfer_step_line_shop_step_fkey" FOREIGN KEY ("shop", "step") REFERENCES "transfer_step"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "document_person" ADD CONSTRAINT "document_person_shop_document_fkey" FOREIGN KEY ("shop", "document") REFERENCES "document"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -921,6 +1045,19 @@ ALTER TABLE reservation ADD CONSTRAINT reservation_holds_something CHECK (quanti
 ALTER TABLE claim ADD CONSTRAINT claim_holds_something CHECK (quantity > 0);
 ALTER TABLE shipment ADD CONSTRAINT shipment_told CHECK (told IN ('unconfirmed', 'confirmed', 'failed'));
 ALTER TABLE shipment_line ADD CONSTRAINT shipment_moves_something CHECK (quantity > 0);
+ALTER TABLE delivery_call_line ADD CONSTRAINT call_wants_something CHECK (quantity > 0);
+ALTER TABLE shop ADD CONSTRAINT call_off_days_are_positive CHECK (call_off_days > 0);
+-- A draft moved nothing and has no note; what was sent has one; what has ended says when.
+ALTER TABLE transfer ADD CONSTRAINT transfer_state CHECK (
+  state IN ('draft', 'cancelled', 'sent', 'partly-received', 'received', 'closed') AND origin <> destination
+  AND (state IN ('draft', 'cancelled')) = (note IS NULL) AND (note IS NULL) = (sent_at IS NULL)
+  AND (state IN ('cancelled', 'received', 'closed')) = (ended_at IS NOT NULL));
+-- No unit arrives that was not sent, and none is in two places.
+ALTER TABLE transfer_line ADD CONSTRAINT transfer_line_units CHECK (
+  quantity > 0 AND arrived >= 0 AND lost >= 0 AND never_left >= 0 AND arrived + lost + never_left <= quantity);
+ALTER TABLE transfer_step ADD CONSTRAINT transfer_step_kind CHECK (
+  kind IN ('sent', 'arrived', 'lost', 'never-left') AND (kind <> 'lost' OR reason <> ''));
+ALTER TABLE transfer_step_line ADD CONSTRAINT transfer_step_moves_something CHECK (quantity > 0 AND unit_cost >= 0);
 ALTER TABLE supplier ADD CONSTRAINT supplier_lead CHECK (lead_days >= 0 AND cut_off ~ '^([01]\d|2[0-3]):[0-5]\d$');
 ALTER TABLE supplier_item ADD CONSTRAINT supplier_item_terms CHECK (unit_cost >= 0 AND pack_size > 0 AND moq > 0 AND rank > 0);
 ALTER TABLE purchase_order ADD CONSTRAINT purchase_order_state CHECK (state IN
@@ -936,7 +1073,7 @@ ALTER TABLE receipt_line ADD CONSTRAINT receipt_units CHECK (
   quantity >= 0 AND surplus >= 0 AND surplus <= quantity
   AND surplus_is IN ('', 'kept-free', 'kept-priced', 'refused') AND (surplus = 0) = (surplus_is = ''));
 ALTER TABLE series ADD CONSTRAINT series_counts_up CHECK (next_no > 0);
-ALTER TABLE document ADD CONSTRAINT document_kind CHECK (kind IN ('pick-list', 'delivery-note', 'invoice', 'purchase-order'));
+ALTER TABLE document ADD CONSTRAINT document_kind CHECK (kind IN ('pick-list', 'delivery-note', 'invoice', 'purchase-order', 'transfer-note'));
 ALTER TABLE document ADD CONSTRAINT invoice_has_its_totals CHECK (
   kind <> 'invoice' OR (currency IS NOT NULL AND total = net + tax AND order_id IS NOT NULL));
 ALTER TABLE inbox_event ADD CONSTRAINT inbox_state CHECK (
@@ -953,6 +1090,8 @@ CREATE UNIQUE INDEX one_draft_a_supplier ON purchase_order (shop, supplier, loca
 CREATE UNIQUE INDEX one_full_stock_take_a_place ON stock_take (shop, location) WHERE state = 'open' AND kind = 'full';
 -- What differs still is one open row, however often it is found: its age counts from the first time.
 CREATE UNIQUE INDEX difference_open ON difference (shop, subject_id, part, field) WHERE repaired_at IS NULL;
+-- Goods leave a transfer's origin once.
+CREATE UNIQUE INDEX transfer_is_sent_once ON transfer_step (shop, transfer) WHERE kind = 'sent';
 -- Open rows are few among many: these keep the lists flat as the tables grow.
 CREATE INDEX order_line_waiting ON order_line (shop, item) WHERE unsourced > 0 OR claimed > 0;
 CREATE INDEX order_open ON orders (shop, placed_at DESC, id) WHERE state = 'open';

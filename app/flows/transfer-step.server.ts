@@ -1,0 +1,47 @@
+import type { Tx } from '#app/db.server.ts'
+import type { Fate, WantedUnits } from '#app/deliveries/transfer.ts'
+import { planEffect } from '#app/effects/effect.server.ts'
+import type { TransferPayload } from './transfer-told.server.ts'
+
+export type Step = {
+  readonly id: string
+  readonly transfer: string
+  /** The number of its note. */
+  readonly number: string
+  readonly kind: 'sent' | Fate
+  readonly at: Date
+  readonly who: string
+  readonly reason?: string
+  /** The place whose shelf it moves. */
+  readonly location: string
+  /** What a unit costs, of items that are lost. */
+  readonly costs?: ReadonlyMap<string, bigint | null>
+}
+
+/**
+ * Saves one step of a transfer with its units, and plans that Shopify hears of the shelf it moved. What is lost left
+ * its shelf, in Shopify too, when it was sent.
+ */
+export async function saveStep(
+  tx: Tx,
+  shop: string,
+  { location, number, costs, ...step }: Step,
+  units: readonly WantedUnits[],
+): Promise<void> {
+  const { id, kind } = step
+  await tx.transferStep.create({ data: { shop, ...step } })
+  await tx.transferStepLine.createMany({
+    data: units.map(({ item, quantity }) => ({
+      shop,
+      step: id,
+      item,
+      quantity,
+      unitCost: costs?.get(item) ?? null,
+    })),
+  })
+  if (kind === 'lost') return
+  const sign = kind === 'sent' ? -1 : 1
+  const lines = units.map(({ item, quantity }) => ({ item, quantity: sign * quantity }))
+  const payload: TransferPayload = { step: id, transfer: step.transfer, number, kind, location, lines }
+  await planEffect(tx, shop, { key: `transfer:${id}`, kind: 'shopify-transfer', payload })
+}
