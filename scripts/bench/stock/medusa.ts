@@ -107,6 +107,9 @@ async function boot(url: string) {
   const sharedContainer = createMedusaContainer({})
   sharedContainer.register(ContainerRegistrationKeys.PG_CONNECTION, asValue(connection))
   sharedContainer.register(ContainerRegistrationKeys.LOGGER, asValue(SILENT))
+  // It warns that its link modules are missing: no links between modules are measured.
+  const { warn } = console
+  console.warn = nothing
   const app = await MedusaApp({
     modulesConfig: {
       [Modules.INVENTORY]: { resolve: load.resolve('@medusajs/inventory') },
@@ -115,6 +118,7 @@ async function boot(url: string) {
     sharedContainer,
     sharedResourcesConfig: { database: driver },
   })
+  console.warn = warn
   await app.runMigrations()
   await app.onApplicationStart?.()
   const close = async () => {
