@@ -5,7 +5,7 @@ export const INBOX: readonly Guard[] = [
   guard(
     'an event is taken only while it is due',
     'inbox-drained',
-    inFile('app/inbox/claim.server.ts', " AND state = 'due'\n      RETURNING", '\n      RETURNING'),
+    inFile('app/inbox/claim.server.ts', " AND i.state = 'due'\n      RETURNING", '\n      RETURNING'),
   ),
   guard(
     'an attempt is given back only while the event is due',

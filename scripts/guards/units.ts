@@ -21,7 +21,7 @@ export const SETTLED: readonly Guard[] = [
   guard(
     'a line belongs to one order',
     'order-settled',
-    inFile('app/flows/save-orders.server.ts', '  await refuseForeignLines(tx, shop, wanted)\n'),
+    inFile('app/flows/order-settled.server.ts', '  refuseForeignLines(wanted, owners)\n'),
   ),
   guard(
     'a fulfillment confirms one delivery',
@@ -46,8 +46,8 @@ export const SETTLED: readonly Guard[] = [
     'a draft brings nothing that could be claimed',
     'order-settled',
     inFile(
-      'app/flows/open-books.server.ts',
-      "\n      AND p.state IN ('sent', 'partly-confirmed', 'confirmed', 'partly-received')`",
+      'app/flows/open-items.server.ts',
+      "\n        AND p.state IN ('sent', 'partly-confirmed', 'confirmed', 'partly-received')`",
       '`',
     ),
   ),
@@ -74,7 +74,7 @@ export const COUNTED: readonly Guard[] = [
   guard(
     'what Shopify has not heard of is taken off',
     'levels-read',
-    inFile(LEVELS, 'onHand + unseen - ', 'onHand - '),
+    inFile(LEVELS, 'onHand + unseen.onHand - ', 'onHand - '),
   ),
   guard(
     'a delivery that was taken back is not expected',
@@ -89,7 +89,11 @@ export const COUNTED: readonly Guard[] = [
   guard(
     'a receipt that a person settled is not expected',
     'levels-read',
-    inFile(LEVELS, ' AND t.resolved_at IS NOT NULL)', ' AND t.resolved_at IS NULL)'),
+    inFile(
+      LEVELS,
+      "'receipt:' || r.id AND t.resolved_at IS NOT NULL",
+      "'receipt:' || r.id AND t.resolved_at IS NULL",
+    ),
   ),
 ]
 
@@ -153,8 +157,8 @@ export const MOVED: readonly Guard[] = [
     'receiving',
     inFile(
       'app/flows/save-ledger.server.ts',
-      ' AND l.location = s.location AND l.item = s.item`',
-      ' AND l.item = s.item`',
+      ' AND l.location = s.location AND l.item = s.item\n    RETURNING',
+      ' AND l.item = s.item\n    RETURNING',
     ),
   ),
   guard(
@@ -162,8 +166,8 @@ export const MOVED: readonly Guard[] = [
     'receiving',
     inFile(
       'app/flows/save-ledger.server.ts',
-      ' AND l.location = s.location AND l.item = s.item`',
-      ' AND l.location = s.location`',
+      ' AND l.location = s.location AND l.item = s.item\n    RETURNING',
+      ' AND l.location = s.location\n    RETURNING',
     ),
   ),
   guard(

@@ -20,6 +20,8 @@ type Runner = {
   client: pg.Client | null
   /** Opens the gate that it stands before. */
   open: (() => void) | null
+  /** The statement that stopped last, until it is done: what is sent after it comes after it. */
+  last: Promise<unknown> | null
   ending: Ending | null
 }
 
@@ -45,8 +47,10 @@ export function openGates(
     const runner = runners.find(({ client }) => client === this)
     const ask = () => untouched.apply(this, replaced(asked, instead))
     if (/^(COMMIT|ROLLBACK)/.test(statement) && runner) return ended(runner, statement, stop, ask)
-    if (!runner || !stop.test(statement)) return ask()
-    return atGate(runner).then(ask)
+    if (!runner) return ask()
+    return stop.test(statement)
+      ? inTurn(runner, () => atGate(runner).then(ask))
+      : (runner.last?.then(ask) ?? ask())
   }
   return {
     play: async (works, wish) => {
@@ -73,11 +77,12 @@ function replaced(asked: unknown[], instead: (statement: string) => string): unk
   const before = statementOf(query)
   const text = instead(before)
   if (text === before) return asked
-  return [typeof query === 'string' ? text : { ...(query as object), text }, ...rest]
+  // It is prepared under another statement's name nowhere.
+  return [typeof query === 'string' ? text : { ...(query as object), text, name: undefined }, ...rest]
 }
 
 function started(work: Work): Runner {
-  const runner: Runner = { client: null, open: null, ending: null }
+  const runner: Runner = { client: null, open: null, last: null, ending: null }
   work().then(
     (answer) => (runner.ending = { answer }),
     (error: unknown) => (runner.ending = { threw: error instanceof Error ? error.message : String(error) }),
@@ -89,6 +94,18 @@ function started(work: Work): Runner {
 function begin(runners: readonly Runner[], client: pg.Client): void {
   const runner = runners.find((one) => !one.client && !one.ending)
   if (runner) runner.client = client
+}
+
+// A transaction may send a statement before the one before it is answered.
+function inTurn(runner: Runner, work: () => Promise<unknown>): Promise<unknown> {
+  const done = (runner.last ?? Promise.resolve()).then(work)
+  const over = done
+    .catch(() => {})
+    .finally(() => {
+      if (runner.last === over) runner.last = null
+    })
+  runner.last = over
+  return done
 }
 
 function atGate(runner: Runner): Promise<void> {

@@ -63,7 +63,7 @@ async function playAll(
   say: (line: string) => void,
 ): Promise<PairPlayed[]> {
   const unlock = (statement: string) =>
-    statement.replace('pg_advisory_xact_lock(hashtextextended($1, 0))', 'hashtextextended($1, 0)')
+    statement.replace(/pg_advisory_xact_lock\((hashtextextended\(\$\d+, 0\))\)/, '$1')
   const gates = openGates(played.ownerUrl, STOP, withoutLock ? unlock : undefined)
   try {
     const all: PairPlayed[] = []
