@@ -196,7 +196,6 @@ const ROWS: Record<string, Row> = {
   },
   'routes/app.stock-takes._index': { searches: ['?tab=ended'] },
   'routes/app.stock-takes.new': {
-    searches: ['?sku=HUILE-75'],
     forms: ({ supplier }) =>
       [{ by: 'everything' }, { by: 'supplier', supplier }, { by: 'codes', codes: 'HUILE-75' }].map((one) => ({
         intent: 'begin',

@@ -25,5 +25,10 @@ test('each reservation names its order, and one that came with goods their purch
     ['reserved', 1, '#1042', 'CF-31', undefined],
     ['released', -7, '#1042', undefined, 'BL-2026-00003'],
     ['reserved', 6, '#1050', undefined, undefined],
+    // One was counted less, one was set aside and sold again, one broke.
+    ['released', -1, '#1050', undefined, undefined],
+    ['released', -1, '#1050', undefined, undefined],
+    ['reserved', 1, '#1050', undefined, undefined],
+    ['released', -1, '#1050', undefined, undefined],
   ])
 })
