@@ -40,6 +40,8 @@ function booksOf(today: string, wishes: readonly Wish[], order: Partial<BookOrde
     maxShipments: null,
     shipments: 0,
     confirmed: true,
+    callOff: false,
+    calls: [],
     routing: null,
     ...order,
   }

@@ -99,18 +99,20 @@ export type Carnet = Awaited<ReturnType<typeof loadCarnet>>
 // Shopify's library keeps the fetch it finds: what sends it to the practice store comes first.
 async function loadCarnet() {
   await import('#store/redirect-shopify.mjs')
-  const [api, sessions, db, drained, installed, imported, settled, intake, inbox, verify] = await Promise.all([
-    import('@shopify/shopify-api'),
-    import('#app/access/sessions.server.ts'),
-    import('#app/db.server.ts'),
-    import('#app/flows/inbox-drained.server.ts'),
-    import('#app/flows/shop-installed.server.ts'),
-    import('#app/flows/shop-imported.server.ts'),
-    import('#app/flows/order-settled.server.ts'),
-    import('#app/inbox/receive.server.ts'),
-    import('#app/inbox/store.server.ts'),
-    import('#app/verify/verify.server.ts'),
-  ])
+  const [api, sessions, db, drained, installed, imported, settled, intake, inbox, verify] = await Promise.all(
+    [
+      import('@shopify/shopify-api'),
+      import('#app/access/sessions.server.ts'),
+      import('#app/db.server.ts'),
+      import('#app/flows/inbox-drained.server.ts'),
+      import('#app/flows/shop-installed.server.ts'),
+      import('#app/flows/shop-imported.server.ts'),
+      import('#app/flows/order-settled.server.ts'),
+      import('#app/inbox/receive.server.ts'),
+      import('#app/inbox/store.server.ts'),
+      import('#app/verify/verify.server.ts'),
+    ],
+  )
   return {
     ...sessions,
     ...db,
