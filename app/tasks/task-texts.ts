@@ -42,4 +42,5 @@ const KINDS = [
   'receipt-unknown',
   'adjustment-refused',
   'adjustment-unknown',
+  'move-refused',
 ] as const

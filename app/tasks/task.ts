@@ -30,6 +30,7 @@ export type TaskKind =
   | 'receipt-unknown'
   | 'adjustment-refused'
   | 'adjustment-unknown'
+  | 'move-refused'
 
 /** Something a person has to see. The same key is one task, however often it is raised. */
 export type RaisedTask = {

@@ -12,9 +12,11 @@ const ACTIONS = [
   'draft-line-added',
   'draft-quantity-set',
   'invoiced',
+  'move-asked',
   'order-cancelled',
   'order-told',
   'picked',
+  'priority-set',
   'purchase-order-cancelled',
   'purchase-order-closed-short',
   'purchase-order-sent',
@@ -26,6 +28,7 @@ const ACTIONS = [
   'stock-take-abandoned',
   'stock-take-begun',
   'stock-take-posted',
+  'units-given',
 ] as const
 
 /** What an audit entry of an order or a purchase order says. An action without a text is shown as it is named. */

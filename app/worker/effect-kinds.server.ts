@@ -4,6 +4,7 @@ import { adjustmentTold } from '../flows/adjustment-told.server.ts'
 import { makeFile } from '../flows/document-drawn.server.ts'
 import { fulfillmentTold } from '../flows/fulfillment-told.server.ts'
 import { mailAnswered } from '../flows/mail-answered.server.ts'
+import { moveTold } from '../flows/move-told.server.ts'
 import { receiptTold } from '../flows/receipt-told.server.ts'
 
 /** Every kind of effect there is. Flows say what an outcome means; this is where they are joined to the runner. */
@@ -19,6 +20,7 @@ export const effectKinds: EffectKinds = {
     makeFile,
   }),
   'shopify-fulfillment': fulfillmentTold,
+  'shopify-move': moveTold,
   'shopify-receipt': receiptTold,
   'shopify-adjustment': adjustmentTold,
 }

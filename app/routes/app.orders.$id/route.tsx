@@ -3,8 +3,10 @@ import { useLoaderData } from '@remix-run/react'
 import { Badge, BlockStack, InlineStack, Layout, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
+import { movesOffered } from '#app/flows/move-asked.server.ts'
 import { CustomerCard } from '#app/orders/CustomerCard.tsx'
 import { DocumentsCard } from '#app/orders/DocumentsCard.tsx'
+import { ElsewhereCard } from '#app/orders/ElsewhereCard.tsx'
 import { MailsCard } from '#app/orders/MailsCard.tsx'
 import { NextStepCard } from '#app/orders/NextStepCard.tsx'
 import { OrderLines } from '#app/orders/OrderLines.tsx'
@@ -23,9 +25,11 @@ import { doToOrder } from './do-to-order.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  const order = await readShop(shop, (tx) => readOrder(tx, shop, params.id!))
-  if (!order) throw new Response(null, { status: 404 })
-  return { order }
+  return readShop(shop, async (tx) => {
+    const order = await readOrder(tx, shop, params.id!)
+    if (!order) throw new Response(null, { status: 404 })
+    return { order, moves: await movesOffered(tx, shop, order.id) }
+  })
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -36,7 +40,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Order() {
-  const { order } = useLoaderData<typeof loader>()
+  const { order, moves } = useLoaderData<typeof loader>()
   const words = useWords()
   const { t, dateTime } = words
   const act = useAction()
@@ -68,7 +72,10 @@ export default function Order() {
         <NextStepCard order={order} act={act} />
         <Layout>
           <Layout.Section>
-            <OrderLines order={order} />
+            <BlockStack gap="400">
+              <OrderLines order={order} />
+              <ElsewhereCard {...moves} act={act} />
+            </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
