@@ -6,7 +6,7 @@ const LADDER = [
   ['shop', 'customers', 'catalog', 'suppliers'],
   ['pricing'],
   ['orders', 'quotes', 'stock'],
-  ['deliveries'],
+  ['deliveries', 'allocation'],
   ['documents'],
   ['purchasing', 'returns', 'payments'],
   ['paper'],

@@ -23,17 +23,21 @@ export type Moved = {
   readonly promised: boolean
 }
 
-/** The lines whose dates differ from what their customers know. */
-export function movesOf(books: Books, before: ReadonlyMap<string, BookLine>): Moved[] {
+/** The lines whose dates differ from what their customers know, or from what `knownOf` says of them before. */
+export function movesOf(
+  books: Books,
+  before: ReadonlyMap<string, BookLine>,
+  knownOf: (was: BookLine) => readonly Dated[] = toldOf,
+): Moved[] {
   const free = withoutLimits(books)
   const byOrder = linesByOrder(books)
   const orders = [...books.orders.values()].filter((order) => !order.callOff)
   return orders.flatMap((order) =>
     (byOrder.get(order.id) ?? []).flatMap((line) => {
       const was = before.get(line.id)
-      // What was promised is what the customer knows; before a promise, what was expected.
-      const known = was && was.promised.length > 0 ? was.promised : (was?.expected ?? [])
-      if (!was || sameDates(known, line.expected)) return []
+      if (!was) return []
+      const known = knownOf(was)
+      if (sameDates(known, line.expected)) return []
       const last = (dates: readonly Dated[]) => dates.at(-1)?.on ?? null
       const [from, to] = [last(known), last(line.expected)]
       const days = from && to ? Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) : 0
@@ -51,6 +55,11 @@ export function movesOf(books: Books, before: ReadonlyMap<string, BookLine>): Mo
       return [{ ...move, late: isLate({ ...line, promised: was.promised }) }]
     }),
   )
+}
+
+// What was promised is what the customer knows; before a promise, what was expected.
+function toldOf({ promised, expected }: BookLine): readonly Dated[] {
+  return promised.length > 0 ? promised : expected
 }
 
 /** The same books of customers who take whatever is ready: what differs from them waits for the rest. */

@@ -58,8 +58,8 @@ function rehomeLine(books: Books, line: BookLine): boolean {
   return given > 0
 }
 
-// What comes to a place for a line, as much as the place still serves: what comes last goes first.
-function firstToCome(
+/** What comes to a place for a line, as much as the place still serves: what comes last goes first. */
+export function firstToCome(
   books: Books,
   claims: readonly Claimed[],
   location: LocationId,

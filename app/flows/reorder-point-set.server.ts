@@ -1,5 +1,5 @@
 import { now } from '#app/clock.server.ts'
-import { aloneInShop } from '#app/db.server.ts'
+import { aloneInShop, type Tx } from '#app/db.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { freshCause } from './fresh-cause.server.ts'
 import { rebalanceShop } from './items-rebalanced.server.ts'
@@ -12,12 +12,7 @@ export async function setReorderPoint(
 ): Promise<{ kind: 'done' } | { kind: 'not-found' }> {
   const at = now()
   return aloneInShop(shop, async (tx) => {
-    const known = await tx.variant.findFirst({ where: { shop, item }, select: { id: true } })
-    const place = await tx.location.findUnique({
-      where: { shop_id: { shop, id: location } },
-      select: { id: true },
-    })
-    if (!known || !place) return { kind: 'not-found' }
+    if (!(await mayLieAt(tx, shop, { location, item }))) return { kind: 'not-found' }
     const reorderPoint = point && point > 0 ? point : null
     const level = { shop, location, item }
     await tx.stockLevel.upsert({
@@ -35,4 +30,18 @@ export async function setReorderPoint(
     })
     return { kind: 'done' }
   })
+}
+
+/** Whether an item and a place are known, so that the one may lie at the other. */
+export async function mayLieAt(
+  tx: Tx,
+  shop: string,
+  { location, item }: { location: string; item: string },
+): Promise<boolean> {
+  const known = await tx.variant.findFirst({ where: { shop, item }, select: { id: true } })
+  const place = await tx.location.findUnique({
+    where: { shop_id: { shop, id: location } },
+    select: { id: true },
+  })
+  return known !== null && place !== null
 }

@@ -13,6 +13,7 @@ import { useId, useState } from 'react'
 import { datesText } from '#app/ui/dates-text.ts'
 import { useWords, type Words } from '#app/ui/words.tsx'
 import { idOf, type Gid } from '../core/gid.ts'
+import { eventText } from './event-text.ts'
 import type { OrderPage, OrderPageLine } from './read-order.server.ts'
 import { PLACES, UnitsBar } from './UnitsBar.tsx'
 import { whySentence } from './why.ts'
@@ -29,7 +30,7 @@ export function OrderLines({ order }: { order: OrderPage }) {
         {order.lines.map((line, index) => (
           <BlockStack key={line.id} gap="400">
             {index > 0 && <Divider />}
-            <Line line={line} callOff={order.callOff} />
+            <Line line={line} order={order.id} callOff={order.callOff} />
           </BlockStack>
         ))}
       </BlockStack>
@@ -37,7 +38,7 @@ export function OrderLines({ order }: { order: OrderPage }) {
   )
 }
 
-function Line({ line, callOff }: { line: OrderPageLine; callOff: boolean }) {
+function Line({ line, order, callOff }: { line: OrderPageLine; order: string; callOff: boolean }) {
   const words = useWords()
   const { t } = words
   return (
@@ -75,6 +76,7 @@ function Line({ line, callOff }: { line: OrderPageLine; callOff: boolean }) {
         ))}
       </InlineStack>
       <Dates line={line} />
+      <TakeFromOther line={line} order={order} />
       <Why line={line} />
     </BlockStack>
   )
@@ -151,6 +153,23 @@ function Dates({ line }: { line: OrderPageLine }) {
   )
 }
 
+// The board shows who holds units, and what it does to him to give some.
+function TakeFromOther({ line, order }: { line: OrderPageLine; order: string }) {
+  const { t } = useWords()
+  if (!line.item || line.unsourced + line.claimed === 0) return null
+  return (
+    <InlineStack>
+      <Button
+        variant="plain"
+        url={`/app/stock/${idOf(line.item as Gid)}/board?for=${idOf(order as Gid)}`}
+        accessibilityLabel={t('order.take-from-of', { title: line.title })}
+      >
+        {t('order.take-from')}
+      </Button>
+    </InlineStack>
+  )
+}
+
 // Whether the last of the units is expected later than it was promised.
 function isLater({ expected, promised }: OrderPageLine): boolean {
   return (expected.at(-1)?.on ?? '') > (promised.at(-1)?.on ?? '')
@@ -181,7 +200,7 @@ function Why({ line }: { line: OrderPageLine }) {
             <List.Item key={index}>
               {whySentence(decision, t)}{' '}
               <Text as="span" tone="subdued" variant="bodySm">
-                {dateTime(decision.at)}
+                {[dateTime(decision.at), eventText(decision.event, t)].filter(Boolean).join(' · ')}
               </Text>
             </List.Item>
           ))}

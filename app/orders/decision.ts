@@ -34,6 +34,18 @@ const Contest = z.object({
   behind: z.array(Rival).readonly(),
 })
 
+// Who took units from which order for which, and whether he might: allocation/gift.ts decides it again.
+const Gift = z.object({
+  from: z.string(),
+  to: z.string(),
+  place: z.string(),
+  held: count,
+  picked: count,
+  wanted: count,
+  quantity: count,
+  who: z.string(),
+})
+
 const Decision = z.object({
   /** When it was decided, ISO 8601. */
   at: z.string(),
@@ -56,6 +68,7 @@ const Decision = z.object({
     'served-elsewhere',
     'shared',
     'given',
+    'dealt-anew',
   ]),
   /** What it refers to, in words a person knows: a location's name, a purchase order's or a document's number. */
   ref: z.string().optional(),
@@ -73,6 +86,8 @@ const Decision = z.object({
     .optional(),
   /** Of reserved and claimed units: the source they come from and who else asked for its units. */
   contest: Contest.optional(),
+  /** Of units that were given by hand, from one order to another: no turn decided it. */
+  given: Gift.optional(),
   /** Of unsourced units: what was missing before, and every source that was asked for it. */
   lack: z.object({ missing: count, tried: z.array(Contest).readonly() }).optional(),
 })

@@ -53,7 +53,7 @@ function stockOf({ source, b2b }: NonNullable<Decision['contest']>, t: Translate
   ]
 }
 
-function becauseOf({ because, ref }: Decision, t: Translate): string {
+function becauseOf({ because, ref, did, given }: Decision, t: Translate): string {
   switch (because) {
     case 'on-shelf':
       return ref ? t('why.because.on-shelf-of', { ref }) : t('why.because.on-shelf')
@@ -86,8 +86,20 @@ function becauseOf({ because, ref }: Decision, t: Translate): string {
     case 'shared':
       return t('why.because.shared')
     case 'given':
-      return ref ? t('why.because.given-of', { ref }) : t('why.because.given')
+      return given ? givenOf(did, given, t) : t('why.because.given')
+    case 'dealt-anew':
+      return ref ? t('why.because.dealt-anew-by', { ref }) : t('why.because.dealt-anew')
     default:
       return assertNever(because)
   }
+}
+
+function givenOf(
+  did: Decision['did'],
+  { from, to, who }: NonNullable<Decision['given']>,
+  t: Translate,
+): string {
+  return did === 'reserved'
+    ? t('why.because.given-from', { order: from, who })
+    : t('why.because.given-to', { order: to, who })
 }

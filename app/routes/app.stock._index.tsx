@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { Box, Card, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
+import { setKeptBack } from '#app/flows/kept-back-set.server.ts'
 import { setReorderPoint } from '#app/flows/reorder-point-set.server.ts'
 import { listStock, type StockFilter } from '#app/stock/read-stock.server.ts'
 import { StockTable } from '#app/stock/StockTable.tsx'
@@ -28,12 +29,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs): Promise<Said> {
   const { shop, who } = await merchant(request)
   const form = await request.formData()
-  const text = String(form.get('point')).trim()
-  if (!/^\d{0,7}$/.test(text)) return invalid({ point: 'field.whole-number' })
-  const point = text === '' ? null : Number(text)
+  const text = String(form.get('units')).trim()
+  if (!/^\d{0,7}$/.test(text)) return invalid({ units: 'field.whole-number' })
   const place = { location: String(form.get('location')), item: String(form.get('item')) }
-  const outcome = await setReorderPoint(shop, { ...place, point }, who)
-  return outcome.kind === 'done' ? done('stock.point-set') : saidOfCommon(outcome.kind)
+  const outcome = await setLevel(form.get('intent'))
+  return outcome.kind === 'done' ? done('stock.level-set') : saidOfCommon(outcome.kind)
+
+  function setLevel(setting: FormDataEntryValue | null) {
+    switch (setting) {
+      case 'reorder-point':
+        return setReorderPoint(shop, { ...place, point: text === '' ? null : Number(text) }, who)
+      case 'safety-stock':
+      case 'b2b-only':
+        return setKeptBack(shop, { ...place, what: setting, units: Number(text) }, who)
+      default:
+        throw new Response(null, { status: 400 })
+    }
+  }
 }
 
 export default function Stock() {

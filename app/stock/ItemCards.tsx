@@ -6,7 +6,7 @@ import type { Action } from '#app/ui/useAction.ts'
 import { useWords } from '#app/ui/words.tsx'
 import { idOf, type Gid } from '../core/gid.ts'
 import type { Holder, LedgerRow, StockItemPage } from './read-stock-item.server.ts'
-import { ReorderPoint } from './StockTable.tsx'
+import { LEVEL_SETTINGS, LevelField, levelValue } from './LevelField.tsx'
 
 /** The item's units at each location. */
 export function LevelsCard({ item, act }: { item: StockItemPage; act: Action }) {
@@ -28,10 +28,17 @@ export function LevelsCard({ item, act }: { item: StockItemPage; act: Action }) 
               <Amount label={t('stock.in-transit')} value={quantity(level.inTransit)} />
             )}
             <Amount label={t('stock.claimed')} value={quantity(level.claimed)} />
-            <Amount
-              label={t('stock.reorder-point')}
-              value={<ReorderPoint key={level.reorderPoint} item={item} level={level} act={act} />}
-            />
+          </InlineStack>
+          <InlineStack gap="500" blockAlign="start">
+            {LEVEL_SETTINGS.map((setting) => (
+              <div key={setting} style={{ maxWidth: 220 }}>
+                <Amount
+                  label={t(`stock.${setting}`)}
+                  value={<LevelField key={levelValue(level, setting)} {...{ item, level, setting, act }} />}
+                  remark={t(`stock.${setting}-why`)}
+                />
+              </div>
+            ))}
           </InlineStack>
         </BlockStack>
       ))}

@@ -1,9 +1,8 @@
-import { Badge, BlockStack, IndexTable, InlineStack, Link, Text, TextField } from '@shopify/polaris'
-import { useState } from 'react'
+import { Badge, BlockStack, IndexTable, InlineStack, Link, Text } from '@shopify/polaris'
 import type { Action } from '#app/ui/useAction.ts'
-import { useTyped } from '#app/ui/useTyped.ts'
 import { useWords } from '#app/ui/words.tsx'
 import { idOf, type Gid } from '../core/gid.ts'
+import { LEVEL_SETTINGS, LevelField, levelValue } from './LevelField.tsx'
 import type { StockItem, StockLevelView } from './read-stock.server.ts'
 
 type Props = { items: StockItem[]; act: Action }
@@ -31,6 +30,8 @@ export function StockTable({ items, act }: Props) {
         { title: t('stock.free'), alignment: 'end' },
         { title: t('stock.incoming'), alignment: 'end' },
         { title: t('stock.reorder-point') },
+        { title: t('stock.safety-stock') },
+        { title: t('stock.b2b-only') },
       ]}
     >
       {rows.map(({ item, level, first }, index) => (
@@ -63,7 +64,10 @@ function Item({ item }: { item: StockItem }) {
         {item.gone && <Badge tone="critical">{t('stock.gone')}</Badge>}
         {item.doubt && <Badge tone="attention">{t(`stock.${item.doubt}`)}</Badge>}
         {item.unsourced > 0 && (
-          <Badge tone="warning">{t('order.units.unsourced', { count: item.unsourced })}</Badge>
+          <>
+            <Badge tone="warning">{t('order.units.unsourced', { count: item.unsourced })}</Badge>
+            <Link url={`/app/stock/${idOf(item.item as Gid)}/board`}>{t('board.link')}</Link>
+          </>
         )}
       </InlineStack>
     </BlockStack>
@@ -85,9 +89,11 @@ function LevelCells({ item, level, act }: { item: StockItem; level: StockLevelVi
       <Figure figure={level.reserved} />
       <Figure figure={level.free} strong />
       <Figure figure={level.incoming} remark={claimed > 0 && t('stock.of-it-claimed', { count: claimed })} />
-      <IndexTable.Cell>
-        <ReorderPoint key={level.reorderPoint} item={item} level={level} act={act} />
-      </IndexTable.Cell>
+      {LEVEL_SETTINGS.map((setting) => (
+        <IndexTable.Cell key={setting}>
+          <LevelField key={levelValue(level, setting)} {...{ item, level, setting, act }} />
+        </IndexTable.Cell>
+      ))}
     </>
   )
 }
@@ -112,47 +118,10 @@ function Figure({ figure, remark, strong }: { figure: number; remark?: string | 
 function NoLevel() {
   const { t } = useWords()
   return (
-    <IndexTable.Cell colSpan={6}>
+    <IndexTable.Cell colSpan={8}>
       <Text as="span" tone="subdued">
         {t('stock.no-level')}
       </Text>
     </IndexTable.Cell>
-  )
-}
-
-/** Saved when the field is left or by Enter; empty means that nothing is ordered by itself. */
-export function ReorderPoint({
-  item,
-  level,
-  act,
-}: {
-  item: { item: string; title: string }
-  level: StockLevelView
-  act: Action
-}) {
-  const { t } = useWords()
-  const before = level.reorderPoint === null ? '' : String(level.reorderPoint)
-  const [text, setText] = useState(before)
-  const wrong = !/^\d{0,7}$/.test(text)
-  useTyped(text !== before)
-  const save = () => {
-    if (!wrong && text !== before)
-      act.run('point', { item: item.item, location: level.location, point: text })
-  }
-  return (
-    <div style={{ width: 90 }} onKeyDown={(event) => event.key === 'Enter' && save()}>
-      <TextField
-        label={t('stock.reorder-point-of', { title: item.title, location: level.locationName })}
-        labelHidden
-        inputMode="numeric"
-        value={text}
-        onChange={setText}
-        onBlur={save}
-        disabled={act.busy}
-        error={wrong ? t('field.whole-number') : undefined}
-        placeholder="–"
-        autoComplete="off"
-      />
-    </div>
   )
 }

@@ -105,7 +105,8 @@ async function holdersOf(tx: Tx, shop: string, item: string): Promise<Holder[]> 
   }))
 }
 
-function comingOf(tx: Tx, shop: string, item: string): Promise<StockItemPage['coming']> {
+/** What suppliers still bring of an item. */
+export function comingOf(tx: Tx, shop: string, item: string): Promise<StockItemPage['coming']> {
   return tx.$queryRaw`
     SELECT p.id::text, p.number, s.name AS supplier, coalesce(l.name, p.location) AS location,
            pl.quantity - pl.short - pl.received AS quantity,

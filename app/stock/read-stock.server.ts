@@ -17,6 +17,9 @@ export type StockLevelView = {
   readonly inTransit: number
   readonly claimed: number
   readonly reorderPoint: number | null
+  /** Of what is free, units that nobody is promised, and the last that only businesses get. */
+  readonly safetyStock: number
+  readonly b2bOnly: number
 }
 
 export type StockItem = {
@@ -91,6 +94,7 @@ export async function levelsOf(
     SELECT s.item, s.location, coalesce(l.name, s.location) AS "locationName",
            NOT coalesce(l.active, false) AS closed, s.on_hand AS "onHand", s.unavailable,
            s.reserved, s.on_hand - s.unavailable - s.reserved AS free, s.reorder_point AS "reorderPoint",
+           s.safety_stock AS "safetyStock", s.b2b_only AS "b2bOnly",
            s.in_transit AS "inTransit", coming.incoming, coming.claimed
     FROM stock_level s
     LEFT JOIN location l ON l.shop = s.shop AND l.id = s.location

@@ -45,4 +45,5 @@ const KINDS = [
   'transfer-refused',
   'transfer-unknown',
   'kept-long',
+  'move-refused',
 ] as const

@@ -33,6 +33,7 @@ export type TaskKind =
   | 'transfer-refused'
   | 'transfer-unknown'
   | 'kept-long'
+  | 'move-refused'
 
 /** Something a person has to see. The same key is one task, however often it is raised. */
 export type RaisedTask = {

@@ -35,6 +35,7 @@ export function retryOf({ kind, subject, params }: Told): { intent: string; id: 
     case 'effect-failed':
     case 'mail-refused':
     case 'mail-unknown':
+    case 'move-refused':
     case 'receipt-refused':
     case 'receipt-unknown':
     case 'adjustment-refused':

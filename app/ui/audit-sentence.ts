@@ -16,9 +16,11 @@ const ACTIONS = [
   'draft-line-added',
   'draft-quantity-set',
   'invoiced',
+  'move-asked',
   'order-cancelled',
   'order-told',
   'picked',
+  'priority-set',
   'purchase-order-cancelled',
   'purchase-order-closed-short',
   'purchase-order-sent',
@@ -37,6 +39,7 @@ const ACTIONS = [
   'transfer-lost',
   'transfer-never-left',
   'transfer-sent',
+  'units-given',
 ] as const
 
 /** What an audit entry of an order, a purchase order or a transfer says. An action without a text is shown as it is named. */

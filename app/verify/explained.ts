@@ -1,7 +1,8 @@
+import { isGiven } from '../allocation/gift.ts'
 import type { Quantity } from '../core/quantity.ts'
 import { sumOf } from '../core/quantity.ts'
 import type { Decision } from '../orders/decision.ts'
-import { holds, ruleOf, type Contest } from '../stock/contest.ts'
+import { holds, ruleOf } from '../stock/contest.ts'
 import type { Found, Offender, RuleCheck } from './check.ts'
 
 /** Where the units of a line are, each place by the id of its source, and the decisions stored with it, oldest first. */
@@ -32,10 +33,10 @@ export function unexplained(line: ExplainedLine): Found[] {
 }
 
 function wrongHold({ why }: ExplainedLine, did: 'reserved' | 'claimed', part: Part): Offender[] {
-  const decisions = why.filter((d) => d.did === did && d.contest?.source.id === part.source)
+  const decisions = why.filter((d) => d.did === did && sourceOf(d) === part.source)
   const explained = sumOf(decisions, (d) => d.quantity)
   const missing = explained < part.quantity ? [{ did, ...part, explained }] : []
-  const wrong = decisions.filter((d) => d.quantity !== d.contest!.got || !isDecidedAgain(d.contest!, d.rule))
+  const wrong = decisions.filter((d) => !isDecidedAgain(d))
   return [...missing, ...wrong.map((d) => ({ did, ...part, at: d.at, says: d.quantity }))]
 }
 
@@ -50,7 +51,22 @@ function wrongShortage({ unsourced, why }: ExplainedLine): Offender[] {
     : [{ did: 'unsourced', quantity: unsourced, says: last?.quantity ?? null, again }]
 }
 
-function isDecidedAgain(contest: Contest, rule: Decision['rule']): boolean {
+// What was given by hand came from the shelf on which it lay, by nobody's turn.
+function sourceOf({ given, contest }: Decision): string | undefined {
+  return given ? given.place : contest?.source.id
+}
+
+function isDecidedAgain({ did, because, quantity, given, contest, rule }: Decision): boolean {
+  if (given)
+    return (
+      did === 'reserved' &&
+      because === 'given' &&
+      !contest &&
+      !rule &&
+      given.quantity === quantity &&
+      isGiven(given)
+    )
+  if (!contest || because === 'given' || contest.got !== quantity) return false
   const again = ruleOf(contest)
   const same = again?.by === rule?.by && again?.against === rule?.against && again?.first === rule?.first
   return holds(contest) && same

@@ -4,6 +4,7 @@ import { adjustmentTold } from '../flows/adjustment-told.server.ts'
 import { makeFile } from '../flows/document-drawn.server.ts'
 import { fulfillmentTold } from '../flows/fulfillment-told.server.ts'
 import { mailAnswered } from '../flows/mail-answered.server.ts'
+import { moveTold } from '../flows/move-told.server.ts'
 import { receiptTold } from '../flows/receipt-told.server.ts'
 import { transferTold } from '../flows/transfer-told.server.ts'
 
@@ -20,6 +21,7 @@ export const effectKinds: EffectKinds = {
     makeFile,
   }),
   'shopify-fulfillment': fulfillmentTold,
+  'shopify-move': moveTold,
   'shopify-receipt': receiptTold,
   'shopify-adjustment': adjustmentTold,
   'shopify-transfer': transferTold,

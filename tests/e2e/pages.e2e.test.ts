@@ -88,7 +88,7 @@ describe('with an order at work', () => {
       '5',
     )
     await visitor.page.keyboard.press('Enter')
-    await toast(t('stock.point-set'))
+    await toast(t('stock.level-set'))
   })
 
   test('an exception is ignored with a reason only', async () => {
@@ -253,6 +253,7 @@ async function everyPage(): Promise<{ path: string; title: Title }[]> {
     of(`/app/stock-takes/${take}/differences`, 'stock-effect.title'),
     of('/app/stock-value', 'stock-value.at-cost'),
     of('/app/stock-value?tab=without-cost', 'stock-value.none.without-cost'),
+    of(`/app/stock/${idOf(item as Gid)}/board`, 'board.free'),
     of('/app/purchase-orders', 'purchase.next-on'),
     of('/app/purchase-orders?tab=open', 'purchase.none.open'),
     of(`/app/purchase-orders/${draft}`, 'purchase.draft-of', { supplier: SUPPLIER }),

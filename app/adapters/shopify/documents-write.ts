@@ -41,3 +41,12 @@ mutation StockItem($item: ID!, $location: ID!, $key: String!) {
     userErrors { field message }
   }
 }`
+
+/** Has units of a fulfillment order fulfilled from another location. Not idempotent: read the order back first. */
+export const MOVE_FULFILLMENT = `#graphql
+mutation MoveFulfillment($id: ID!, $to: ID!, $lines: [FulfillmentOrderLineItemInput!]) {
+  fulfillmentOrderMove(id: $id, newLocationId: $to, fulfillmentOrderLineItems: $lines) {
+    movedFulfillmentOrder { id }
+    userErrors { field message }
+  }
+}`

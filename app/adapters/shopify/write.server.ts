@@ -5,6 +5,7 @@ import type { AnswerTo, VariablesOf } from './document.ts'
 import {
   ADJUST_INVENTORY,
   CREATE_FULFILLMENT,
+  MOVE_FULFILLMENT,
   MOVE_INVENTORY,
   STOCK_ITEM,
   STOCKED,
@@ -42,6 +43,17 @@ type MovedQuantities = NonNullable<AnswerTo<typeof MOVE_INVENTORY>['inventoryMov
 /** Moves units from one quantity that Shopify keeps to another, as damaged goods; what lies there stays the same. */
 export async function moveInventory(shop: string, input: MoveInput, key: string): Promise<MovedQuantities> {
   return whole((await query(shop, MOVE_INVENTORY, { input, key })).inventoryMoveQuantities)
+}
+
+type MoveFulfillmentInput = VariablesOf<typeof MOVE_FULFILLMENT>
+type Moved = NonNullable<AnswerTo<typeof MOVE_FULFILLMENT>['fulfillmentOrderMove']>
+
+/**
+ * Asks Shopify to fulfill units of a fulfillment order from another location. Not idempotent: after an attempt without
+ * an answer read the order back first.
+ */
+export async function moveFulfillment(shop: string, input: MoveFulfillmentInput): Promise<Moved> {
+  return whole((await query(shop, MOVE_FULFILLMENT, input)).fulfillmentOrderMove)
 }
 
 const ITEMS_A_QUERY = 100

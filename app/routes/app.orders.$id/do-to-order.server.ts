@@ -2,6 +2,7 @@ import { compareOrder } from '#app/flows/compared-with-shopify.server.ts'
 import { deliver } from '#app/flows/goods-shipped.server.ts'
 import { makePickList } from '#app/flows/goods-picked.server.ts'
 import { invoiceOrder } from '#app/flows/invoice-issued.server.ts'
+import { askToMove } from '#app/flows/move-asked.server.ts'
 import { confirmOrder } from '#app/flows/order-confirmed.server.ts'
 import type { OrderPage } from '#app/orders/read-order.server.ts'
 import { keepUntilCalled, noteCall, takeBackCall } from './call-off.server.ts'
@@ -28,6 +29,8 @@ export async function doToOrder(shop: string, order: OrderPage, form: FormData, 
       return noteCall(shop, order.id, form, who)
     case 'cancel-call':
       return takeBackCall(shop, order.id, form, who)
+    case 'move-to':
+      return moveTo(shop, order, form, who)
     default:
       throw new Response(null, { status: 400 })
   }
@@ -104,6 +107,19 @@ async function compare(shop: string, order: OrderPage, who: string): Promise<Sai
       return done('order.compared-repaired', { count: outcome.differences })
     case 'shopify-away':
       return refused('order.shopify-away')
+    default:
+      return saidOfCommon(outcome.kind)
+  }
+}
+
+async function moveTo(shop: string, order: OrderPage, form: FormData, who: string): Promise<Said> {
+  const [line, from, to] = ['line', 'from', 'to'].map((name) => String(form.get(name)))
+  const outcome = await askToMove(shop, { order: order.id, line: line!, from: from!, to: to! }, who)
+  switch (outcome.kind) {
+    case 'done':
+      return done('order.move-asked')
+    case 'gone':
+      return refused('order.move-gone')
     default:
       return saidOfCommon(outcome.kind)
   }

@@ -5,8 +5,10 @@ import { Badge, BlockStack, InlineStack, Layout, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
 import { CallOffCard } from '#app/orders/CallOffCard.tsx'
+import { movesOffered } from '#app/flows/move-asked.server.ts'
 import { CustomerCard } from '#app/orders/CustomerCard.tsx'
 import { DocumentsCard } from '#app/orders/DocumentsCard.tsx'
+import { ElsewhereCard } from '#app/orders/ElsewhereCard.tsx'
 import { MailsCard } from '#app/orders/MailsCard.tsx'
 import { NextStepCard } from '#app/orders/NextStepCard.tsx'
 import { OrderLines } from '#app/orders/OrderLines.tsx'
@@ -25,9 +27,11 @@ import { doToOrder } from './do-to-order.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  const order = await readShop(shop, (tx) => readOrder(tx, shop, params.id!))
-  if (!order) throw new Response(null, { status: 404 })
-  return { order, newCall: randomUUID() }
+  return readShop(shop, async (tx) => {
+    const order = await readOrder(tx, shop, params.id!)
+    if (!order) throw new Response(null, { status: 404 })
+    return { order, newCall: randomUUID(), moves: await movesOffered(tx, shop, order.id) }
+  })
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -38,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Order() {
-  const { order, newCall } = useLoaderData<typeof loader>()
+  const { order, newCall, moves } = useLoaderData<typeof loader>()
   const words = useWords()
   const { t, dateTime } = words
   const act = useAction()
@@ -75,6 +79,7 @@ export default function Order() {
                 <CallOffCard order={order} act={act} newCall={newCall} />
               )}
               <OrderLines order={order} />
+              <ElsewhereCard {...moves} act={act} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">

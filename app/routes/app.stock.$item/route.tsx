@@ -4,7 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Page } from '@shopify/polaris'
 import { merchant } from '#app/access/merchant.server.ts'
 import { now } from '#app/clock.server.ts'
-import { asGid, gid } from '#app/core/gid.ts'
+import { asGid, gid, idOf, type Gid } from '#app/core/gid.ts'
 import { readShop } from '#app/db.server.ts'
 import { OutlookCard } from '#app/insight/OutlookCard.tsx'
 import { readOutlook } from '#app/insight/read-outlook.server.ts'
@@ -53,16 +53,17 @@ export default function StockItem() {
       title={item.title}
       subtitle={[item.sku, item.barcode].filter(Boolean).join(' · ')}
       backAction={{ content: t('nav.stock'), url: '/app/stock' }}
-      secondaryActions={
-        count
+      secondaryActions={[
+        { content: t('board.link'), url: `/app/stock/${idOf(item.item as Gid)}/board` },
+        ...(count
           ? [
               {
                 content: t('stock-take.count-it'),
                 url: `/app/stock-takes/new?sku=${encodeURIComponent(count)}`,
               },
             ]
-          : []
-      }
+          : []),
+      ]}
     >
       <BlockStack gap="400">
         <Refusal said={act.refusal} />
