@@ -6,6 +6,7 @@ import { sayBoughtWithoutNeed } from './bought-without-need.server.ts'
 import { composeDrafts } from './drafts-composed.server.ts'
 import { sayItemsGone } from './items-gone.server.ts'
 import { bringConcerned } from './open-books.server.ts'
+import { sayShelfShort } from './shelf-short.server.ts'
 import { slips } from './promise-slipped.ts'
 import { rebalance, rehome } from './rebalance.ts'
 import { saveBooks } from './save-books.server.ts'
@@ -38,6 +39,7 @@ export async function keepBooks(tx: Tx, books: Books, cause: string, who: string
   await sayBoughtWithoutNeed(tx, books)
   await sayItemsGone(tx, books)
   await sayClosedPlaces(tx, books)
+  await sayShelfShort(tx, books)
   const { raise, resolve } = slips(books)
   await raiseTasks(tx, books.shop, raise, books.at)
   await resolveTasks(tx, books.shop, resolve, books.at, 'carnet')

@@ -20,6 +20,7 @@ export type LevelReading = {
 type Underway = {
   location: string
   item: string
+  account: 'on_hand' | 'unavailable'
   quantity: number
   state: string
   moved_at: Date
@@ -52,21 +53,31 @@ export async function readLevels(
     if (isOutdated(reading, asked.get(key)) || open.some((e) => e.state === 'done')) unclear.push(reading)
     else if (!open.some(mayBeSeen)) {
       counted.push(reading)
-      const unseen = sumOf(open, (e) => e.quantity)
-      count(books, reading, unseen, known.has(key) ? 'counted' : 'imported')
+      count(books, reading, unseenOf(open), known.has(key) ? 'counted' : 'imported')
     }
   }
   await noteAsked(tx, books.shop, counted)
   return unclear.map(({ location, item }) => ({ location, item }))
 }
 
-function count(books: Books, reading: LevelReading, unseen: number, kind: 'counted' | 'imported'): void {
+type Unseen = Readonly<Record<Underway['account'], number>>
+
+function unseenOf(open: readonly Underway[]): Unseen {
+  const of = (account: Underway['account']) =>
+    sumOf(
+      open.filter((e) => e.account === account),
+      (e) => e.quantity,
+    )
+  return { on_hand: of('on_hand'), unavailable: of('unavailable') }
+}
+
+function count(books: Books, reading: LevelReading, unseen: Unseen, kind: 'counted' | 'imported'): void {
   const { item, cause, onHand, unavailable } = reading
   const place = { location: reading.location as LocationId, item, kind, cause } as const
   const level = books.levels.get(levelKey(reading.location, item))
   const moved = {
-    on_hand: onHand + unseen - (level?.onHand ?? 0),
-    unavailable: unavailable - (level?.unavailable ?? 0),
+    on_hand: onHand + unseen.on_hand - (level?.onHand ?? 0),
+    unavailable: unavailable + unseen.unavailable - (level?.unavailable ?? 0),
   }
   moveStock(books, { ...place, account: 'on_hand', quantity: moved.on_hand })
   moveStock(books, { ...place, account: 'unavailable', quantity: moved.unavailable })
@@ -115,21 +126,28 @@ async function underway(tx: Tx, shop: string, readings: readonly LevelReading[])
   const items = [...new Set(readings.map((r) => r.item))]
   const since = new Date(Math.min(...readings.map((r) => r.askedAt.getTime())))
   return tx.$queryRaw<Underway[]>`
-    SELECT s.location, l.item, -l.quantity AS quantity, e.state, e.moved_at,
+    SELECT s.location, l.item, 'on_hand' AS account, -l.quantity AS quantity, e.state, e.moved_at,
       s.told = 'confirmed' OR coalesce((e.payload->>'interruptions')::integer, 0) > 0 AS maybe
     FROM shipment s JOIN shipment_line l ON l.shop = s.shop AND l.shipment = s.id
     JOIN effect e ON e.shop = s.shop AND e.key = 'fulfillment:' || s.id
     WHERE s.shop = ${shop} AND l.item = ANY(${items}) AND s.told <> 'failed'
       AND NOT (s.told = 'confirmed' AND e.state = 'failed') AND (e.state <> 'done' OR e.moved_at > ${since})
     UNION ALL
-    SELECT p.location, l.item, l.quantity - CASE WHEN l.surplus_is = 'refused' THEN l.surplus ELSE 0 END, e.state, e.moved_at,
+    SELECT p.location, l.item, 'on_hand', l.quantity - CASE WHEN l.surplus_is = 'refused' THEN l.surplus ELSE 0 END, e.state, e.moved_at,
       coalesce((e.payload->>'interruptions')::integer, 0) > 0
     FROM receipt r JOIN receipt_line l ON l.shop = r.shop AND l.receipt = r.id
     JOIN purchase_order p ON p.shop = r.shop AND p.id = r.purchase_order
     JOIN effect e ON e.shop = r.shop AND e.key = 'receipt:' || r.id
     WHERE r.shop = ${shop} AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
       AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
-        SELECT 1 FROM task t WHERE t.shop = r.shop AND t.key = 'receipt:' || r.id AND t.resolved_at IS NOT NULL))`
+        SELECT 1 FROM task t WHERE t.shop = r.shop AND t.key = 'receipt:' || r.id AND t.resolved_at IS NOT NULL))
+    UNION ALL
+    SELECT s.location, s.item, 'unavailable', s.quantity + s.also_free, e.state, e.moved_at,
+      coalesce((e.payload->>'interruptions')::integer, 0) > 0
+    FROM short_pick s JOIN effect e ON e.shop = s.shop AND e.key = 'short-pick:' || s.id
+    WHERE s.shop = ${shop} AND s.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
+      AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
+        SELECT 1 FROM task t WHERE t.shop = s.shop AND t.key = 'short-pick:' || s.id AND t.resolved_at IS NOT NULL))`
 }
 
 const AGAIN_AFTER_MS = 3_000

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/db.server.ts'
 import type { Gid } from '#app/core/gid.ts'
 import { sumOf } from '#app/core/quantity.ts'
+import { takenBelowShipped } from '#app/orders/below-shipped.ts'
 import { freshness } from '#app/orders/newer.ts'
 import type { OrderLine, OrderSnapshot, Routing } from '#app/orders/order.ts'
 import type { Need } from '#app/orders/settle-line.ts'
@@ -17,6 +18,8 @@ import { readLevels } from './levels-read.server.ts'
 import { settleOrderLine } from './order-line-settled.ts'
 import { bringItems, bringOrders, openBooks, recountShipments } from './open-books.server.ts'
 import { saveOrders, saveRouting } from './save-orders.server.ts'
+import { sayOrdersAlike } from './orders-alike.server.ts'
+import { sayPapersOvertaken } from './papers-overtaken.server.ts'
 import { putBack, shelvesLeft } from './shipment-undone.ts'
 import { knownFulfillments, ourShipments } from './shipments-matched.server.ts'
 import type { OurShipment } from './shipments-matched.ts'
@@ -90,6 +93,8 @@ export async function settleOrders(
   await raiseTasks(tx, shop, tasks, at)
   await resolveTasks(tx, shop, resolved(snapshots, tasks), at, 'carnet')
   await judgeCredit(tx, shop, snapshots, at)
+  await sayPapersOvertaken(tx, books, snapshots)
+  await sayOrdersAlike(tx, shop, snapshots, at)
   return { contradictions, unclear }
 }
 
@@ -178,6 +183,8 @@ async function settleOne(
     const line = withItsVariant(books, told)
     const variant = line.variant ? variants.get(line.variant) : undefined
     const shippedByUs = sumOf(unseen, (s) => s.lines.get(line.id) ?? 0)
+    const below = takenBelowShipped(snapshot, told, shippedByUs)
+    if (below > 0) tasks.push(belowShipped(snapshot, line, below))
     settleOrderLine(
       books,
       snapshot,
@@ -213,6 +220,11 @@ async function undo(tx: Tx, books: Books, gone: readonly OurShipment[]): Promise
   for (const shipment of gone) putBack(books, shipment)
 }
 
+function belowShipped({ id, name }: OrderSnapshot, line: OrderLine, quantity: number): RaisedTask {
+  const params = { order: name, title: line.title, sku: line.sku ?? '', quantity }
+  return { key: `below-shipped:${line.id}`, kind: 'below-shipped', subject: id, params }
+}
+
 function unknownVariant(snapshot: OrderSnapshot, line: OrderLine): RaisedTask {
   const params = { order: snapshot.name, title: line.title, sku: line.sku ?? '' }
   return { key: `variant:${line.id}`, kind: 'unknown-variant', subject: snapshot.id, params }
@@ -237,7 +249,7 @@ function resolved(snapshots: readonly OrderSnapshot[], tasks: readonly RaisedTas
     .flatMap(({ id, lines }) => [
       `address:${id}`,
       `order-not-read:${id}`,
-      ...lines.map((l) => `variant:${l.id}`),
+      ...lines.flatMap((l) => [`variant:${l.id}`, `below-shipped:${l.id}`]),
     ])
     .filter((key) => !raised.has(key))
 }

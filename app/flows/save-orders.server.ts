@@ -1,6 +1,7 @@
 import type { Prisma, Tx } from '#app/db.server.ts'
 import { sumOf } from '#app/core/quantity.ts'
 import type { Buyer, OrderSnapshot } from '#app/orders/order.ts'
+import { likenessHash } from '#app/orders/snapshot-hash.server.ts'
 import { snapshotText } from '#app/orders/snapshot-json.ts'
 import type { ToldFacts } from '#app/orders/told-changes.ts'
 import type { Told } from './order-settled.server.ts'
@@ -32,15 +33,17 @@ export async function saveOrders(
     b2b: s.buyer.kind === 'company',
     currency: s.currency,
     total: s.total.toString(),
+    likeness: likenessHash(s),
   }))
   await tx.$executeRaw`
-    INSERT INTO orders (shop, id, name, placed_at, updated_at, snapshot_hash, snapshot, state, customer, customer_name, b2b, currency, total)
+    INSERT INTO orders (shop, id, name, placed_at, updated_at, snapshot_hash, snapshot, state, customer, customer_name, b2b, currency, total, likeness)
     SELECT ${shop}, r.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id text, name text,
       placed_at timestamptz, updated_at timestamptz, snapshot_hash text, snapshot jsonb, state text, customer text,
-      customer_name text, b2b boolean, currency text, total bigint)
+      customer_name text, b2b boolean, currency text, total bigint, likeness text)
     ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, updated_at = excluded.updated_at,
       snapshot_hash = excluded.snapshot_hash, snapshot = excluded.snapshot, state = excluded.state,
-      customer = excluded.customer, customer_name = excluded.customer_name, b2b = excluded.b2b, total = excluded.total`
+      customer = excluded.customer, customer_name = excluded.customer_name, b2b = excluded.b2b, total = excluded.total,
+      likeness = excluded.likeness`
   await keepTold(tx, shop, wanted, at)
   await noteAmendments(tx, shop, wanted, at)
 }

@@ -4,6 +4,7 @@ import { tryAgain } from '#app/effects/effect.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { drainOf, enqueue } from '#app/worker/enqueue.server.ts'
 import { readLevelsLater } from './levels-read.server.ts'
+import { otherAlike } from './orders-alike.server.ts'
 import { readAgain } from './order-set-aside.server.ts'
 
 type Settled = { kind: 'done' } | { kind: 'not-found' | 'nothing-to-do' }
@@ -12,23 +13,43 @@ type Settled = { kind: 'done' } | { kind: 'not-found' | 'nothing-to-do' }
 export async function dismissTask(shop: string, key: string, reason: string, who: string): Promise<Settled> {
   const at = now()
   return withShop(shop, async (tx): Promise<Settled> => {
-    const { count } = await tx.task.updateMany({
-      where: { shop, key, resolvedAt: null },
-      data: { resolvedAt: at, resolvedBy: who, dismissed: true },
-    })
-    if (count === 0) return { kind: 'not-found' }
-    await readSettledReceipt(tx, shop, key)
+    const task = await tx.task.findFirst({ where: { shop, key, resolvedAt: null } })
+    if (!task) return { kind: 'not-found' }
+    const data = { resolvedAt: at, resolvedBy: who, dismissed: true }
+    await tx.task.updateMany({ where: { shop, key: { in: bothKeys(task) }, resolvedAt: null }, data })
+    await readSettled(tx, shop, key)
     await note(tx, shop, { at, who, action: 'task-dismissed', subject: key, detail: { reason } })
     return { kind: 'done' }
   })
 }
 
-// A refused receipt that a person settled counts no more: its shelves are what Shopify says.
-async function readSettledReceipt(tx: Tx, shop: string, key: string): Promise<void> {
-  const [about, receipt] = key.split(':')
-  if (about !== 'receipt' || !receipt) return
-  const lines = await tx.receiptLine.findMany({ where: { shop, receipt }, select: { item: true } })
+// A refused receipt or short pick that a person settled counts no more: its shelves are what Shopify says.
+async function readSettled(tx: Tx, shop: string, key: string): Promise<void> {
+  const [about, id] = key.split(':')
+  if (!id || (about !== 'receipt' && about !== 'short-pick')) return
+  const lines =
+    about === 'receipt'
+      ? await tx.receiptLine.findMany({ where: { shop, receipt: id }, select: { item: true } })
+      : await tx.shortPick.findMany({ where: { shop, id }, select: { item: true } })
   await readLevelsLater(tx, shop, lines)
+}
+
+/** Marks a task whose work a person has done: it does not come back for the same. */
+export async function finishTask(shop: string, key: string, who: string): Promise<Settled> {
+  const at = now()
+  return withShop(shop, async (tx): Promise<Settled> => {
+    const task = await tx.task.findFirst({ where: { shop, key, resolvedAt: null } })
+    if (!task) return { kind: 'not-found' }
+    const data = { resolvedAt: at, resolvedBy: who, dismissed: true }
+    await tx.task.updateMany({ where: { shop, key: { in: bothKeys(task) }, resolvedAt: null }, data })
+    await note(tx, shop, { at, who, action: 'task-done', subject: key, detail: { kind: task.kind } })
+    return { kind: 'done' }
+  })
+}
+
+// Two orders that look alike are one question.
+function bothKeys(task: { key: string; subject: string; params: unknown }): string[] {
+  return [task.key, otherAlike(task) ?? []].flat()
 }
 
 /** Has a dead event read and settled once more. */

@@ -48,6 +48,7 @@ const Decision = z.object({
     'removed',
     'archived',
     'counted',
+    'short-pick',
     'moved',
     'received',
     'purchase-order-closed',

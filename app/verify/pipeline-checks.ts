@@ -50,6 +50,8 @@ export const PIPELINE_CHECKS: readonly SqlCheck[] = [
         SELECT DISTINCT 'receipt:' || receipt FROM receipt_line
         WHERE shop = $1 AND quantity > CASE WHEN surplus_is = 'refused' THEN surplus ELSE 0 END
         UNION ALL
+        SELECT DISTINCT 'short-pick:' || id FROM short_pick WHERE shop = $1
+        UNION ALL
         SELECT 'mail:purchase-order:' || id || ':' || revision FROM purchase_order WHERE shop = $1 AND state <> 'draft'
       )
       SELECT key, 'no effect' AS lacks FROM told
@@ -65,11 +67,12 @@ export const PIPELINE_CHECKS: readonly SqlCheck[] = [
       LEFT JOIN (
         SELECT 'fulfillment:' || id AS key FROM shipment WHERE shop = $1
         UNION ALL SELECT 'receipt:' || id FROM receipt WHERE shop = $1
+        UNION ALL SELECT 'short-pick:' || id FROM short_pick WHERE shop = $1
         UNION ALL SELECT 'mail:document:' || id FROM document WHERE shop = $1
         UNION ALL SELECT 'mail:purchase-order:' || id || ':' || r FROM purchase_order, generate_series(1, revision) r WHERE shop = $1
       ) cause ON cause.key = e.key
       WHERE e.shop = $1 AND cause.key IS NULL
-        AND e.key LIKE ANY (ARRAY['fulfillment:%', 'receipt:%', 'mail:document:%', 'mail:purchase-order:%'])`,
+        AND e.key LIKE ANY (ARRAY['fulfillment:%', 'receipt:%', 'short-pick:%', 'mail:document:%', 'mail:purchase-order:%'])`,
   },
   {
     id: 'I25',

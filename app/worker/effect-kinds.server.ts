@@ -4,6 +4,7 @@ import { makeFile } from '../flows/document-drawn.server.ts'
 import { fulfillmentTold } from '../flows/fulfillment-told.server.ts'
 import { mailAnswered } from '../flows/mail-answered.server.ts'
 import { receiptTold } from '../flows/receipt-told.server.ts'
+import { setAsideTold } from '../flows/set-aside-told.server.ts'
 
 /** Every kind of effect there is. Flows say what an outcome means; this is where they are joined to the runner. */
 export const effectKinds: EffectKinds = {
@@ -19,4 +20,5 @@ export const effectKinds: EffectKinds = {
   }),
   'shopify-fulfillment': fulfillmentTold,
   'shopify-receipt': receiptTold,
+  'shopify-set-aside': setAsideTold,
 }

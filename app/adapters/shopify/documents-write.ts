@@ -16,6 +16,15 @@ mutation AdjustInventory($input: InventoryAdjustQuantitiesInput!, $key: String!)
   }
 }`
 
+/** Moves units between the quantities that Shopify keeps of one place; the same key twice moves them once. */
+export const MOVE_INVENTORY = `#graphql
+mutation MoveInventory($input: InventoryMoveQuantitiesInput!, $key: String!) {
+  inventoryMoveQuantities(input: $input) @idempotent(key: $key) {
+    inventoryAdjustmentGroup { id }
+    userErrors { code field message }
+  }
+}`
+
 /** Which items are stocked at a location: only there can their quantities be changed. */
 export const STOCKED = `#graphql
 query Stocked($items: [ID!]!, $location: ID!) {

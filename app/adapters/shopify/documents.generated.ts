@@ -67,6 +67,28 @@ type InventoryChangeInput = {
   locationId: string;
 };
 
+type InventoryMoveQuantitiesInput = {
+  changes: Array<InventoryMoveQuantityChange>;
+  reason: string;
+  referenceDocumentUri: string;
+};
+
+type InventoryMoveQuantitiesUserErrorCode = | 'CHANGE_FROM_QUANTITY_STALE' | 'DIFFERENT_LOCATIONS' | 'IDEMPOTENCY_CONCURRENT_REQUEST' | 'IDEMPOTENCY_KEY_PARAMETER_MISMATCH' | 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED' | 'INTERNAL_LEDGER_DOCUMENT' | 'INVALID_AVAILABLE_DOCUMENT' | 'INVALID_INVENTORY_ITEM' | 'INVALID_LEDGER_DOCUMENT' | 'INVALID_LOCATION' | 'INVALID_QUANTITY_DOCUMENT' | 'INVALID_QUANTITY_NAME' | 'INVALID_QUANTITY_NEGATIVE' | 'INVALID_QUANTITY_TOO_HIGH' | 'INVALID_REASON' | 'INVALID_REFERENCE_DOCUMENT' | 'ITEM_NOT_STOCKED_AT_LOCATION' | 'MAXIMUM_LEDGER_DOCUMENT_URIS' | 'MOVE_QUANTITIES_FAILED' | 'NON_MUTABLE_INVENTORY_ITEM' | 'SAME_QUANTITY_NAME' | 'SERVICE_UNAVAILABLE';
+
+type InventoryMoveQuantityChange = {
+  from: InventoryMoveQuantityTerminalInput;
+  inventoryItemId: string;
+  quantity: number;
+  to: InventoryMoveQuantityTerminalInput;
+};
+
+type InventoryMoveQuantityTerminalInput = {
+  changeFromQuantity?: number | null | undefined;
+  ledgerDocumentUri?: string | null | undefined;
+  locationId: string;
+  name: string;
+};
+
 type OrderDisplayFinancialStatus = | 'AUTHORIZED' | 'EXPIRED' | 'PAID' | 'PARTIALLY_PAID' | 'PARTIALLY_REFUNDED' | 'PENDING' | 'REFUNDED' | 'VOIDED';
 
 type RefundLineItemRestockType = | 'CANCEL' | 'LEGACY_RESTOCK' | 'NO_RESTOCK' | 'RETURN';
@@ -192,6 +214,13 @@ type AdjustInventoryMutationVariables = Exact<{
 
 type AdjustInventoryMutation = { inventoryAdjustQuantities: { inventoryAdjustmentGroup: { id: string } | null, userErrors: Array<{ code: InventoryAdjustQuantitiesUserErrorCode | null, field: Array<string> | null, message: string }> } | null };
 
+type MoveInventoryMutationVariables = Exact<{
+  input: InventoryMoveQuantitiesInput;
+  key: string;
+}>;
+
+type MoveInventoryMutation = { inventoryMoveQuantities: { inventoryAdjustmentGroup: { id: string } | null, userErrors: Array<{ code: InventoryMoveQuantitiesUserErrorCode | null, field: Array<string> | null, message: string }> } | null };
+
 type StockedQueryVariables = Exact<{
   items: Array<string> | string;
   location: string;
@@ -279,6 +308,7 @@ export type Documents = {
   "#graphql\nquery SubscriptionsPage($after: String) {\n  webhookSubscriptions(first: 100, after: $after) {\n    nodes { id topic uri }\n    pageInfo { hasNextPage endCursor }\n  }\n}": { variables: SubscriptionsPageQueryVariables; answer: SubscriptionsPageQuery }
   "#graphql\nmutation CreateFulfillment($fulfillment: FulfillmentInput!) {\n  fulfillmentCreate(fulfillment: $fulfillment) {\n    fulfillment { id status createdAt }\n    userErrors { field message }\n  }\n}": { variables: CreateFulfillmentMutationVariables; answer: CreateFulfillmentMutation }
   "#graphql\nmutation AdjustInventory($input: InventoryAdjustQuantitiesInput!, $key: String!) {\n  inventoryAdjustQuantities(input: $input) @idempotent(key: $key) {\n    inventoryAdjustmentGroup { id }\n    userErrors { code field message }\n  }\n}": { variables: AdjustInventoryMutationVariables; answer: AdjustInventoryMutation }
+  "#graphql\nmutation MoveInventory($input: InventoryMoveQuantitiesInput!, $key: String!) {\n  inventoryMoveQuantities(input: $input) @idempotent(key: $key) {\n    inventoryAdjustmentGroup { id }\n    userErrors { code field message }\n  }\n}": { variables: MoveInventoryMutationVariables; answer: MoveInventoryMutation }
   "#graphql\nquery Stocked($items: [ID!]!, $location: ID!) {\n  nodes(ids: $items) {\n    ... on InventoryItem { __typename id inventoryLevel(locationId: $location) { id } }\n  }\n}": { variables: StockedQueryVariables; answer: StockedQuery }
   "#graphql\nmutation StockItem($item: ID!, $location: ID!, $key: String!) {\n  inventoryActivate(inventoryItemId: $item, locationId: $location) @idempotent(key: $key) {\n    inventoryLevel { id }\n    userErrors { field message }\n  }\n}": { variables: StockItemMutationVariables; answer: StockItemMutation }
   "#graphql\nquery OrdersForSettling($ids: [ID!]!) {\n  nodes(ids: $ids) { ...OrderForSettling }\n}\nfragment OrderForSettling on Order {\n  __typename id name updatedAt createdAt processedAt cancelledAt closedAt test\n  currencyCode taxesIncluded dutiesIncluded displayFinancialStatus sourceName\n  email phone note poNumber customerLocale\n  totalPriceSet { shopMoney { amount currencyCode } }\n  currentTotalPriceSet { shopMoney { amount currencyCode } }\n  totalTaxSet { shopMoney { amount currencyCode } }\n  totalTipReceivedSet { shopMoney { amount currencyCode } }\n  originalTotalDutiesSet { shopMoney { amount currencyCode } }\n  originalTotalAdditionalFeesSet { shopMoney { amount currencyCode } }\n  customer { id firstName lastName }\n  purchasingEntity { ... on PurchasingCompany { company { id } location { id } } }\n  billingAddress { ...Postal }\n  shippingAddress { ...Postal }\n  paymentTerms { paymentTermsName dueInDays paymentSchedules(first: 1) { nodes { dueAt } } }\n  lineItems(first: 50) { nodes { ...OrderLine } pageInfo { hasNextPage endCursor } }\n  shippingLines(first: 10) {\n    nodes {\n      id title isRemoved\n      originalPriceSet { shopMoney { amount currencyCode } }\n      discountedPriceSet { shopMoney { amount currencyCode } }\n      discountAllocations { allocatedAmountSet { shopMoney { amount currencyCode } } }\n      taxLines { ...Tax }\n    }\n    pageInfo { hasNextPage endCursor }\n  }\n  fulfillments(first: 50) {\n    id status createdAt\n    location { id }\n    fulfillmentLineItems(first: 20) { nodes { quantity lineItem { id } } pageInfo { hasNextPage endCursor } }\n  }\n  refunds(first: 50) {\n    id createdAt processedAt\n    refundLineItems(first: 20) {\n      nodes { quantity restockType location { id } lineItem { id } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n  fulfillmentOrders(first: 20) { nodes { ...RoutedOrder } pageInfo { hasNextPage endCursor } }\n}\nfragment Postal on MailingAddress {\n  name firstName lastName company address1 address2 zip city province countryCodeV2 phone\n}\n\nfragment OrderLine on LineItem {\n  id title variantTitle sku quantity currentQuantity unfulfilledQuantity\n  requiresShipping isGiftCard taxable\n  variant { id }\n  product { id }\n  originalUnitPriceSet { shopMoney { amount currencyCode } }\n  discountAllocations { allocatedAmountSet { shopMoney { amount currencyCode } } }\n  taxLines { ...Tax }\n  duties { id price { shopMoney { amount currencyCode } } taxLines { ...Tax } }\n}\nfragment Tax on TaxLine {\n  title rate\n  priceSet { shopMoney { amount currencyCode } }\n}\nfragment RoutedOrder on FulfillmentOrder {\n  id status\n  assignedLocation { location { id } }\n  lineItems(first: 20) { nodes { ...RoutedLine } pageInfo { hasNextPage endCursor } }\n}\nfragment RoutedLine on FulfillmentOrderLineItem {\n  id remainingQuantity\n  lineItem { id }\n}": { variables: OrdersForSettlingQueryVariables; answer: OrdersForSettlingQuery }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AdminError } from './admin-error.server.ts'
 import { query } from './admin.server.ts'
 import type { AnswerTo, VariablesOf } from './document.ts'
-import { ADJUST_INVENTORY, CREATE_FULFILLMENT, STOCK_ITEM, STOCKED } from './documents-write.ts'
+import { ADJUST_INVENTORY, CREATE_FULFILLMENT, MOVE_INVENTORY, STOCK_ITEM, STOCKED } from './documents-write.ts'
 import { inLists } from './page.server.ts'
 
 type FulfillmentInput = VariablesOf<typeof CREATE_FULFILLMENT>['fulfillment']
@@ -28,6 +28,14 @@ type Adjusted = NonNullable<AnswerTo<typeof ADJUST_INVENTORY>['inventoryAdjustQu
  */
 export async function adjustInventory(shop: string, input: AdjustInput, key: string): Promise<Adjusted> {
   return whole((await query(shop, ADJUST_INVENTORY, { input, key })).inventoryAdjustQuantities)
+}
+
+type MoveInput = VariablesOf<typeof MOVE_INVENTORY>['input']
+type Moved = NonNullable<AnswerTo<typeof MOVE_INVENTORY>['inventoryMoveQuantities']>
+
+/** Moves units between the quantities of a place, such as from available to damaged. Its key is as with `adjustInventory`. */
+export async function moveInventory(shop: string, input: MoveInput, key: string): Promise<Moved> {
+  return whole((await query(shop, MOVE_INVENTORY, { input, key })).inventoryMoveQuantities)
 }
 
 const ITEMS_A_QUERY = 100

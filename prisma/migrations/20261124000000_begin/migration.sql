@@ -195,6 +195,7 @@ CREATE TABLE "orders" (
     "total" BIGINT NOT NULL,
     "priority" INTEGER NOT NULL DEFAULT 0,
     "confirmed_at" TIMESTAMPTZ(3),
+    "likeness" TEXT,
     "routed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "orders_pkey" PRIMARY KEY ("shop","id")
@@ -380,6 +381,36 @@ CREATE TABLE "document" (
     "who" TEXT NOT NULL,
 
     CONSTRAINT "document_pkey" PRIMARY KEY ("shop","id")
+);
+
+-- CreateTable
+CREATE TABLE "document_void" (
+    "shop" TEXT NOT NULL,
+    "document" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "who" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "replaced_by" UUID,
+
+    CONSTRAINT "document_void_pkey" PRIMARY KEY ("shop","document")
+);
+
+-- CreateTable
+CREATE TABLE "short_pick" (
+    "shop" TEXT NOT NULL,
+    "id" UUID NOT NULL,
+    "line_id" TEXT NOT NULL,
+    "order_id" TEXT NOT NULL,
+    "pick_list" UUID NOT NULL,
+    "location" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "quantity" INTEGER NOT NULL,
+    "also_free" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "who" TEXT NOT NULL,
+
+    CONSTRAINT "short_pick_pkey" PRIMARY KEY ("shop","id","line_id")
 );
 
 -- CreateTable
@@ -653,6 +684,9 @@ CREATE INDEX "shipment_shop_order_id_idx" ON "shipment"("shop", "order_id");
 CREATE INDEX "shipment_line_shop_line_id_idx" ON "shipment_line"("shop", "line_id");
 
 -- CreateIndex
+CREATE INDEX "short_pick_shop_item_idx" ON "short_pick"("shop", "item");
+
+-- CreateIndex
 CREATE INDEX "document_shop_order_id_idx" ON "document"("shop", "order_id");
 
 -- CreateIndex
@@ -743,6 +777,15 @@ ALTER TABLE "shipment_line" ADD CONSTRAINT "shipment_line_shop_shipment_fkey" FO
 ALTER TABLE "shipment_line" ADD CONSTRAINT "shipment_line_shop_line_id_fkey" FOREIGN KEY ("shop", "line_id") REFERENCES "order_line"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "document_void" ADD CONSTRAINT "document_void_shop_document_fkey" FOREIGN KEY ("shop", "document") REFERENCES "document"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "document_void" ADD CONSTRAINT "document_void_shop_replaced_by_fkey" FOREIGN KEY ("shop", "replaced_by") REFERENCES "document"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "short_pick" ADD CONSTRAINT "short_pick_shop_pick_list_fkey" FOREIGN KEY ("shop", "pick_list") REFERENCES "document"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "document_person" ADD CONSTRAINT "document_person_shop_document_fkey" FOREIGN KEY ("shop", "document") REFERENCES "document"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -817,6 +860,10 @@ ALTER TABLE receipt_line ADD CONSTRAINT receipt_units CHECK (
   AND surplus_is IN ('', 'kept-free', 'kept-priced', 'refused') AND (surplus = 0) = (surplus_is = ''));
 ALTER TABLE series ADD CONSTRAINT series_counts_up CHECK (next_no > 0);
 ALTER TABLE document ADD CONSTRAINT document_kind CHECK (kind IN ('pick-list', 'delivery-note', 'invoice', 'purchase-order'));
+ALTER TABLE document_void ADD CONSTRAINT document_void_reason CHECK (
+  reason IN ('cancelled', 'address-changed') AND (reason = 'address-changed') = (replaced_by IS NOT NULL) AND replaced_by <> document);
+ALTER TABLE short_pick ADD CONSTRAINT short_pick_units CHECK (
+  quantity > 0 AND also_free >= 0 AND reason IN ('not-found', 'damaged') AND (reason = 'not-found' OR also_free = 0));
 ALTER TABLE document ADD CONSTRAINT invoice_has_its_totals CHECK (
   kind <> 'invoice' OR (currency IS NOT NULL AND total = net + tax AND order_id IS NOT NULL));
 ALTER TABLE inbox_event ADD CONSTRAINT inbox_state CHECK (
@@ -833,6 +880,8 @@ CREATE UNIQUE INDEX one_draft_a_supplier ON purchase_order (shop, supplier, loca
 CREATE UNIQUE INDEX difference_open ON difference (shop, subject_id, part, field) WHERE repaired_at IS NULL;
 -- Open rows are few among many: these keep the lists flat as the tables grow.
 CREATE INDEX order_line_waiting ON order_line (shop, item) WHERE unsourced > 0 OR claimed > 0;
+-- An order that was placed twice is found by what it orders.
+CREATE INDEX order_alike ON orders (shop, likeness, placed_at) WHERE likeness IS NOT NULL;
 CREATE INDEX order_open ON orders (shop, placed_at DESC, id) WHERE state = 'open';
 CREATE INDEX inbox_event_due ON inbox_event (shop, id) WHERE state = 'due';
 CREATE INDEX task_open ON task (shop, raised_at DESC) WHERE resolved_at IS NULL;
@@ -850,6 +899,8 @@ CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledg
 CREATE TRIGGER audit_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON document EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_line_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON document_line EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER document_void_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON document_void EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER short_pick_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON short_pick EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_file_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON document_file EXECUTE FUNCTION refuse_change();
 
 -- Two roles: the owner migrates and runs the queue; carnet_app does the business and sees one shop at a time --------
@@ -864,7 +915,7 @@ END $$;
 GRANT USAGE ON SCHEMA public TO carnet_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO carnet_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO carnet_app;
-REVOKE UPDATE, DELETE ON ledger_entry, audit_entry, document, document_line, document_file FROM carnet_app;
+REVOKE UPDATE, DELETE ON ledger_entry, audit_entry, document, document_line, document_file, document_void, short_pick FROM carnet_app;
 -- What was told stays as it was told; erasing a person takes whole rows away.
 REVOKE UPDATE ON order_told FROM carnet_app;
 DO $$ BEGIN
