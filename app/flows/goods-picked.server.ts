@@ -9,7 +9,7 @@ import { openBooks } from './open-books.server.ts'
 import type { OrderFacts } from './order-facts.server.ts'
 import { documentHead, orderFacts } from './order-facts.server.ts'
 import { orderShippable } from './order-shippable.ts'
-import { namesAddressOf, pickListOf } from './papers-overtaken.server.ts'
+import { namesAddressOf, papersOf } from './papers-overtaken.server.ts'
 import { type AskedFirst, askedBeforePicking, settleAsked } from './picking-asked.server.ts'
 
 export type Picked =
@@ -89,9 +89,9 @@ async function barcodesOf(tx: Tx, shop: string, variants: string[]): Promise<Map
   return new Map(rows.map((r) => [r.id, r.barcode]))
 }
 
-// A list that is void, or that names another address, is followed by one of its own.
+// The last list that is void, or that names another address, is followed by one of its own.
 async function overtakenList(tx: Tx, { shop, snapshot }: OrderFacts): Promise<string> {
-  const list = await pickListOf(tx, shop.shop, snapshot.id)
-  const counts = !list || (!list.voided && namesAddressOf(list, snapshot, shop.countryCode))
-  return counts ? '' : `:after:${list.number}`
+  const lists = (await papersOf(tx, shop.shop, [snapshot.id])).filter((p) => p.kind === 'pick-list')
+  const overtaken = lists.findLast((l) => l.voided || !namesAddressOf(l, snapshot, shop.countryCode))
+  return overtaken ? `:after:${overtaken.number}` : ''
 }

@@ -18,7 +18,15 @@ const WITHOUT_WALL = {
   _prisma_migrations: 'read by the health check',
 }
 
-const APPEND_ONLY = ['ledger_entry', 'audit_entry', 'document', 'document_line', 'document_file', 'document_void', 'short_pick']
+const APPEND_ONLY = [
+  'ledger_entry',
+  'audit_entry',
+  'document',
+  'document_line',
+  'document_file',
+  'document_void',
+  'short_pick',
+]
 
 test('every table with a shop has row level security, forced, for reading and writing', async () => {
   const { rows } = await owner.query<{ name: string; walled: boolean; has_shop: boolean }>(`
