@@ -29,7 +29,8 @@ async function setUp() {
   const { domain: shop } = await replay.freshShop([{ sku: 'HUILE-75', price: '10.00', onHand: 8 }])
   const { ids } = await carnet.variantsPage(shop, null)
   const item = (await carnet.fetchVariants(shop, ids))[0]!.inventoryItem.id
-  const { location } = replay.store.control.stock({ shop }).levels[0]!
+  const levels = async () => JSON.stringify((await carnet.fetchLevels(shop, [item]))[0])
+  const location = /gid:..shopify.Location.\d+/.exec(await levels())![0]
   const lines = [
     { item, location, quantity: 2, state: 'quality_control' as const },
     { item, location, quantity: 1, state: 'damaged' as const },
@@ -38,7 +39,6 @@ async function setUp() {
   const id = randomUUID()
   const effect = { id, key: id, kind: 'shopify-set-aside', payload }
   const attempt = { ...effect, attempts: 1, interruptions: 0, firstAt: new Date() }
-  const levels = async () => JSON.stringify((await carnet.fetchLevels(shop, [item]))[0])
   const quantity = async (name: string) =>
     Number(new RegExp(`"name":"${name}","quantity":(-?\\d+)`).exec(await levels())?.[1])
   return { shop, attempt, quantity }

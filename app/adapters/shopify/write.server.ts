@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { AdminError } from './admin-error.server.ts'
 import { query } from './admin.server.ts'
 import type { AnswerTo, VariablesOf } from './document.ts'
-import { ADJUST_INVENTORY, CREATE_FULFILLMENT, MOVE_INVENTORY, STOCK_ITEM, STOCKED } from './documents-write.ts'
+import {
+  ADJUST_INVENTORY,
+  CREATE_FULFILLMENT,
+  MOVE_INVENTORY,
+  STOCK_ITEM,
+  STOCKED,
+} from './documents-write.ts'
 import { inLists } from './page.server.ts'
 
 type FulfillmentInput = VariablesOf<typeof CREATE_FULFILLMENT>['fulfillment']
