@@ -1,5 +1,4 @@
 import type { Quantity } from '../core/quantity.ts'
-import { sumOf } from '../core/quantity.ts'
 
 /** A line of a pick list, as it was printed. */
 export type Listed = { readonly line: string; readonly quantity: Quantity }
@@ -44,7 +43,7 @@ export function openPickList<P extends Paper>(papers: readonly P[]): P | null {
 }
 
 /** Units of one shelf of which less was found than listed. */
-export type ShortFind = {
+type ShortFind = {
   readonly listed: Quantity
   readonly found: Quantity
   readonly reason: 'not-found' | 'damaged'
@@ -62,9 +61,4 @@ export function setAside({ listed, found, reason, free }: ShortFind): {
 } {
   const short = Math.max(0, listed - found)
   return { short, alsoFree: short > 0 && reason === 'not-found' ? Math.max(0, free) : 0 }
-}
-
-/** How many units a pick list names. */
-export function unitsListed(listed: readonly Listed[]): Quantity {
-  return sumOf(listed, (l) => l.quantity)
 }
