@@ -90,6 +90,8 @@ export type DocumentPage = ListedDocument & {
   /** The document before it in its series carries the hash that this one was chained to. */
   readonly follows: boolean
   readonly previous: { id: string; number: string } | null
+  /** Why it counts no longer, and what was issued instead. */
+  readonly voided: { reason: string; instead: { id: string; number: string } | null } | null
   readonly files: { template: string; sha256: string; size: number; drawnAt: string }[]
 }
 
@@ -100,7 +102,10 @@ export async function readDocument(tx: Tx, shop: string, idOrNumber: string): Pr
   if (!row) return null
   const document = await tx.issuedDocument.findUniqueOrThrow({
     where: { shop_id: { shop, id: row.id } },
-    include: { files: true },
+    include: {
+      files: true,
+      voided: { select: { reason: true, instead: { select: { id: true, number: true } } } },
+    },
   })
   const previous = await tx.issuedDocument.findFirst({
     where: { shop, kind: document.kind, period: document.period, no: { lt: document.no } },
@@ -120,6 +125,7 @@ export async function readDocument(tx: Tx, shop: string, idOrNumber: string): Pr
     keyId: document.keyId,
     follows:
       previous === null || (previous.no === document.no - 1 && previous.hash === document.previousHash),
+    voided: document.voided,
     previous: previous && { id: previous.id, number: previous.number },
     files: document.files.map(({ template, sha256, size, drawnAt }) => ({
       template,

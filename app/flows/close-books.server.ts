@@ -7,6 +7,7 @@ import { composeDrafts } from './drafts-composed.server.ts'
 import { wantedOfGone } from './items-gone.server.ts'
 import { bringConcerned } from './open-books.server.ts'
 import { bringHolderNames } from './open-holders.server.ts'
+import { shelfShort } from './shelf-short.server.ts'
 import { slips } from './promise-slipped.ts'
 import { rebalance, rehome } from './rebalance.ts'
 import { saveBooks } from './save-books.server.ts'
@@ -53,6 +54,7 @@ export async function keepBooks(
     await boughtWithoutNeed(tx, books),
     await wantedOfGone(tx, books),
     await stillAtClosed(tx, books),
+    await shelfShort(tx, books),
     slips(books),
   ]
   await sayTasks(tx, books.shop, [...said, ...found], books.at)

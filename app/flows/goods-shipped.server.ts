@@ -165,8 +165,8 @@ async function issueNote(
   return { ...made, content: build(made.issuedOn) }
 }
 
-// One mail a shipment: Shopify is asked to send none.
-async function mailNote(
+/** Mails a delivery note: one mail a note, and Shopify is asked to send none. */
+export async function mailNote(
   tx: Tx,
   facts: OrderFacts,
   made: { id: string; number: string; content: DeliveryNote },

@@ -174,7 +174,9 @@ async function deliveryNotesSince(tx: Tx, shop: string, orderId: string, since: 
       shop,
       orderId,
       kind: 'delivery-note',
-      ...(since ? { issuedAt } : {}),
+      // A note that stands in for one that was invoiced was invoiced with it.
+      ...(since ? { issuedAt, instead: { none: { of: { issuedAt: { lte: since } } } } } : {}),
+      voided: null,
       shipments: { none: { told: 'failed' } },
     },
     select: { number: true, issuedOn: true },

@@ -155,7 +155,14 @@ async function underway(tx: Tx, shop: string, readings: readonly LevelReading[])
     JOIN effect e ON e.shop = k.shop AND e.key = 'transfer:' || k.id
     WHERE k.shop = ${shop} AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
       AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
-        SELECT 1 FROM task t WHERE t.shop = k.shop AND t.key = 'transfer:' || k.id AND t.resolved_at IS NOT NULL))`
+        SELECT 1 FROM task t WHERE t.shop = k.shop AND t.key = 'transfer:' || k.id AND t.resolved_at IS NOT NULL))
+    UNION ALL
+    SELECT s.location, s.item, 0, s.quantity + s.also_free, e.state, e.moved_at,
+      coalesce((e.payload->>'interruptions')::integer, 0) > 0
+    FROM short_pick s JOIN effect e ON e.shop = s.shop AND e.key = 'short-pick:' || s.id
+    WHERE s.shop = ${shop} AND s.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
+      AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
+        SELECT 1 FROM task t WHERE t.shop = s.shop AND t.key = 'short-pick:' || s.id AND t.resolved_at IS NOT NULL))`
 }
 
 const AGAIN_AFTER_MS = 3_000

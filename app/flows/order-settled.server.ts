@@ -1,6 +1,7 @@
 import type { Tx } from '#app/db.server.ts'
 import type { Gid } from '#app/core/gid.ts'
 import { sumOf } from '#app/core/quantity.ts'
+import { takenBelowShipped } from '#app/orders/below-shipped.ts'
 import type { OrderLine, OrderSnapshot, Routing } from '#app/orders/order.ts'
 import type { Need } from '#app/orders/settle-line.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
@@ -18,6 +19,8 @@ import { bringItems } from './open-items.server.ts'
 import { loadOrders, recountShipments } from './open-orders.server.ts'
 import { knownOf, newest, refuseForeignLines, type Newer, type VariantRow } from './known-orders.server.ts'
 import { saveOrders, saveRouting } from './save-orders.server.ts'
+import { sayOrdersAlike } from './orders-alike.server.ts'
+import { sayPapersOvertaken } from './papers-overtaken.server.ts'
 import { putBack, shelvesLeft } from './shipment-undone.ts'
 import { knownFulfillments, ourShipments } from './shipments-matched.server.ts'
 import type { OurShipment } from './shipments-matched.ts'
@@ -88,6 +91,8 @@ export async function settleOrders(
   const billed = snapshots.filter((s) => held.has(s.id))
   const said = [saidOf(tasks, mayBeSaid(snapshots)), await creditDue(tx, shop, billed)]
   await closeBooks(tx, books, cause, 'shopify', said)
+  await sayPapersOvertaken(tx, books, billed)
+  await sayOrdersAlike(tx, shop, snapshots, at)
   return { contradictions, unclear }
 }
 
@@ -130,6 +135,8 @@ async function settleOne(
     const line = withItsVariant(books, told)
     const variant = line.variant ? variants.get(line.variant) : undefined
     const shippedByUs = sumOf(unseen, (s) => s.lines.get(line.id) ?? 0)
+    const below = takenBelowShipped(snapshot, told, shippedByUs)
+    if (below > 0) tasks.push(belowShipped(snapshot, line, below))
     settleOrderLine(
       books,
       snapshot,
@@ -165,6 +172,11 @@ async function undo(tx: Tx, books: Books, gone: readonly OurShipment[]): Promise
   for (const shipment of gone) putBack(books, shipment)
 }
 
+function belowShipped({ id, name }: OrderSnapshot, line: OrderLine, quantity: number): RaisedTask {
+  const params = { order: name, title: line.title, sku: line.sku ?? '', quantity }
+  return { key: `below-shipped:${line.id}`, kind: 'below-shipped', subject: id, params }
+}
+
 function unknownVariant(snapshot: OrderSnapshot, line: OrderLine): RaisedTask {
   const params = { order: snapshot.name, title: line.title, sku: line.sku ?? '' }
   return { key: `variant:${line.id}`, kind: 'unknown-variant', subject: snapshot.id, params }
@@ -187,7 +199,7 @@ function mayBeSaid(snapshots: readonly OrderSnapshot[]): string[] {
   return snapshots.flatMap(({ id, lines }) => [
     `address:${id}`,
     `order-not-read:${id}`,
-    ...lines.map((l) => `variant:${l.id}`),
+    ...lines.flatMap((l) => [`variant:${l.id}`, `below-shipped:${l.id}`]),
   ])
 }
 

@@ -83,7 +83,7 @@ export async function recordQuantities(
   if (outcome.kind === 'later' || outcome.kind === 'wait') return
   const { key, subject } = texts
   if (outcome.kind === 'unknown') {
-    const params = { ...texts.params, effect: effect.id }
+    const params = { ...texts.params, answer: outcome.why, effect: effect.id }
     return raiseTasks(tx, shop, [{ key, kind: texts.unknown, subject, params }], now())
   }
   // Nobody could judge these shelves while Shopify might or might not have seen it.

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/db.server.ts'
 import { sumOf } from '#app/core/quantity.ts'
 import type { Buyer, OrderSnapshot } from '#app/orders/order.ts'
+import { likenessHash } from '#app/orders/snapshot-hash.server.ts'
 import type { ToldFacts } from '#app/orders/told-changes.ts'
 import type { Newer } from './known-orders.server.ts'
 import type { Told } from './order-settled.server.ts'
@@ -16,7 +17,7 @@ export async function saveOrders(tx: Tx, shop: string, wanted: readonly Newer[],
     WITH told AS (
       SELECT r.*, r.text::jsonb AS snapshot FROM jsonb_to_recordset(${JSON.stringify(wanted.map(rowOf))}::jsonb) AS r (id text,
         name text, placed_at timestamptz, updated_at timestamptz, hash text, text text, by text, state text, customer text,
-        customer_name text, b2b boolean, currency text, total bigint, action text, detail jsonb)
+        customer_name text, b2b boolean, currency text, total bigint, likeness text, action text, detail jsonb)
     ), buyers AS (
       INSERT INTO customer AS c (shop, id, kind, name, email)
       SELECT ${shop}, r.* FROM jsonb_to_recordset(${buyers}::jsonb) AS r (id text, kind text, name text, email text)
@@ -29,11 +30,12 @@ export async function saveOrders(tx: Tx, shop: string, wanted: readonly Newer[],
       INSERT INTO audit_entry (shop, at, who, action, subject, detail)
       SELECT ${shop}, ${at}, 'shopify', action, id, detail FROM told
     )
-    INSERT INTO orders (shop, id, name, placed_at, updated_at, snapshot_hash, snapshot, state, customer, customer_name, b2b, currency, total)
-    SELECT ${shop}, id, name, placed_at, updated_at, hash, snapshot, state, customer, customer_name, b2b, currency, total FROM told
+    INSERT INTO orders (shop, id, name, placed_at, updated_at, snapshot_hash, snapshot, state, customer, customer_name, b2b, currency, total, likeness)
+    SELECT ${shop}, id, name, placed_at, updated_at, hash, snapshot, state, customer, customer_name, b2b, currency, total, likeness FROM told
     ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, updated_at = excluded.updated_at,
       snapshot_hash = excluded.snapshot_hash, snapshot = excluded.snapshot, state = excluded.state,
-      customer = excluded.customer, customer_name = excluded.customer_name, b2b = excluded.b2b, total = excluded.total`
+      customer = excluded.customer, customer_name = excluded.customer_name, b2b = excluded.b2b, total = excluded.total,
+      likeness = excluded.likeness`
 }
 
 function rowOf({ snapshot: s, text, hash, fetched }: Newer) {
@@ -51,6 +53,7 @@ function rowOf({ snapshot: s, text, hash, fetched }: Newer) {
     b2b: s.buyer.kind === 'company',
     currency: s.currency,
     total: s.total.toString(),
+    likeness: likenessHash(s),
     // Each newer snapshot is an amendment in the order's history: what Shopify said, and when we heard it.
     action: s.cancelledAt ? 'order-cancelled' : 'order-told',
     detail: { updatedAt: s.updatedAt, ...toldFacts(s) },

@@ -5,6 +5,7 @@ import { note } from '#app/shop/audit.server.ts'
 import { drainOf, enqueue } from '#app/worker/enqueue.server.ts'
 import { itemsOfEffect } from './adjustment-told.server.ts'
 import { readLevelsLater } from './levels-read.server.ts'
+import { otherAlike } from './orders-alike.server.ts'
 import { readAgain } from './order-set-aside.server.ts'
 
 type Settled = { kind: 'done' } | { kind: 'not-found' | 'nothing-to-do' }
@@ -13,11 +14,10 @@ type Settled = { kind: 'done' } | { kind: 'not-found' | 'nothing-to-do' }
 export async function dismissTask(shop: string, key: string, reason: string, who: string): Promise<Settled> {
   const at = now()
   return withShop(shop, async (tx): Promise<Settled> => {
-    const { count } = await tx.task.updateMany({
-      where: { shop, key, resolvedAt: null },
-      data: { resolvedAt: at, resolvedBy: who, dismissed: true },
-    })
-    if (count === 0) return { kind: 'not-found' }
+    const task = await tx.task.findFirst({ where: { shop, key, resolvedAt: null } })
+    if (!task) return { kind: 'not-found' }
+    const data = { resolvedAt: at, resolvedBy: who, dismissed: true }
+    await tx.task.updateMany({ where: { shop, key: { in: bothKeys(task) }, resolvedAt: null }, data })
     await readSettledQuantities(tx, shop, key)
     await note(tx, shop, { at, who, action: 'task-dismissed', subject: key, detail: { reason } })
     return { kind: 'done' }
@@ -26,9 +26,27 @@ export async function dismissTask(shop: string, key: string, reason: string, who
 
 // Refused quantities that a person settled count no more: their shelves are what Shopify says.
 async function readSettledQuantities(tx: Tx, shop: string, key: string): Promise<void> {
-  const kind = { in: ['shopify-receipt', 'shopify-adjustment', 'shopify-transfer'] }
+  const kind = { in: ['shopify-receipt', 'shopify-adjustment', 'shopify-transfer', 'shopify-set-aside'] }
   const effect = await tx.effect.findFirst({ where: { shop, key, kind }, select: { payload: true } })
   if (effect) await readLevelsLater(tx, shop, itemsOfEffect(effect))
+}
+
+/** Marks a task whose work a person has done: it does not come back for the same. */
+export async function finishTask(shop: string, key: string, who: string): Promise<Settled> {
+  const at = now()
+  return withShop(shop, async (tx): Promise<Settled> => {
+    const task = await tx.task.findFirst({ where: { shop, key, resolvedAt: null } })
+    if (!task) return { kind: 'not-found' }
+    const data = { resolvedAt: at, resolvedBy: who, dismissed: true }
+    await tx.task.updateMany({ where: { shop, key: { in: bothKeys(task) }, resolvedAt: null }, data })
+    await note(tx, shop, { at, who, action: 'task-done', subject: key, detail: { kind: task.kind } })
+    return { kind: 'done' }
+  })
+}
+
+// Two orders that look alike are one question.
+function bothKeys(task: { key: string; subject: string; params: unknown }): string[] {
+  return [task.key, otherAlike(task) ?? []].flat()
 }
 
 /** Has a dead event read and settled once more. */

@@ -83,6 +83,7 @@ export const en = {
   'audit.confirmed': 'Delivery dates confirmed to the customer',
   'audit.dates-moved': 'Delivery dates changed by the answer to {number}: {after}, instead of {before}',
   'audit.delivered': 'Delivered with {number}',
+  'audit.delivery-note-replaced': 'Delivery note {number} issued instead of {instead}: another address',
   'audit.draft-line-added': 'Line added: {quantity} × {title}',
   'audit.draft-quantity-by-need': 'Quantity of {title}: as needed again, no longer {from}',
   'audit.draft-quantity-set': 'Quantity of {title}: {from} → {quantity}',
@@ -90,6 +91,8 @@ export const en = {
   'audit.order-cancelled': 'Cancelled in Shopify',
   'audit.order-told': 'State received from Shopify',
   'audit.picked': 'Pick list {number} made',
+  'audit.picked-anyway': 'Picked all the same, after being asked',
+  'audit.picked-short': 'Short pick with {number}: {goods} missing',
   'audit.purchase-order-cancelled': 'Cancelled',
   'audit.purchase-order-closed-short': 'Closed short',
   'audit.purchase-order-sent': 'Sent to the supplier as {number}',
@@ -293,6 +296,7 @@ export const en = {
   'document.follows': 'Follows',
   'document.from': 'From',
   'document.hash': 'Its hash',
+  'document.instead': 'Issued instead:',
   'document.issued-by': 'Issued by',
   'document.issued-on': 'Date',
   'document.key': 'Sealed with key {key}.',
@@ -316,12 +320,16 @@ export const en = {
   'document.pdf': 'PDF',
   'document.pdf-failed': 'The PDF could not be fetched. Try again.',
   'document.previous-hash': 'Hash of the one before',
+  'document.replaced': 'Delivery note {number} issued instead',
+  'document.replaced-by': 'This document is kept, and counts no longer.',
   'document.search': 'Search by number, customer or supplier',
   'document.tax': 'VAT',
   'document.to': 'To',
   'document.total': 'Total',
 
   // error: what a page says when it cannot be shown
+  'document.void.address-changed': 'Void: the address changed',
+  'document.void.cancelled': 'Void: the order was cancelled or archived while it was picked',
   'error.again': 'Try again',
   'error.failed': 'Something went wrong on our side. Nothing was changed; the fault has been noted.',
   'error.home': 'To the home page',
@@ -489,6 +497,10 @@ export const en = {
   'nav.transfers': 'Transfers',
 
   // order: one order
+  'order.ask.incomplete-address': 'The delivery address is incomplete. Carnet asks no second time.',
+  'order.ask.looks-like':
+    'It looks like {other}, placed minutes apart with the same goods. Carnet asks no second time.',
+  'order.asks-first': 'Not picked yet: look at what the banner says, then make the pick list again.',
   'order.bought-for': '{count, plural, one {# unit for this order} other {# units for this order}}',
   'order.compare': 'Compare with Shopify',
   'order.compared': 'Nothing differs from Shopify.',
@@ -507,6 +519,7 @@ export const en = {
   'order.do.invoice': 'Invoice',
   'order.do.pick': 'Make the pick list',
   'order.do.pick-again': 'New pick list',
+  'order.do.pick-short': 'Short pick',
   'order.does-not-add-up': 'Not invoiced: {why}',
   'order.effect.cancelled': 'The order was cancelled: nothing is reserved or expected for it.',
   'order.effect.confirm':
@@ -558,6 +571,15 @@ export const en = {
   'order.provisional': 'provisional',
   'order.seller-incomplete': 'Not invoiced: the seller’s identity is not complete. Fill in the settings.',
   'order.shopify-away': 'Shopify does not answer now. Try again in a moment.',
+  'order.short.damaged': 'damaged',
+  'order.short.found': 'Found of {quantity}',
+  'order.short.more-than-listed': 'Not more than the pick list says.',
+  'order.short.not-found': 'not found',
+  'order.short.reason': 'The rest was',
+  'order.short.save': 'Take it down',
+  'order.short.taken': 'Taken down: {count, plural, one {# unit} other {# units}} missing',
+  'order.short.title': 'What was found of {number}',
+  'order.short.why': 'What is missing goes aside in Carnet and in Shopify, and is looked for anew.',
   'order.terms': 'Terms',
   'order.their-number': 'Their order number',
   'order.total-left': '{total} of {first} at first',
@@ -1187,7 +1209,13 @@ export const en = {
   'supplier.working-days': '{count, plural, one {# working day} other {# working days}}',
 
   // task: what needs a person
+  'task.did.address-changed-in-picking': 'The picker knows',
+  'task.did.cancelled-in-picking': 'It is put back',
+  'task.did.looks-like': 'Both are meant',
+  'task.did.lowered-in-picking': 'It is put back',
+  'task.did.to-count': 'It is counted',
   'task.dismissed': 'Task ignored',
+  'task.finished': 'Task done',
   'task.ignore': 'Ignore',
   'task.look': 'Look at it',
   'task.more': '{count, plural, one {# thing needs you} other {# things need you}} here',
@@ -1202,6 +1230,7 @@ export const en = {
   'task.privacy-answered': 'Privacy request answered',
   'task.reason': 'Why ignore it?',
   'task.reason-why': 'Kept in the history.',
+  'task.replace-note': 'Issue it anew',
   'task.resolved': 'Resolved',
   'task.resolved-by': 'Resolved by {who} on {at}.',
   'task.retried': 'Being tried again',
@@ -1211,7 +1240,14 @@ export const en = {
   'task.to-do.adjustment-refused': 'Try again, or enter the units in Shopify by hand and ignore this.',
   'task.to-do.adjustment-unknown':
     'Look into the stock history in Shopify: if it is missing, try again, else ignore this.',
+  'task.to-do.address-changed':
+    'Issue the delivery note anew: the old one is kept and void, the quantities stay.',
+  'task.to-do.address-changed-in-picking':
+    'Tell whoever picks. A new pick list, and the delivery note, name the new address.',
+  'task.to-do.below-shipped':
+    'Make a return in Shopify if the goods come back, or put the units back on the order.',
   'task.to-do.bought-without-need': 'Keep it for the stock, or close the purchase order short.',
+  'task.to-do.cancelled-in-picking': 'Put back at {place}: {goods}.',
   'task.to-do.closed-location':
     'Move the orders to another location in Shopify: nobody can ship them from there. Tell the supplier another address, or open the location again.',
   'task.to-do.credit-due': 'Make a credit note of it in your accounting: Carnet makes none yet.',
@@ -1231,6 +1267,8 @@ export const en = {
   'task.to-do.item-gone':
     'Replace the line in the orders in Shopify, by the new item where there is one with this SKU, or ship what is held. Ask the supplier to take back what is on its way, and take the item off the suppliers.',
   'task.to-do.kept-long': 'Ask the customer when to deliver, or end the call-off and deliver the rest.',
+  'task.to-do.looks-like': 'Ask the customer before picking. Both keep what they hold.',
+  'task.to-do.lowered-in-picking': 'Put back at {place}: {goods}.',
   'task.to-do.mail-refused':
     'Send it again if the mail server was at fault. If the address is wrong, correct it in Shopify (a supplier’s: on his page) for the next mails, and send this one yourself.',
   'task.to-do.mail-unknown': 'Ask the recipient whether it arrived, or send it again.',
@@ -1243,6 +1281,8 @@ export const en = {
   'task.to-do.receipt-refused': 'Try again, or enter the units in Shopify by hand and ignore this.',
   'task.to-do.receipt-unknown':
     'Look at the item’s inventory history in Shopify: if the units are there, ignore this; if not, try again.',
+  'task.to-do.set-aside-refused': 'Try again, or move the units in Shopify by hand and ignore this.',
+  'task.to-do.shelf-short': '{victims}. {ways}',
   'task.to-do.shop-redact': 'Shopify asks to erase the shop’s data. Check that it was done, then mark it.',
   'task.to-do.shopify-parked':
     'Open Carnet in the shop’s admin: it gets access again and goes on where it stopped. Nothing is lost meanwhile.',
@@ -1254,6 +1294,8 @@ export const en = {
   'task.to-do.transfer-refused': 'Try again, or enter the units in Shopify by hand and ignore this.',
   'task.to-do.transfer-unknown':
     'Look at the item’s inventory history in Shopify: if the units are there, ignore this; if not, try again.',
+  'task.to-do.to-count':
+    'Count the shelf and enter what lies there in Shopify: until then {quantity} stay aside.',
   'task.to-do.unknown-variant': 'Replace the line in Shopify, or ignore it if it needs no stock.',
   'task.to-do.webhooks-silent':
     'Nothing is lost: Carnet asks Shopify every quarter of an hour, and has subscribed to its news anew. If this stays, have whoever runs Carnet look whether Shopify reaches it.',
@@ -1261,7 +1303,17 @@ export const en = {
   'task.unknown-to-do': 'Look at it, then ignore it with a reason.',
   'task.what.adjustment-refused': 'Shopify refused the count or loss “{name}”: {answer}',
   'task.what.adjustment-unknown': 'Nobody knows whether Shopify counted “{name}”',
+  'task.victim': '{order} gives {quantity} back and is {late, plural, one {# day} other {# days}} late',
+  'task.victim-in-time': '{order} gives {quantity} back and is still in time',
+  'task.victim-unknown': '{order} gives {quantity} back, and nobody knows until when',
+  'task.way-buy': 'A draft purchase order buys them.',
+  'task.way-elsewhere': 'Or ship from elsewhere: {places}.',
+  'task.way-no-supplier': 'No supplier sells it yet.',
+  'task.what.address-changed': '{order}: the address changed after delivery note {number}',
+  'task.what.address-changed-in-picking': '{order}: the address changed after pick list {number}',
+  'task.what.below-shipped': '{order}: {quantity} × {title} were delivered and are no longer ordered',
   'task.what.bought-without-need': '{number}: {quantity} × {title} bought that no order needs any more',
+  'task.what.cancelled-in-picking': '{order}: cancelled while being picked ({number})',
   'task.what.closed-location':
     '{name} is closed: {orders, plural, one {# order still ships from there} other {# orders still ship from there}}, {purchases, plural, one {# purchase order goes there} other {# purchase orders go there}}',
   'task.what.credit-due': '{order}: {amount} {currency} was invoiced and then given back',
@@ -1279,6 +1331,8 @@ export const en = {
   'task.what.item-gone':
     '{title} is gone from Shopify: {held, plural, one {# unit is held} other {# units are held}}, {unsourced, plural, one {# is missing and cannot be bought} other {# are missing and cannot be bought}}, {incoming, plural, one {# is on its way} other {# are on their way}}',
   'task.what.kept-long': '{order} keeps units since {since} that its customer has not called',
+  'task.what.looks-like': '{order} looks like {like}',
+  'task.what.lowered-in-picking': '{order}: fewer units ordered while being picked ({number})',
   'task.what.mail-refused': 'The mail “{subject}” to {to} was refused: {answer}',
   'task.what.mail-unknown': 'Nobody knows whether the mail “{subject}” to {to} arrived',
   'task.what.no-supplier':
@@ -1289,6 +1343,9 @@ export const en = {
     '{order}: {units, plural, one {# unit} other {# units}} later than promised, by up to {days, plural, one {# day} other {# days}}',
   'task.what.receipt-refused': 'Shopify refused the receipt of {number}: {answer}',
   'task.what.receipt-unknown': 'Nobody knows whether Shopify counted the receipt of {number}',
+  'task.what.set-aside-refused': 'Shopify did not set aside what was missing in {number}: {answer}',
+  'task.what.shelf-short':
+    '{sku}: {quantity, plural, one {# reserved unit is} other {# reserved units are}} not on the shelf',
   'task.what.shop-redact': 'Request to erase the shop’s data',
   'task.what.shopify-parked': 'Carnet can no longer speak with Shopify',
   'task.what.shopify-version': 'Shopify answers in its version {version}, Carnet asks for {asked}',
@@ -1298,6 +1355,7 @@ export const en = {
     '{count, plural, one {# variant with stock has} other {# variants with stock have}} no SKU',
   'task.what.transfer-refused': 'Shopify refused the movement of {number}: {answer}',
   'task.what.transfer-unknown': 'Nobody knows whether Shopify counted the movement of {number}',
+  'task.what.to-count': '{place}: {sku} is to be counted ({quantity} not found for {order}, {number})',
   'task.what.unknown-variant': '{order}: {title} is unknown in Shopify',
   'task.what.webhooks-silent':
     '{orders, plural, one {# order changed} other {# orders changed}} in Shopify, and Shopify told nothing of it',
@@ -1436,8 +1494,10 @@ export const en = {
   'why.because.received-with': 'goods came in with {ref}',
   'why.because.removed': 'the order was changed',
   'why.because.served-elsewhere': 'they are served from elsewhere',
-  'why.because.shared': 'shared among the lines of the order',
+  'why.because.short-pick': 'not found, or damaged, in picking',
   'why.because.unknown-variant': 'Shopify no longer knows the variant',
+  'why.because.given-of': 'given by hand from {ref}',
+  'why.because.shared': 'shared among the lines of the order',
   'why.before': 'served before: {orders}',
   'why.claimed': '{count, plural, one {# unit} other {# units}} expected from a supplier: {because}.',
   'why.free': '{free} of {there} were free',

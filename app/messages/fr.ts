@@ -83,6 +83,7 @@ export const fr: Record<keyof typeof en, string> = {
   'audit.dates-moved':
     'Dates de livraison modifiées par la réponse à {number} : {after}, au lieu de {before}',
   'audit.delivered': 'Livrée avec {number}',
+  'audit.delivery-note-replaced': 'Bon de livraison {number} émis à la place de {instead} : autre adresse',
   'audit.draft-line-added': 'Ligne ajoutée : {quantity} × {title}',
   'audit.draft-quantity-by-need': 'Quantité de {title} : de nouveau selon le besoin, et non plus {from}',
   'audit.draft-quantity-set': 'Quantité de {title} : {from} → {quantity}',
@@ -90,6 +91,8 @@ export const fr: Record<keyof typeof en, string> = {
   'audit.order-cancelled': 'Annulée dans Shopify',
   'audit.order-told': 'État reçu de Shopify',
   'audit.picked': 'Liste de préparation {number} établie',
+  'audit.picked-anyway': 'Préparée tout de même, après question',
+  'audit.picked-short': 'Manquant en préparation sur {number} : {goods}',
   'audit.purchase-order-cancelled': 'Annulée',
   'audit.purchase-order-closed-short': 'Clôturée avec un manquant',
   'audit.purchase-order-sent': 'Envoyée au fournisseur sous le numéro {number}',
@@ -303,6 +306,7 @@ export const fr: Record<keyof typeof en, string> = {
   'document.follows': 'Suit',
   'document.from': 'Du',
   'document.hash': 'Son empreinte',
+  'document.instead': 'Émis à la place :',
   'document.issued-by': 'Établi par',
   'document.issued-on': 'Date',
   'document.key': 'Scellé avec la clé {key}.',
@@ -327,12 +331,16 @@ export const fr: Record<keyof typeof en, string> = {
   'document.pdf': 'PDF',
   'document.pdf-failed': 'Le PDF n’a pas pu être chargé. Réessayez.',
   'document.previous-hash': 'Empreinte du précédent',
+  'document.replaced': 'Bon de livraison {number} émis à la place',
+  'document.replaced-by': 'Ce document est conservé et ne compte plus.',
   'document.search': 'Rechercher par numéro, client ou fournisseur',
   'document.tax': 'TVA',
   'document.to': 'Au',
   'document.total': 'Total',
 
   // error: what a page says when it cannot be shown
+  'document.void.address-changed': 'Annulé : l’adresse a changé',
+  'document.void.cancelled': 'Annulée : la commande a été annulée ou archivée pendant la préparation',
   'error.again': 'Réessayer',
   'error.failed': 'Une erreur s’est produite de notre côté. Rien n’a été modifié ; l’incident est noté.',
   'error.home': 'Retour à l’accueil',
@@ -505,6 +513,11 @@ export const fr: Record<keyof typeof en, string> = {
   'nav.transfers': 'Transferts',
 
   // order: one order
+  'order.ask.incomplete-address': 'L’adresse de livraison est incomplète. Carnet ne le demandera plus.',
+  'order.ask.looks-like':
+    'Elle ressemble à {other}, passée à quelques minutes avec les mêmes articles. Carnet ne le demandera plus.',
+  'order.asks-first':
+    'Pas encore préparée : regardez ce que dit le bandeau, puis demandez à nouveau la liste.',
   'order.bought-for':
     '{count, plural, one {# unité pour cette commande} other {# unités pour cette commande}}',
   'order.compare': 'Comparer avec Shopify',
@@ -524,6 +537,7 @@ export const fr: Record<keyof typeof en, string> = {
   'order.do.invoice': 'Facturer',
   'order.do.pick': 'Préparer',
   'order.do.pick-again': 'Nouvelle liste de préparation',
+  'order.do.pick-short': 'Manquant',
   'order.does-not-add-up': 'Non facturée : {why}',
   'order.effect.cancelled': 'La commande est annulée : rien n’est réservé ni attendu pour elle.',
   'order.effect.confirm':
@@ -575,6 +589,15 @@ export const fr: Record<keyof typeof en, string> = {
   'order.provisional': 'provisoire',
   'order.seller-incomplete': 'Non facturée : l’identité du vendeur est incomplète. Complétez les réglages.',
   'order.shopify-away': 'Shopify ne répond pas pour l’instant. Réessayez dans un moment.',
+  'order.short.damaged': 'abîmé',
+  'order.short.found': 'Trouvé sur {quantity}',
+  'order.short.more-than-listed': 'Pas plus que la liste de préparation.',
+  'order.short.not-found': 'introuvable',
+  'order.short.reason': 'Le reste est',
+  'order.short.save': 'Noter le manquant',
+  'order.short.taken': 'Noté : {count, plural, one {# unité manquante} other {# unités manquantes}}',
+  'order.short.title': 'Ce qui a été trouvé de {number}',
+  'order.short.why': 'Ce qui manque est mis de côté dans Carnet et dans Shopify, puis cherché à nouveau.',
   'order.terms': 'Conditions de paiement',
   'order.their-number': 'Leur numéro de commande',
   'order.total-left': '{total}, au départ {first}',
@@ -1212,7 +1235,13 @@ export const fr: Record<keyof typeof en, string> = {
   'supplier.working-days': '{count, plural, one {# jour ouvré} other {# jours ouvrés}}',
 
   // task: what needs a person
+  'task.did.address-changed-in-picking': 'Le préparateur est prévenu',
+  'task.did.cancelled-in-picking': 'C’est remis en rayon',
+  'task.did.looks-like': 'Les deux sont voulues',
+  'task.did.lowered-in-picking': 'C’est remis en rayon',
+  'task.did.to-count': 'C’est compté',
   'task.dismissed': 'Exception ignorée',
+  'task.finished': 'Tâche faite',
   'task.ignore': 'Ignorer',
   'task.look': 'Voir',
   'task.more': '{count, plural, one {# point vous attend} other {# points vous attendent}} ici',
@@ -1227,6 +1256,7 @@ export const fr: Record<keyof typeof en, string> = {
   'task.privacy-answered': 'Demande de confidentialité traitée',
   'task.reason': 'Pourquoi l’ignorer ?',
   'task.reason-why': 'Conservé dans l’historique.',
+  'task.replace-note': 'Émettre à nouveau',
   'task.resolved': 'Résolue',
   'task.resolved-by': 'Résolue par {who} le {at}.',
   'task.retried': 'Nouvel essai en cours',
@@ -1237,7 +1267,14 @@ export const fr: Record<keyof typeof en, string> = {
     'Réessayez, ou saisissez les unités dans Shopify à la main et ignorez ceci.',
   'task.to-do.adjustment-unknown':
     'Regardez l’historique du stock dans Shopify : s’il y manque, réessayez, sinon ignorez ceci.',
+  'task.to-do.address-changed':
+    'Émettez à nouveau le bon de livraison : l’ancien est conservé et annulé, les quantités restent.',
+  'task.to-do.address-changed-in-picking':
+    'Prévenez le préparateur. Une nouvelle liste, et le bon de livraison, portent la nouvelle adresse.',
+  'task.to-do.below-shipped':
+    'Faites un retour dans Shopify si la marchandise revient, ou remettez les unités dans la commande.',
   'task.to-do.bought-without-need': 'Gardez-les en stock, ou clôturez la commande fournisseur.',
+  'task.to-do.cancelled-in-picking': 'À remettre en rayon à {place} : {goods}.',
   'task.to-do.closed-location':
     'Déplacez les commandes vers un autre lieu dans Shopify : personne ne peut les expédier de là. Donnez une autre adresse au fournisseur, ou rouvrez le lieu.',
   'task.to-do.credit-due': 'Faites-en un avoir dans votre comptabilité : Carnet n’en établit pas encore.',
@@ -1259,6 +1296,8 @@ export const fr: Record<keyof typeof en, string> = {
     'Remplacez la ligne des commandes dans Shopify, par le nouvel article s’il en existe un avec cette référence, ou expédiez ce qui est réservé. Demandez au fournisseur de reprendre ce qui est en route, et retirez l’article des fournisseurs.',
   'task.to-do.kept-long':
     'Demandez au client quand livrer, ou terminez la livraison sur appel et livrez le reste.',
+  'task.to-do.looks-like': 'Demandez au client avant de préparer. Les deux gardent ce qu’elles ont réservé.',
+  'task.to-do.lowered-in-picking': 'À remettre en rayon à {place} : {goods}.',
   'task.to-do.mail-refused':
     'Renvoyez-le si le serveur était en cause. Si l’adresse est fausse, corrigez-la dans Shopify (celle d’un fournisseur : sur sa fiche) pour les prochains messages, et envoyez celui-ci vous-même.',
   'task.to-do.mail-unknown': 'Demandez au destinataire s’il l’a reçu, ou renvoyez-le.',
@@ -1272,6 +1311,9 @@ export const fr: Record<keyof typeof en, string> = {
     'Réessayez, ou saisissez les unités à la main dans Shopify et ignorez cette tâche.',
   'task.to-do.receipt-unknown':
     'Regardez l’historique de stock de l’article dans Shopify : si les unités y sont, ignorez cette tâche ; sinon, réessayez.',
+  'task.to-do.set-aside-refused':
+    'Réessayez, ou déplacez les unités dans Shopify à la main puis ignorez ceci.',
+  'task.to-do.shelf-short': '{victims}. {ways}',
   'task.to-do.shop-redact':
     'Shopify demande d’effacer les données de la boutique. Vérifiez que c’est fait, puis marquez-le.',
   'task.to-do.shopify-parked':
@@ -1286,6 +1328,8 @@ export const fr: Record<keyof typeof en, string> = {
     'Réessayez, ou saisissez les unités à la main dans Shopify et ignorez cette tâche.',
   'task.to-do.transfer-unknown':
     'Regardez l’historique de stock de l’article dans Shopify : si les unités y sont, ignorez cette tâche ; sinon, réessayez.',
+  'task.to-do.to-count':
+    'Comptez le rayon et saisissez le résultat dans Shopify : d’ici là, {quantity} restent de côté.',
   'task.to-do.unknown-variant':
     'Remplacez la ligne dans Shopify, ou ignorez si elle n’a pas besoin de stock.',
   'task.to-do.webhooks-silent':
@@ -1294,8 +1338,19 @@ export const fr: Record<keyof typeof en, string> = {
   'task.unknown-to-do': 'Examinez-la, puis ignorez-la avec une raison.',
   'task.what.adjustment-refused': 'Shopify a refusé l’inventaire ou la perte « {name} » : {answer}',
   'task.what.adjustment-unknown': 'On ne sait pas si Shopify a compté « {name} »',
+  'task.victim': '{order} rend {quantity} et a {late, plural, one {# jour} other {# jours}} de retard',
+  'task.victim-in-time': '{order} rend {quantity} et reste dans les temps',
+  'task.victim-unknown': '{order} rend {quantity}, et personne ne sait jusqu’à quand',
+  'task.way-buy': 'Un brouillon de commande fournisseur les achète.',
+  'task.way-elsewhere': 'Ou expédier d’ailleurs : {places}.',
+  'task.way-no-supplier': 'Aucun fournisseur ne le vend encore.',
+  'task.what.address-changed': '{order} : l’adresse a changé après le bon de livraison {number}',
+  'task.what.address-changed-in-picking':
+    '{order} : l’adresse a changé après la liste de préparation {number}',
+  'task.what.below-shipped': '{order} : {quantity} × {title} livrés ne sont plus commandés',
   'task.what.bought-without-need':
     '{number} : {quantity} × {title} achetés, dont aucune commande n’a plus besoin',
+  'task.what.cancelled-in-picking': '{order} : annulée pendant la préparation ({number})',
   'task.what.closed-location':
     '{name} est fermé : {orders, plural, one {# commande doit encore en partir} other {# commandes doivent encore en partir}}, {purchases, plural, one {# commande fournisseur y va} other {# commandes fournisseur y vont}}',
   'task.what.credit-due': '{order} : {amount} {currency} facturés puis rendus au client',
@@ -1313,6 +1368,8 @@ export const fr: Record<keyof typeof en, string> = {
   'task.what.item-gone':
     '{title} n’existe plus dans Shopify : {held, plural, one {# unité réservée} other {# unités réservées}}, {unsourced, plural, one {# manque et ne peut plus être achetée} other {# manquent et ne peuvent plus être achetées}}, {incoming, plural, one {# en route} other {# en route}}',
   'task.what.kept-long': '{order} garde des unités depuis le {since} que son client n’a pas appelées',
+  'task.what.looks-like': '{order} ressemble à {like}',
+  'task.what.lowered-in-picking': '{order} : réduite pendant la préparation ({number})',
   'task.what.mail-refused': 'Le message « {subject} » à {to} a été refusé : {answer}',
   'task.what.mail-unknown': 'On ne sait pas si le message « {subject} » à {to} est arrivé',
   'task.what.no-supplier':
@@ -1323,6 +1380,9 @@ export const fr: Record<keyof typeof en, string> = {
     '{order} : {units, plural, one {# unité} other {# unités}} plus tard que promis, jusqu’à {days, plural, one {# jour} other {# jours}}',
   'task.what.receipt-refused': 'Shopify a refusé la réception de {number} : {answer}',
   'task.what.receipt-unknown': 'On ne sait pas si Shopify a compté la réception de {number}',
+  'task.what.set-aside-refused': 'Shopify n’a pas mis de côté ce qui manquait sur {number} : {answer}',
+  'task.what.shelf-short':
+    '{sku} : {quantity, plural, one {# unité réservée manque} other {# unités réservées manquent}} en rayon',
   'task.what.shop-redact': 'Demande d’effacement des données de la boutique',
   'task.what.shopify-parked': 'Carnet ne peut plus parler avec Shopify',
   'task.what.shopify-version': 'Shopify répond dans sa version {version}, Carnet demande la {asked}',
@@ -1332,6 +1392,7 @@ export const fr: Record<keyof typeof en, string> = {
     '{count, plural, one {# variante en stock n’a} other {# variantes en stock n’ont}} pas de référence',
   'task.what.transfer-refused': 'Shopify a refusé le mouvement de {number} : {answer}',
   'task.what.transfer-unknown': 'On ne sait pas si Shopify a compté le mouvement de {number}',
+  'task.what.to-count': '{place} : {sku} à compter ({quantity} introuvables pour {order}, {number})',
   'task.what.unknown-variant': '{order} : {title} est inconnu de Shopify',
   'task.what.webhooks-silent':
     '{orders, plural, one {# commande a changé} other {# commandes ont changé}} dans Shopify, sans que Shopify n’en dise rien',
@@ -1474,8 +1535,10 @@ export const fr: Record<keyof typeof en, string> = {
   'why.because.received-with': 'la marchandise a été reçue avec {ref}',
   'why.because.removed': 'la commande a été modifiée',
   'why.because.served-elsewhere': 'elles sont servies autrement',
-  'why.because.shared': 'réparties entre les lignes de la commande',
+  'why.because.short-pick': 'introuvable, ou abîmé, en préparation',
   'why.because.unknown-variant': 'Shopify ne connaît plus cette variante',
+  'why.because.given-of': 'cédées à la main par {ref}',
+  'why.because.shared': 'réparties entre les lignes de la commande',
   'why.before': 'servies avant : {orders}',
   'why.claimed':
     '{count, plural, one {# unité attendue} other {# unités attendues}} du fournisseur : {because}.',

@@ -17,7 +17,7 @@ export function DocumentsCard({ documents }: { documents: OrderPage['documents']
             {t('order.no-documents')}
           </Text>
         )}
-        {documents.map(({ id, kind, number, issuedOn, total, currency }) => (
+        {documents.map(({ id, kind, number, issuedOn, total, currency, voided }) => (
           <InlineStack key={id} align="space-between" gap="200" wrap={false}>
             <BlockStack gap="050">
               <Link url={`/app/documents/${id}`} removeUnderline>
@@ -27,6 +27,11 @@ export function DocumentsCard({ documents }: { documents: OrderPage['documents']
                 {t(`document.kind.${kind as 'invoice'}`)} · {day(issuedOn)}
                 {total && ` · ${money(total, currency)}`}
               </Text>
+              {voided && (
+                <Text as="span" tone="critical" variant="bodySm">
+                  {t(`document.void.${voided as 'cancelled'}`)}
+                </Text>
+              )}
             </BlockStack>
             <PdfButton document={id} name={number} />
           </InlineStack>

@@ -7,6 +7,7 @@ import { idOf, type Gid } from '../core/gid.ts'
 import { sumOf } from '../core/quantity.ts'
 import { assertNever } from '../core/assert-never.ts'
 import { isToDo, stepKey } from './next-step.ts'
+import { PickButton } from './PickButton.tsx'
 import type { OrderPage } from './read-order.server.ts'
 
 type Props = { order: OrderPage; act: Action }
@@ -36,8 +37,9 @@ function StepButton({ order, act }: Props) {
           {t('order.open-draft')}
         </Button>
       )
-    case 'confirm':
     case 'pick':
+      return <PickButton order={order} act={act} label={t('order.do.pick')} variant="primary" />
+    case 'confirm':
     case 'deliver':
     case 'invoice':
       return (
@@ -89,15 +91,9 @@ function OtherSteps({ order, act }: Props) {
         />
       )}
       {(kind === 'confirm' || kind === 'order-missing') && reserved > 0 && !order.callOff && (
-        <Button loading={act.intent === 'pick'} disabled={act.busy} onClick={() => act.run('pick')}>
-          {t('order.do.pick')}
-        </Button>
+        <PickButton order={order} act={act} label={t('order.do.pick')} />
       )}
-      {kind === 'deliver' && (
-        <Button loading={act.intent === 'pick'} disabled={act.busy} onClick={() => act.run('pick')}>
-          {t('order.do.pick-again')}
-        </Button>
-      )}
+      {kind === 'deliver' && <PickButton order={order} act={act} label={t('order.do.pick-again')} />}
       {!order.callOff && order.state === 'open' && open > 0 && (
         <ConfirmButton
           label={t('call.begin')}

@@ -60,6 +60,7 @@ const Decision = z.object({
     'removed',
     'archived',
     'counted',
+    'short-pick',
     'moved',
     'received',
     'purchase-order-closed',

@@ -62,6 +62,8 @@ export type OrderPage = {
     issuedOn: string
     total: string | null
     currency: string | null
+    /** Why it counts no longer; null while it does. */
+    voided: string | null
   }[]
   readonly purchaseOrders: {
     id: string
@@ -198,13 +200,17 @@ async function documentsOf(tx: Tx, shop: string, orderId: string): Promise<Order
   const documents = await tx.issuedDocument.findMany({
     where: { shop, orderId },
     orderBy: [{ issuedAt: 'asc' }, { no: 'asc' }],
-    select: { id: true, kind: true, number: true, issuedOn: true, total: true, currency: true },
+    select: {
+      ...{ id: true, kind: true, number: true, issuedOn: true, total: true, currency: true },
+      voided: { select: { reason: true } },
+    },
   })
-  return documents.map(({ total, currency, issuedOn, ...document }) => ({
+  return documents.map(({ total, currency, issuedOn, voided, ...document }) => ({
     ...document,
     issuedOn: issuedOn.toISOString().slice(0, 10),
     total: total !== null && currency ? toDecimal(total, currency) : null,
     currency,
+    voided: voided?.reason ?? null,
   }))
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { likenessOf } from './likeness.ts'
 import type { OrderSnapshot } from './order.ts'
 import { snapshotText } from './snapshot-json.ts'
 
@@ -10,4 +11,10 @@ export function snapshotHash(snapshot: OrderSnapshot): string {
 /** The same of the canonical text itself, which whoever saves a snapshot needs too. */
 export function textHash(text: string): string {
   return createHash('sha256').update(text).digest('hex')
+}
+
+/** A hash of what an order orders, to find others that order the same; null when nothing is left of it. */
+export function likenessHash(snapshot: OrderSnapshot): string | null {
+  const likeness = likenessOf(snapshot)
+  return likeness && createHash('sha256').update(likeness).digest('hex').slice(0, 32)
 }

@@ -77,7 +77,8 @@ const DRAFTS = Prisma.sql`
     JOIN purchase_order p ON p.shop = pl.shop AND p.id = pl.purchase_order AND p.state = 'draft'
     WHERE l.shop = o.shop AND l.order_id = o.id) wanted`
 
-// A pick list is open until a delivery note or a call follows it. Where a stopped clock gave both one instant, their numbers decide.
+// A pick list is open until a delivery note or a call follows it; a void one, and a note that stands in for another, do
+// not count. Where a stopped clock gave both one instant, their numbers decide.
 const PICK_LIST = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT CASE
@@ -90,7 +91,9 @@ const PICK_LIST = Prisma.sql`
              count(*) FILTER (WHERE d.kind = 'pick-list') AS lists,
              count(*) FILTER (WHERE d.kind = 'delivery-note') AS notes,
              (array_agg(d.id::text ORDER BY d.issued_at DESC, d.no DESC) FILTER (WHERE d.kind = 'pick-list'))[1] AS list
-      FROM document d WHERE d.shop = o.shop AND d.order_id = o.id) papers) picked`
+      FROM document d WHERE d.shop = o.shop AND d.order_id = o.id AND NOT EXISTS (
+        SELECT 1 FROM document_void v WHERE v.shop = d.shop
+          AND (v.replaced_by = d.id OR (v.document = d.id AND d.kind = 'pick-list')))) papers) picked`
 
 // The last day is known only when every unit that needs stock has one.
 const DATES = Prisma.sql`

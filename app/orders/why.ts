@@ -71,6 +71,8 @@ function becauseOf({ because, ref, did, given }: Decision, t: Translate): string
       return t('why.because.archived')
     case 'counted':
       return t('why.because.counted')
+    case 'short-pick':
+      return t('why.because.short-pick')
     case 'moved':
       return ref ? t('why.because.moved-to', { ref }) : t('why.because.moved')
     case 'received':

@@ -6,6 +6,9 @@ import { readShop } from '#app/db.server.ts'
 import { ChainCard } from '#app/documents/ChainCard.tsx'
 import { About } from '#app/documents/DocumentTable.tsx'
 import { readDocument } from '#app/documents/read-document.server.ts'
+import { VoidBanner } from '#app/documents/VoidBanner.tsx'
+import { tasksAbout } from '#app/tasks/read-tasks.server.ts'
+import { TaskBanner } from '#app/tasks/TaskBanner.tsx'
 import { Amount } from '#app/ui/Amount.tsx'
 import { PdfButton } from '#app/ui/PdfButton.tsx'
 import { RouteError } from '#app/ui/RouteError.tsx'
@@ -14,13 +17,15 @@ import { nameOf } from '#app/ui/name-of.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  const document = await readShop(shop, (tx) => readDocument(tx, shop, params.id!))
-  if (!document) throw new Response(null, { status: 404 })
-  return { document }
+  return readShop(shop, async (tx) => {
+    const document = await readDocument(tx, shop, params.id!)
+    if (!document) throw new Response(null, { status: 404 })
+    return { document, tasks: await tasksAbout(tx, shop, document.id) }
+  })
 }
 
 export default function Document() {
-  const { document } = useLoaderData<typeof loader>()
+  const { document, tasks } = useLoaderData<typeof loader>()
   const { t, day, dateTime, money } = useWords()
   const { currency } = document
   return (
@@ -31,6 +36,8 @@ export default function Document() {
       backAction={{ content: t('nav.documents'), url: '/app/documents' }}
     >
       <BlockStack gap="400">
+        <VoidBanner voided={document.voided} />
+        <TaskBanner tasks={tasks} />
         <Card>
           <InlineStack align="space-between" blockAlign="center" gap="400">
             <InlineStack gap="600" align="start">

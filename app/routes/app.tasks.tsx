@@ -5,9 +5,16 @@ import { now } from '#app/clock.server.ts'
 import { merchant } from '#app/access/merchant.server.ts'
 import { readShop } from '#app/db.server.ts'
 import { answerPrivacyRequest } from '#app/flows/privacy-answered.server.ts'
+import { replaceDeliveryNote } from '#app/flows/delivery-note-replaced.server.ts'
 import { readSlips } from '#app/flows/slips-read.server.ts'
 import { tellSlips, type Warned } from '#app/flows/slips-told.server.ts'
-import { dismissTask, retryEffect, retryEvent, retryOrder } from '#app/flows/task-settled.server.ts'
+import {
+  dismissTask,
+  finishTask,
+  retryEffect,
+  retryEvent,
+  retryOrder,
+} from '#app/flows/task-settled.server.ts'
 import { listTasks } from '#app/tasks/read-tasks.server.ts'
 import { SlipCard } from '#app/tasks/SlipCard.tsx'
 import { TaskCard } from '#app/tasks/TaskCard.tsx'
@@ -39,6 +46,15 @@ export async function action({ request }: ActionFunctionArgs): Promise<Said> {
       if (!text('reason')) return invalid({ reason: 'field.needed' })
       const outcome = await dismissTask(shop, text('key'), text('reason'), who)
       return outcome.kind === 'done' ? done('task.dismissed') : saidOfCommon(outcome.kind)
+    }
+    case 'done': {
+      const outcome = await finishTask(shop, text('key'), who)
+      return outcome.kind === 'done' ? done('task.finished') : saidOfCommon(outcome.kind)
+    }
+    case 'replace-note': {
+      const outcome = await replaceDeliveryNote(shop, text('id'), who)
+      if (outcome.kind !== 'done') return saidOfCommon(outcome.kind)
+      return done('document.replaced', { number: outcome.number })
     }
     case 'retry-event': {
       const outcome = await retryEvent(shop, text('id'), who)

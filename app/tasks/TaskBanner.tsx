@@ -1,6 +1,6 @@
 import { Banner, BlockStack, List, Text } from '@shopify/polaris'
 import { useWords } from '#app/ui/words.tsx'
-import { taskTexts } from './task-texts.ts'
+import { isUrgent, taskTexts } from './task-texts.ts'
 
 type Props = { tasks: readonly { key: string; kind: string; params: Record<string, string | number> }[] }
 
@@ -10,9 +10,10 @@ export function TaskBanner({ tasks }: Props) {
   const [first] = tasks
   if (!first) return null
   const texts = tasks.map((task) => ({ key: task.key, ...taskTexts(task, t) }))
+  const tone = tasks.some(isUrgent) ? 'critical' : 'warning'
   const title = texts.length === 1 ? texts[0]!.what : t('task.more', { count: texts.length })
   return (
-    <Banner tone="warning" title={title} action={{ content: t('task.open-list'), url: '/app/tasks' }}>
+    <Banner tone={tone} title={title} action={{ content: t('task.open-list'), url: '/app/tasks' }}>
       {texts.length === 1 ? (
         <Text as="p">{texts[0]!.toDo}</Text>
       ) : (

@@ -4,10 +4,10 @@ import { nameOf } from '#app/ui/name-of.ts'
 import { Refusal } from '#app/ui/Refusal.tsx'
 import { useAction, type Action } from '#app/ui/useAction.ts'
 import { useForm } from '#app/ui/useForm.ts'
-import { useWords } from '#app/ui/words.tsx'
+import { useWords, type Words } from '#app/ui/words.tsx'
 import type { TaskView } from './read-tasks.server.ts'
 import { taskTexts } from './task-texts.ts'
-import { retryOf, whereOf } from './where-of.ts'
+import { doneByHand, retryOf, whereOf } from './where-of.ts'
 
 /** One task: what happened, what to do, and the buttons that do it. */
 export function TaskCard({ task }: { task: TaskView }) {
@@ -53,6 +53,7 @@ function Answers({ task, act }: { task: TaskView; act: Action }) {
   const [ignoring, setIgnoring] = useState(false)
   const where = whereOf(task)
   const retry = retryOf(task)
+  const done = doneByHand(task)
   if (ignoring) return <Ignore task={task} act={act} onClose={() => setIgnoring(false)} />
   return (
     <InlineStack gap="200">
@@ -63,7 +64,16 @@ function Answers({ task, act }: { task: TaskView; act: Action }) {
           disabled={act.busy}
           onClick={() => act.run(retry.intent, { id: retry.id, key: task.key })}
         >
-          {retry.intent === 'privacy' ? t('task.privacy') : t('task.retry')}
+          {retryLabel(retry.intent, t)}
+        </Button>
+      )}
+      {done && (
+        <Button
+          loading={act.intent === 'done'}
+          disabled={act.busy}
+          onClick={() => act.run('done', { key: task.key })}
+        >
+          {t(`task.did.${done}`)}
         </Button>
       )}
       <Button onClick={() => setIgnoring(true)} disabled={act.busy}>
@@ -71,6 +81,17 @@ function Answers({ task, act }: { task: TaskView; act: Action }) {
       </Button>
     </InlineStack>
   )
+}
+
+function retryLabel(intent: string, t: Words['t']): string {
+  switch (intent) {
+    case 'privacy':
+      return t('task.privacy')
+    case 'replace-note':
+      return t('task.replace-note')
+    default:
+      return t('task.retry')
+  }
 }
 
 type IgnoreProps = { task: Pick<TaskView, 'key'>; act: Action; onClose: () => void }

@@ -53,3 +53,17 @@ function splitKey(after: string | null): [Date | null, string] {
 export function countTasks(tx: Tx, shop: string): Promise<number> {
   return tx.task.count({ where: { shop, resolvedAt: null } })
 }
+
+/** The open tasks about one object, newest first. */
+export async function tasksAbout(
+  tx: Tx,
+  shop: string,
+  subject: string,
+): Promise<Pick<TaskView, 'key' | 'kind' | 'params'>[]> {
+  const tasks = await tx.task.findMany({
+    where: { shop, subject, resolvedAt: null },
+    orderBy: { raisedAt: 'desc' },
+    take: 10,
+  })
+  return tasks.map(({ key, kind, params }) => ({ key, kind, params: params as TaskView['params'] }))
+}

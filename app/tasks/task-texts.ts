@@ -1,4 +1,5 @@
 import type { MessageKey, Translate } from '#app/messages/message.ts'
+import { parseVictims } from '../stock/shelf-short.ts'
 
 type Told = { readonly kind: string; readonly params: Readonly<Record<string, string | number>> }
 
@@ -7,8 +8,24 @@ export function taskTexts({ kind, params }: Told, t: Translate): { what: string;
   const known = KINDS.find((one) => one === kind)
   if (!known) return { what: t('task.unknown', { kind }), toDo: t('task.unknown-to-do') }
   // Which parameters a text needs is known to whoever raised the task.
-  const what = `task.what.${known}` as MessageKey
-  return { what: t(what, params), toDo: t(`task.to-do.${known}`) }
+  const [what, toDo] = [`task.what.${known}`, `task.to-do.${known}`] as [MessageKey, MessageKey]
+  const told = known === 'shelf-short' ? { ...params, ...shortageTexts(params, t) } : params
+  return { what: t(what, told), toDo: t(toDo, told) }
+}
+
+// Who becomes late by how many days, and what can be done about it.
+function shortageTexts({ victims, elsewhere, buys }: Told['params'], t: Translate) {
+  const texts = parseVictims(victims).map(({ order, quantity, late }) => {
+    if (late === null) return t('task.victim-unknown', { order, quantity })
+    return late === 0
+      ? t('task.victim-in-time', { order, quantity })
+      : t('task.victim', { order, quantity, late })
+  })
+  const ways = [
+    ...(buys ? [t('task.way-buy')] : [t('task.way-no-supplier')]),
+    ...(elsewhere ? [t('task.way-elsewhere', { places: elsewhere })] : []),
+  ]
+  return { victims: texts.join(', '), ways: ways.join(' ') }
 }
 
 const KINDS = [
@@ -46,4 +63,26 @@ const KINDS = [
   'transfer-unknown',
   'kept-long',
   'move-refused',
+  'cancelled-in-picking',
+  'lowered-in-picking',
+  'address-changed-in-picking',
+  'address-changed',
+  'looks-like',
+  'below-shipped',
+  'shelf-short',
+  'to-count',
+  'set-aside-refused',
 ] as const
+
+// What somebody may be doing wrong this very minute.
+const URGENT: ReadonlySet<string> = new Set([
+  'cancelled-in-picking',
+  'lowered-in-picking',
+  'address-changed-in-picking',
+  'address-changed',
+])
+
+/** Whether hands have to stop: the page turns red. */
+export function isUrgent({ kind }: { readonly kind: string }): boolean {
+  return URGENT.has(kind)
+}

@@ -34,6 +34,15 @@ export type TaskKind =
   | 'transfer-unknown'
   | 'kept-long'
   | 'move-refused'
+  | 'cancelled-in-picking'
+  | 'lowered-in-picking'
+  | 'address-changed-in-picking'
+  | 'address-changed'
+  | 'looks-like'
+  | 'below-shipped'
+  | 'shelf-short'
+  | 'to-count'
+  | 'set-aside-refused'
 
 /** Something a person has to see. The same key is one task, however often it is raised. */
 export type RaisedTask = {

@@ -12,6 +12,7 @@ const PURCHASES: ReadonlySet<string> = new Set(['bought-without-need', 'receipt-
 export function whereOf({ kind, subject, params }: Told): string | null {
   const digits = encodeURIComponent(idOf(subject as Gid))
   if (kind === 'sku-doubled' || kind === 'sku-missing') return '/app/stock?tab=sku'
+  if (kind === 'set-aside-refused') return null
   if (kind === 'preferred-location') return '/app/settings'
   if (kind === 'no-supplier') return `/app/suppliers?item=${digits}`
   // It may be unknown here: its page would be empty.
@@ -42,7 +43,10 @@ export function retryOf({ kind, subject, params }: Told): { intent: string; id: 
     case 'adjustment-unknown':
     case 'transfer-refused':
     case 'transfer-unknown':
+    case 'set-aside-refused':
       return { intent: 'retry-effect', id: String(params.effect ?? subject) }
+    case 'address-changed':
+      return { intent: 'replace-note', id: subject }
     case 'data-request':
     case 'customer-redact':
     case 'shop-redact':
@@ -50,4 +54,17 @@ export function retryOf({ kind, subject, params }: Told): { intent: string; id: 
     default:
       return null
   }
+}
+
+const DONE_BY_HAND = [
+  'cancelled-in-picking',
+  'lowered-in-picking',
+  'address-changed-in-picking',
+  'looks-like',
+  'to-count',
+] as const
+
+/** What a person says when the work of a task is done by hand; null when that says nothing. */
+export function doneByHand({ kind }: { readonly kind: string }): (typeof DONE_BY_HAND)[number] | null {
+  return DONE_BY_HAND.find((one) => one === kind) ?? null
 }

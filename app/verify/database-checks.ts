@@ -1,7 +1,7 @@
 import type { SqlCheck } from './check.ts'
 
 const asks = 'nothing'
-const APPEND_ONLY = `unnest(ARRAY['ledger_entry', 'audit_entry', 'document', 'document_line', 'document_file', 'stock_take_count', 'unit_cost'])`
+const APPEND_ONLY = `unnest(ARRAY['ledger_entry', 'audit_entry', 'document', 'document_line', 'document_file', 'document_void', 'short_pick', 'stock_take_count', 'unit_cost'])`
 
 /** What the database itself keeps: read back from its catalogues, for every shop at once. */
 export const DATABASE_CHECKS: readonly SqlCheck[] = [

@@ -126,6 +126,33 @@ export const DOCUMENT_CHECKS: readonly SqlCheck[] = [
       UNION ALL
       SELECT NULL, d.number, d.kind FROM document d
       WHERE d.shop = $1 AND d.kind = 'delivery-note'
+        AND NOT EXISTS (SELECT 1 FROM document_void v WHERE v.shop = d.shop AND v.document = d.id)
         AND (SELECT count(*) FROM shipment s WHERE s.shop = d.shop AND s.delivery_note = d.id) <> 1`,
+  },
+  {
+    id: 'I18',
+    name: 'a void document is no delivery any more, and what was issued instead is of its kind and order',
+    asks,
+    sql: `
+      SELECT v.document, d.number, v.reason, i.number AS instead FROM document_void v
+      LEFT JOIN document d ON d.shop = v.shop AND d.id = v.document
+      LEFT JOIN document i ON i.shop = v.shop AND i.id = v.replaced_by
+      WHERE v.shop = $1 AND (d.id IS NULL OR d.kind NOT IN ('pick-list', 'delivery-note')
+        OR (d.kind = 'delivery-note') <> (v.replaced_by IS NOT NULL)
+        OR (v.replaced_by IS NOT NULL AND (i.kind, i.order_id) IS DISTINCT FROM (d.kind, d.order_id))
+        OR EXISTS (SELECT 1 FROM shipment s WHERE s.shop = v.shop AND s.delivery_note = v.document))`,
+  },
+  {
+    id: 'I4',
+    name: 'what a short pick set aside is what the ledger tells of it',
+    asks,
+    sql: `
+      SELECT coalesce(p.cause, l.cause) AS cause, p.location, p.item, p.quantity, l.quantity AS ledger
+      FROM (SELECT 'short-pick:' || id AS cause, location, item, sum(quantity + also_free) AS quantity
+            FROM short_pick WHERE shop = $1 GROUP BY 1, 2, 3) p
+      FULL JOIN (SELECT cause, location, item, sum(quantity) AS quantity FROM ledger_entry
+            WHERE shop = $1 AND account = 'unavailable' AND cause LIKE 'short-pick:%' GROUP BY 1, 2, 3) l
+        ON (l.cause, l.location, l.item) = (p.cause, p.location, p.item)
+      WHERE p.quantity IS DISTINCT FROM l.quantity`,
   },
 ]

@@ -58,6 +58,8 @@ export const PIPELINE_CHECKS: readonly SqlCheck[] = [
         UNION ALL
         SELECT 'transfer:' || id FROM transfer_step WHERE shop = $1 AND kind <> 'lost'
         UNION ALL
+        SELECT DISTINCT 'short-pick:' || id FROM short_pick WHERE shop = $1
+        UNION ALL
         SELECT 'mail:purchase-order:' || id || ':' || revision FROM purchase_order WHERE shop = $1 AND state <> 'draft'
       )
       SELECT key, 'no effect' AS lacks FROM told
@@ -79,11 +81,12 @@ export const PIPELINE_CHECKS: readonly SqlCheck[] = [
           generate_series(1, (SELECT count(*) FROM stock_take_line l
             WHERE l.shop = t.shop AND l.stock_take = t.id AND l.posted <> 0) / 250 + 1) n WHERE t.shop = $1 AND t.state = 'posted'
         UNION ALL SELECT 'transfer:' || id FROM transfer_step WHERE shop = $1
+        UNION ALL SELECT 'short-pick:' || id FROM short_pick WHERE shop = $1
         UNION ALL SELECT 'mail:document:' || id FROM document WHERE shop = $1
         UNION ALL SELECT 'mail:purchase-order:' || id || ':' || r FROM purchase_order, generate_series(1, revision) r WHERE shop = $1
       ) cause ON cause.key = e.key
       WHERE e.shop = $1 AND cause.key IS NULL
-        AND e.key LIKE ANY (ARRAY['fulfillment:%', 'receipt:%', 'stock-take:%', 'adjustment%', 'transfer:%', 'mail:document:%', 'mail:purchase-order:%'])`,
+        AND e.key LIKE ANY (ARRAY['fulfillment:%', 'receipt:%', 'stock-take:%', 'adjustment%', 'transfer:%', 'short-pick:%', 'mail:document:%', 'mail:purchase-order:%'])`,
   },
   {
     id: 'I25',

@@ -7,6 +7,7 @@ import { mailAnswered } from '../flows/mail-answered.server.ts'
 import { moveTold } from '../flows/move-told.server.ts'
 import { receiptTold } from '../flows/receipt-told.server.ts'
 import { transferTold } from '../flows/transfer-told.server.ts'
+import { setAsideTold } from '../flows/set-aside-told.server.ts'
 
 /** Every kind of effect there is. Flows say what an outcome means; this is where they are joined to the runner. */
 export const effectKinds: EffectKinds = {
@@ -25,4 +26,5 @@ export const effectKinds: EffectKinds = {
   'shopify-receipt': receiptTold,
   'shopify-adjustment': adjustmentTold,
   'shopify-transfer': transferTold,
+  'shopify-set-aside': setAsideTold,
 }

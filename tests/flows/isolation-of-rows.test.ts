@@ -26,6 +26,8 @@ const APPEND_ONLY = [
   'document_file',
   'stock_take_count',
   'unit_cost',
+  'document_void',
+  'short_pick',
 ]
 
 test('every table with a shop has row level security, forced, for reading and writing', async () => {

@@ -97,6 +97,9 @@ const SAID = 'I4 a line of a transfer counts what its steps say, and its state i
 const TRANSFER_NOTE =
   'I18 a transfer that was sent has its own note, which prints what went, and a note its transfer'
 const CALLED = 'I7 a delivery of a call takes no more than was called, of its own order'
+const VOIDED =
+  'I18 a void document is no delivery any more, and what was issued instead is of its kind and order'
+const ASIDE = 'I4 what a short pick set aside is what the ledger tells of it'
 const LINES = 'I11 an order has the lines of its snapshot, and no others'
 
 // What is done to the books, and every check that has to notice: what is not listed must stay clean.
@@ -361,6 +364,27 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
       'I18 a delivery has its own delivery note, and a delivery note its delivery',
       CAUSED,
     ],
+  ],
+  [
+    'a delivery goes on with a note that is void',
+    [
+      `INSERT INTO document_void (shop, document, at, who, reason, replaced_by) SELECT shop, id, now(), 'test', 'address-changed', id FROM document WHERE kind = 'delivery-note' AND no = 2 AND ${mine}`,
+    ],
+    [VOIDED],
+  ],
+  [
+    'an invoice was made void instead of being corrected by another document',
+    [
+      `INSERT INTO document_void (shop, document, at, who, reason) SELECT shop, id, now(), 'test', 'cancelled' FROM document WHERE ${lastInvoice}`,
+    ],
+    [VOIDED],
+  ],
+  [
+    'the record of what a short pick set aside is not what the ledger tells, and Shopify was not told',
+    [
+      `INSERT INTO short_pick (shop, id, line_id, order_id, pick_list, location, item, quantity, also_free, reason, at, who) SELECT shop, gen_random_uuid(), 'x', order_id, id, 'here', 'item', 2, 0, 'damaged', now(), 'test' FROM document WHERE kind = 'pick-list' AND ${mine}`,
+    ],
+    [ASIDE, TOLD],
   ],
   [
     'the last document was cut off',

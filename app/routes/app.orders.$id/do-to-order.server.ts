@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { compareOrder } from '#app/flows/compared-with-shopify.server.ts'
 import { deliver } from '#app/flows/goods-shipped.server.ts'
+import { takeShortPick } from '#app/flows/pick-found.server.ts'
 import { makePickList } from '#app/flows/goods-picked.server.ts'
 import { invoiceOrder } from '#app/flows/invoice-issued.server.ts'
 import { askToMove } from '#app/flows/move-asked.server.ts'
@@ -14,7 +16,9 @@ export async function doToOrder(shop: string, order: OrderPage, form: FormData, 
     case 'confirm':
       return confirm(shop, order, who)
     case 'pick':
-      return pick(shop, order, who)
+      return pick(shop, order, form, who)
+    case 'pick-short':
+      return pickShort(shop, order, form, who)
     case 'deliver':
       return ship(shop, order, who)
     case 'invoice':
@@ -50,17 +54,41 @@ async function confirm(shop: string, order: OrderPage, who: string): Promise<Sai
   }
 }
 
-async function pick(shop: string, order: OrderPage, who: string): Promise<Said> {
-  const outcome = await makePickList(shop, order.id, who)
+async function pick(shop: string, order: OrderPage, form: FormData, who: string): Promise<Said> {
+  const outcome = await makePickList(shop, order.id, who, { anyway: form.get('anyway') === 'yes' })
   switch (outcome.kind) {
     case 'done':
       return done('order.picked', { number: outcome.number })
+    case 'asks':
+      return refused('order.asks-first')
     case 'held':
       return refused('order.held')
     case 'not-routed':
       return refused('order.not-routed')
     case 'waits-for-call':
       return refused('order.wait-for-call')
+    default:
+      return saidOfCommon(outcome.kind)
+  }
+}
+
+const Found = z.array(
+  z.object({
+    line: z.string(),
+    found: z.number().int().min(0),
+    reason: z.enum(['not-found', 'damaged']),
+  }),
+)
+
+async function pickShort(shop: string, order: OrderPage, form: FormData, who: string): Promise<Said> {
+  const found = Found.safeParse(jsonIn(form, 'found'))
+  if (!found.success) return refused('common.invalid')
+  const outcome = await takeShortPick(shop, { order: order.id, found: found.data }, who)
+  switch (outcome.kind) {
+    case 'done':
+      return done('order.short.taken', { count: outcome.short })
+    case 'more-than-listed':
+      return refused('order.short.more-than-listed')
     default:
       return saidOfCommon(outcome.kind)
   }
@@ -122,5 +150,14 @@ async function moveTo(shop: string, order: OrderPage, form: FormData, who: strin
       return refused('order.move-gone')
     default:
       return saidOfCommon(outcome.kind)
+  }
+}
+
+// What is no JSON is read as nothing, which the shape refuses.
+function jsonIn(form: FormData, name: string): unknown {
+  try {
+    return JSON.parse(String(form.get(name)))
+  } catch {
+    return null
   }
 }

@@ -14,6 +14,7 @@ import { NextStepCard } from '#app/orders/NextStepCard.tsx'
 import { OrderLines } from '#app/orders/OrderLines.tsx'
 import { PurchasesCard } from '#app/orders/PurchasesCard.tsx'
 import { readOrder, type OrderPage } from '#app/orders/read-order.server.ts'
+import { ShortPickCard } from '#app/orders/ShortPickCard.tsx'
 import { StepBadge } from '#app/orders/StepBadge.tsx'
 import { withChanges } from '#app/orders/told-changes.ts'
 import { auditSentence } from '#app/ui/audit-sentence.ts'
@@ -72,6 +73,7 @@ export default function Order() {
         <Refusal said={act.refusal} />
         <TaskBanner tasks={order.tasks} />
         <NextStepCard order={order} act={act} />
+        <ShortPickCard order={order} />
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">

@@ -197,6 +197,7 @@ CREATE TABLE "orders" (
     "total" BIGINT NOT NULL,
     "priority" INTEGER NOT NULL DEFAULT 0,
     "confirmed_at" TIMESTAMPTZ(3),
+    "likeness" TEXT,
     "routed_at" TIMESTAMPTZ(3),
     "call_off" BOOLEAN,
 
@@ -547,6 +548,36 @@ CREATE TABLE "document" (
 );
 
 -- CreateTable
+CREATE TABLE "document_void" (
+    "shop" TEXT NOT NULL,
+    "document" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "who" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "replaced_by" UUID,
+
+    CONSTRAINT "document_void_pkey" PRIMARY KEY ("shop","document")
+);
+
+-- CreateTable
+CREATE TABLE "short_pick" (
+    "shop" TEXT NOT NULL,
+    "id" UUID NOT NULL,
+    "line_id" TEXT NOT NULL,
+    "order_id" TEXT NOT NULL,
+    "pick_list" UUID NOT NULL,
+    "location" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "quantity" INTEGER NOT NULL,
+    "also_free" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "who" TEXT NOT NULL,
+
+    CONSTRAINT "short_pick_pkey" PRIMARY KEY ("shop","id","line_id")
+);
+
+-- CreateTable
 CREATE TABLE "document_person" (
     "shop" TEXT NOT NULL,
     "document" UUID NOT NULL,
@@ -851,6 +882,7 @@ CREATE INDEX "transfer_step_shop_transfer_idx" ON "transfer_step"("shop", "trans
 
 -- CreateIndex
 CREATE INDEX "transfer_step_line_shop_item_idx" ON "transfer_step_line"("shop", "item");
+CREATE INDEX "short_pick_shop_item_idx" ON "short_pick"("shop", "item");
 
 -- CreateIndex
 CREATE INDEX "document_shop_order_id_idx" ON "document"("shop", "order_id");
@@ -968,6 +1000,11 @@ ALTER TABLE "transfer_step" ADD CONSTRAINT "transfer_step_shop_transfer_fkey" FO
 
 -- AddForeignKey
 ALTER TABLE "transfer_step_line" ADD CONSTRAINT "transfer_step_line_shop_step_fkey" FOREIGN KEY ("shop", "step") REFERENCES "transfer_step"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "document_void" ADD CONSTRAINT "document_void_shop_document_fkey" FOREIGN KEY ("shop", "document") REFERENCES "document"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+ALTER TABLE "document_void" ADD CONSTRAINT "document_void_shop_replaced_by_fkey" FOREIGN KEY ("shop", "replaced_by") REFERENCES "document"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+ALTER TABLE "short_pick" ADD CONSTRAINT "short_pick_shop_pick_list_fkey" FOREIGN KEY ("shop", "pick_list") REFERENCES "document"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "document_person" ADD CONSTRAINT "document_person_shop_document_fkey" FOREIGN KEY ("shop", "document") REFERENCES "document"("shop", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -1074,6 +1111,10 @@ ALTER TABLE receipt_line ADD CONSTRAINT receipt_units CHECK (
   AND surplus_is IN ('', 'kept-free', 'kept-priced', 'refused') AND (surplus = 0) = (surplus_is = ''));
 ALTER TABLE series ADD CONSTRAINT series_counts_up CHECK (next_no > 0);
 ALTER TABLE document ADD CONSTRAINT document_kind CHECK (kind IN ('pick-list', 'delivery-note', 'invoice', 'purchase-order', 'transfer-note'));
+ALTER TABLE document_void ADD CONSTRAINT document_void_reason CHECK (
+  reason IN ('cancelled', 'address-changed') AND (reason = 'address-changed') = (replaced_by IS NOT NULL) AND replaced_by <> document);
+ALTER TABLE short_pick ADD CONSTRAINT short_pick_units CHECK (
+  quantity > 0 AND also_free >= 0 AND reason IN ('not-found', 'damaged') AND (reason = 'not-found' OR also_free = 0));
 ALTER TABLE document ADD CONSTRAINT invoice_has_its_totals CHECK (
   kind <> 'invoice' OR (currency IS NOT NULL AND total = net + tax AND order_id IS NOT NULL));
 ALTER TABLE inbox_event ADD CONSTRAINT inbox_state CHECK (
@@ -1094,6 +1135,8 @@ CREATE UNIQUE INDEX difference_open ON difference (shop, subject_id, part, field
 CREATE UNIQUE INDEX transfer_is_sent_once ON transfer_step (shop, transfer) WHERE kind = 'sent';
 -- Open rows are few among many: these keep the lists flat as the tables grow.
 CREATE INDEX order_line_waiting ON order_line (shop, item) WHERE unsourced > 0 OR claimed > 0;
+-- An order that was placed twice is found by what it orders.
+CREATE INDEX order_alike ON orders (shop, likeness, placed_at) WHERE likeness IS NOT NULL;
 CREATE INDEX order_open ON orders (shop, placed_at DESC, id) WHERE state = 'open';
 CREATE INDEX inbox_event_due ON inbox_event (shop, id) WHERE state = 'due';
 CREATE INDEX task_open ON task (shop, raised_at DESC) WHERE resolved_at IS NULL;
@@ -1116,6 +1159,8 @@ CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledg
 CREATE TRIGGER audit_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON document EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_line_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON document_line EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER document_void_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON document_void EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER short_pick_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON short_pick EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_file_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON document_file EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER stock_take_count_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_take_count EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER unit_cost_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON unit_cost EXECUTE FUNCTION refuse_change();
@@ -1132,7 +1177,7 @@ END $$;
 GRANT USAGE ON SCHEMA public TO carnet_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO carnet_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO carnet_app;
-REVOKE UPDATE, DELETE ON ledger_entry, audit_entry, document, document_line, document_file, stock_take_count, unit_cost FROM carnet_app;
+REVOKE UPDATE, DELETE ON ledger_entry, audit_entry, document, document_line, document_file, document_void, short_pick, stock_take_count, unit_cost FROM carnet_app;
 -- What was told stays as it was told; erasing a person takes whole rows away.
 REVOKE UPDATE ON order_told FROM carnet_app;
 DO $$ BEGIN

@@ -1,0 +1,57 @@
+import type { Tx } from '#app/db.server.ts'
+import { looksLike, MINUTES_APART } from '#app/orders/likeness.ts'
+import type { OrderSnapshot } from '#app/orders/order.ts'
+import { snapshotOf } from '#app/orders/snapshot-json.ts'
+import type { RaisedTask } from '#app/tasks/task.ts'
+import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+
+type Pair = { readonly mine: unknown; readonly theirs: unknown }
+
+/**
+ * Says on both of two orders that look like one sent twice that they do, and takes it back where they no longer look
+ * alike. Both keep what they hold: only picking asks.
+ */
+export async function sayOrdersAlike(
+  tx: Tx,
+  shop: string,
+  snapshots: readonly OrderSnapshot[],
+  at: Date,
+): Promise<void> {
+  const ids = snapshots.map((s) => s.id)
+  if (ids.length === 0) return
+  const pairs = await tx.$queryRaw<Pair[]>`
+    SELECT o.snapshot AS mine, p.snapshot AS theirs FROM orders o
+    JOIN orders p ON p.shop = o.shop AND p.likeness = o.likeness AND p.id <> o.id AND p.state <> 'cancelled'
+      AND p.placed_at BETWEEN o.placed_at - make_interval(mins => ${MINUTES_APART}::int)
+        AND o.placed_at + make_interval(mins => ${MINUTES_APART}::int)
+    WHERE o.shop = ${shop} AND o.id = ANY(${ids}) AND o.state <> 'cancelled'`
+  const raised = pairs
+    .map(({ mine, theirs }) => [snapshotOf(mine), snapshotOf(theirs)] as const)
+    .filter(([a, b]) => looksLike(a, b))
+    .flatMap(([a, b]) => [...alike(a, b), ...alike(b, a)])
+  await raiseTasks(tx, shop, raised, at)
+  const keys = new Set(raised.map((t) => t.key))
+  const said = await tx.$queryRaw<{ key: string }[]>`
+    SELECT key FROM task WHERE shop = ${shop} AND resolved_at IS NULL AND kind = 'looks-like'
+      AND (subject = ANY(${ids}) OR params->>'other' = ANY(${ids}))`
+  const fine = said.map(({ key }) => key).filter((key) => !keys.has(key))
+  await resolveTasks(tx, shop, fine, at, 'carnet')
+}
+
+// Of an order that has left, or is over, nothing is left to be asked.
+function alike(order: OrderSnapshot, other: OrderSnapshot): RaisedTask[] {
+  const toPick = order.lines.some((l) => l.fulfillable > 0)
+  if (order.cancelledAt || order.closedAt || !toPick) return []
+  const params = { order: order.name, like: other.name, other: other.id }
+  return [{ key: alikeKey(order.id, other.id), kind: 'looks-like', subject: order.id, params }]
+}
+
+function alikeKey(order: string, other: string): string {
+  return `looks-like:${order}:${other}`
+}
+
+/** The task on the other of two orders that look alike: who answers one has answered both. Null for other tasks. */
+export function otherAlike(task: { key: string; subject: string; params: unknown }): string | null {
+  const { other } = (task.params ?? {}) as { other?: string }
+  return other && task.key === alikeKey(task.subject, other) ? alikeKey(other, task.subject) : null
+}
