@@ -1,6 +1,7 @@
 import { fetchOrders } from '#app/adapters/shopify/fetch-orders.server.ts'
 import { moveFulfillment } from '#app/adapters/shopify/write.server.ts'
 import { now } from '#app/clock.server.ts'
+import type { Tx } from '#app/db.server.ts'
 import { TAKEN_OVER } from '#app/effects/effect.ts'
 import type { EffectKind } from '#app/effects/run-effect.server.ts'
 import { parseGraphqlOrder } from '#app/orders/parse-graphql-order.ts'
@@ -36,11 +37,21 @@ export const moveTold: EffectKind = {
   async record(tx, shop, effect, outcome) {
     if (outcome.kind !== 'done' && outcome.kind !== 'failed') return
     const { order, name, line, title, place, quantity } = MovePayload.parse(effect.payload)
-    const key = `move:${line}`
+    const { key } = effect
     await readAgain(tx, shop, order)
-    if (outcome.kind === 'done') return resolveTasks(tx, shop, [key], now(), 'carnet')
+    if (outcome.kind === 'done')
+      return resolveTasks(tx, shop, await refusedOf(tx, shop, line), now(), 'carnet')
     const params = { order: name, title, place, quantity, answer: outcome.answer, effect: effect.id }
     await raiseTasks(tx, shop, [{ key, kind: 'move-refused', subject: order, params }], now())
   },
   interrupted: () => 'again',
+}
+
+// Also what was asked for otherwise before, and refused, is done with.
+async function refusedOf(tx: Tx, shop: string, line: string): Promise<string[]> {
+  const refused = await tx.task.findMany({
+    where: { shop, kind: 'move-refused', resolvedAt: null, key: { contains: `:${line}:` } },
+    select: { key: true },
+  })
+  return refused.map(({ key }) => key)
 }

@@ -1559,7 +1559,7 @@ export const en = {
   'order.moving': 'Shopify is being asked to move {quantity} × {title} to {place}.',
   'order.take-from': 'Take from another order',
   'order.take-from-of': 'Take units of {title} from another order',
-  'stock.b2b-only': 'Only for businesses',
+  'stock.b2b-only': 'Businesses',
   'stock.b2b-only-of': 'Units of {title} at {location} only for businesses',
   'stock.b2b-only-why': 'Of what is free, the last units that only businesses get.',
   'stock.level-set': 'Saved',

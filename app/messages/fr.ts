@@ -1605,7 +1605,7 @@ export const fr: Record<keyof typeof en, string> = {
   'order.moving': 'Shopify est prié de transférer {quantity} × {title} vers {place}.',
   'order.take-from': 'Prendre à une autre commande',
   'order.take-from-of': 'Prendre des unités de {title} à une autre commande',
-  'stock.b2b-only': 'Réservé aux professionnels',
+  'stock.b2b-only': 'Aux pros',
   'stock.b2b-only-of': 'Unités de {title} à {location} réservées aux professionnels',
   'stock.b2b-only-why': 'De ce qui est libre, les dernières unités que seuls les professionnels reçoivent.',
   'stock.level-set': 'Enregistré',

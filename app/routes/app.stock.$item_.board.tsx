@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { BlockStack, Page, Text } from '@shopify/polaris'
+import { BlockStack, Box, Page, Text } from '@shopify/polaris'
 import { z } from 'zod'
 import { merchant } from '#app/access/merchant.server.ts'
 import { Board, type BoardSaid } from '#app/allocation/Board.tsx'
@@ -83,9 +83,11 @@ export default function StockBoard() {
           <Nothing title={t('board.nobody')}>{t('board.nobody-why')}</Nothing>
         ) : (
           <>
-            <Text as="p" tone="subdued">
-              {t('board.how')}
-            </Text>
+            <Box paddingInline={{ xs: '400', sm: '0' }}>
+              <Text as="p" tone="subdued">
+                {t('board.how')}
+              </Text>
+            </Box>
             <Board
               rows={rows}
               locations={new Map(shelves.map(({ location, name }) => [location, name]))}

@@ -40,7 +40,7 @@ export function LevelField({ item, level, setting, act }: Props) {
       act.run(setting, { item: item.item, location: level.location, units: text })
   }
   return (
-    <div style={{ width: 90 }} onKeyDown={(event) => event.key === 'Enter' && save()}>
+    <div style={{ width: 76 }} onKeyDown={(event) => event.key === 'Enter' && save()}>
       <TextField
         label={t(`stock.${setting}-of`, { title: item.title, location: level.locationName })}
         labelHidden

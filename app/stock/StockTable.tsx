@@ -66,7 +66,10 @@ function Item({ item }: { item: StockItem }) {
         {item.unsourced > 0 && (
           <>
             <Badge tone="warning">{t('order.units.unsourced', { count: item.unsourced })}</Badge>
-            <Link url={`/app/stock/${idOf(item.item as Gid)}/board`}>{t('board.link')}</Link>
+            {/* The whole row is a link to the item: this one goes elsewhere. */}
+            <span onClick={(event) => event.stopPropagation()}>
+              <Link url={`/app/stock/${idOf(item.item as Gid)}/board`}>{t('board.link')}</Link>
+            </span>
           </>
         )}
       </InlineStack>

@@ -7,6 +7,7 @@ import { startStack, type Stack } from '#tests/support/stack.ts'
 
 const SHOP = 'moulin-lyon.myshopify.com'
 const WHO = 'Claire'
+const TOWN = 'Boutique Croix-Rousse'
 let stack: Stack
 let store: PracticeStore
 let flows: Awaited<ReturnType<typeof openFlows>>
@@ -32,7 +33,6 @@ beforeAll(async () => {
   await import('#store/redirect-shopify.mjs')
   flows = await openFlows()
   store.control.setStock({ sku: 'OLIVE-NOIRE', location: 'Lyon', available: 4 })
-  store.control.setStock({ sku: 'OLIVE-NOIRE', location: 'Boutique', available: 20 })
   await quiet(store, SHOP)
   // The tests are the worker: each step when they say so.
   const worker = stack.workers[0]!
@@ -51,12 +51,15 @@ async function hear() {
     await flows.drainInbox(SHOP)
   }
 }
+/** An order that Shopify routes to Lyon, where no other place has any; then twenty come to the shop in town. */
 async function placed(quantity: number) {
+  store.control.setStock({ sku: 'OLIVE-NOIRE', location: 'Boutique', available: 0 })
   const { name } = store.control.placeOrder({
     buyer: 'Épicerie du Port',
     lines: [{ sku: 'OLIVE-NOIRE', quantity }],
   })
   store.control.routeOrder({ order: name.slice(1) })
+  store.control.setStock({ sku: 'OLIVE-NOIRE', location: 'Boutique', available: 20 })
   await hear()
   return name
 }
@@ -86,16 +89,16 @@ test('What an order lacks is offered from where it lies free, and moved once som
   const name = await placed(6)
   const one = (await offered(name)).offers[0]!
   expect(await held(name)).toEqual([['Entrepôt Lyon', 4]])
-  expect(one).toMatchObject({ place: 'Boutique', free: 20, quantity: 2 })
+  expect(one).toMatchObject({ place: TOWN, free: 20, quantity: 2 })
   await hear()
   expect(await held(name)).toEqual([['Entrepôt Lyon', 4]])
   const { id, again } = await ask(name)
-  expect(await offered(name)).toMatchObject({ offers: [], moving: [{ place: 'Boutique', quantity: 2 }] })
+  expect(await offered(name)).toMatchObject({ offers: [], moving: [{ place: TOWN, quantity: 2 }] })
   expect(await again()).toEqual({ kind: 'gone' })
   await tell(id)
   await hear()
   expect(await held(name)).toEqual([
-    ['Boutique', 2],
+    [TOWN, 2],
     ['Entrepôt Lyon', 4],
   ])
   expect(await offered(name)).toEqual({ offers: [], moving: [] })
@@ -108,7 +111,7 @@ test('A refusal is a task, and what is tried again is moved', async () => {
   store.control.faults({ root: 'fulfillmentOrderMove', kind: 'user-error', times: 1, message: 'not now' })
   await tell(id)
   const [task] = await tasks()
-  expect(task).toMatchObject({ params: { order: name, place: 'Boutique', quantity: 3, answer: 'not now' } })
+  expect(task).toMatchObject({ params: { order: name, place: TOWN, quantity: 3, answer: 'not now' } })
   expect(retryOf({ ...task!, params: task!.params as Record<string, string> })).toEqual({
     ...{ intent: 'retry-effect', id },
   })
@@ -116,7 +119,7 @@ test('A refusal is a task, and what is tried again is moved', async () => {
   await flows.retryEffect(SHOP, id, WHO)
   await tell(id)
   await hear()
-  expect(await held(name)).toEqual([['Boutique', 3]])
+  expect(await held(name)).toEqual([[TOWN, 3]])
   expect(await tasks()).toEqual([])
 })
 
@@ -129,7 +132,7 @@ test('A move whose answer was lost is read back and not asked for twice', async 
   await tell(id)
   expect(await effectOf(id)).toMatchObject({ state: 'done', answer: 'read back' })
   await hear()
-  expect(await held(name)).toEqual([['Boutique', 2]])
+  expect(await held(name)).toEqual([[TOWN, 2]])
 })
 
 test('What a person moved elsewhere meanwhile is not moved', async () => {
