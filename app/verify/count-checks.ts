@@ -49,6 +49,7 @@ export const COUNT_CHECKS: readonly SqlCheck[] = [
       ), moved AS (
         SELECT cause, location, item, account, sum(quantity) AS quantity FROM ledger_entry
         WHERE shop = $1 AND account IN ('on_hand', 'unavailable') AND kind IN ('lost', 'found', 'damaged', 'undone')
+          AND cause NOT LIKE 'short-pick:%' AND cause NOT LIKE 'transfer:%'
         GROUP BY cause, location, item, account
       )
       SELECT cause, location, item, account, w.quantity AS wanted, m.quantity AS moved

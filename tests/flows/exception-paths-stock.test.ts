@@ -331,7 +331,7 @@ describe('What is sold', () => {
             item: FILTER.item,
             title: 'Bec verseur',
           },
-          ...{ sku: 'BEC', tracked, requiresShipping: true, price: 300n, unitCost: 100n },
+          ...{ sku: 'BEC', tracked, requiresShipping: true, price: 300n },
         },
       }),
     )
