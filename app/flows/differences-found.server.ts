@@ -113,6 +113,7 @@ async function counted(
     where: {
       shop,
       cause: { in: causes },
+      account: { in: ['on_hand', 'unavailable'] },
       OR: [{ kind: 'counted' }, { kind: 'imported', item: { in: [...items] } }],
     },
     select: { location: true, item: true, account: true, quantity: true },

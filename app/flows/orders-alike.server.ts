@@ -9,7 +9,7 @@ type Pair = { readonly mine: unknown; readonly theirs: unknown }
 
 /**
  * Says on both of two orders that look like one sent twice that they do, and takes it back where they no longer look
- * alike. Both keep what they hold: only picking asks.
+ * alike. Both keep what they hold: only picking asks. Before the shop has started nobody picks by Carnet.
  */
 export async function sayOrdersAlike(
   tx: Tx,
@@ -21,6 +21,7 @@ export async function sayOrdersAlike(
   if (ids.length === 0) return
   const pairs = await tx.$queryRaw<Pair[]>`
     SELECT o.snapshot AS mine, p.snapshot AS theirs FROM orders o
+    JOIN shop s ON s.shop = o.shop AND s.started_at IS NOT NULL
     JOIN orders p ON p.shop = o.shop AND p.likeness = o.likeness AND p.id <> o.id AND p.state <> 'cancelled'
       AND p.placed_at BETWEEN o.placed_at - make_interval(mins => ${MINUTES_APART}::int)
         AND o.placed_at + make_interval(mins => ${MINUTES_APART}::int)

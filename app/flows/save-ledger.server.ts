@@ -24,7 +24,7 @@ export async function saveLedger(
   cause: string,
   who: string,
 ): Promise<void> {
-  const rows = summed([
+  const rows = inRows([
     ...books.moves.flatMap((move) => [move, ...counterOf(move)]),
     ...heldMoves(books, changed, lacking, cause),
   ])
@@ -143,6 +143,21 @@ function heldBy(books: Books, { places }: BookLine, lacking: readonly Lacking[])
       location ? [{ account: 'unsourced', location, quantity }] : [],
     ),
   ]
+}
+
+// A row holds no more than an integer of PostgreSQL: an order of absurd quantities is written in several.
+const MOST_A_ROW = 2 ** 31 - 1
+
+function inRows(moves: readonly LedgerRow[]): LedgerRow[] {
+  return summed(moves).flatMap((row) => {
+    const rows: LedgerRow[] = []
+    for (let left = row.quantity; left !== 0; left -= rows.at(-1)!.quantity) {
+      const quantity = Math.max(-MOST_A_ROW, Math.min(MOST_A_ROW, left))
+      const cause = rows.length === 0 ? row.cause : `${rows.length + 1}, ${row.cause}`
+      rows.push({ ...row, quantity, cause })
+    }
+    return rows
+  })
 }
 
 // Two lines of one item in one shipment are one movement of that item.

@@ -169,6 +169,16 @@ const ROWS: Record<string, Row> = {
     searches: ['?search=HUILE', '?tab=short'],
     forms: reorderPoint,
   },
+  'routes/app.stock.$item_.board': {
+    ids: () => [HUILE.item.split('/').at(-1)!],
+    forms: ({ order }) =>
+      [
+        { kind: 'turns', moves: [{ order, to: 0 }] },
+        { kind: 'gift', from: order, to: order, location: LYON, quantity: 1 },
+      ].flatMap((wish) =>
+        ['preview', 'apply'].map((intent) => ({ intent, seen: '', wish: JSON.stringify(wish) })),
+      ),
+  },
   'routes/app.stock.$item': {
     ids: () => [HUILE.item, HUILE.item.split('/').at(-1)!],
     forms: ({ adjustment }) => [

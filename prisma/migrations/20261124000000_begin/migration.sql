@@ -266,7 +266,7 @@ CREATE TABLE "stock_level" (
     "unavailable" INTEGER NOT NULL DEFAULT 0,
     "reserved" INTEGER NOT NULL DEFAULT 0,
     "claimed" INTEGER NOT NULL DEFAULT 0,
-    "unsourced" INTEGER NOT NULL DEFAULT 0,
+    "unsourced" BIGINT NOT NULL DEFAULT 0,
     "in_transit" INTEGER NOT NULL DEFAULT 0,
     "shipped" INTEGER NOT NULL DEFAULT 0,
     "received" INTEGER NOT NULL DEFAULT 0,
