@@ -19,12 +19,18 @@ export async function sayOrdersAlike(
 ): Promise<void> {
   const ids = snapshots.map((s) => s.id)
   if (ids.length === 0) return
+  // Of many alike each is asked about with its neighbours: a question a pair would be a million for a thousand.
   const pairs = await tx.$queryRaw<Pair[]>`
     SELECT o.snapshot AS mine, p.snapshot AS theirs FROM orders o
     JOIN shop s ON s.shop = o.shop AND s.started_at IS NOT NULL
-    JOIN orders p ON p.shop = o.shop AND p.likeness = o.likeness AND p.id <> o.id AND p.state <> 'cancelled'
-      AND p.placed_at BETWEEN o.placed_at - make_interval(mins => ${MINUTES_APART}::int)
-        AND o.placed_at + make_interval(mins => ${MINUTES_APART}::int)
+    CROSS JOIN LATERAL (
+      (SELECT n.snapshot FROM orders n WHERE n.shop = o.shop AND n.likeness = o.likeness AND n.state <> 'cancelled'
+         AND n.placed_at >= o.placed_at - make_interval(mins => ${MINUTES_APART}::int)
+         AND (n.placed_at, n.id) < (o.placed_at, o.id) ORDER BY n.placed_at DESC, n.id DESC LIMIT 1)
+      UNION ALL
+      (SELECT n.snapshot FROM orders n WHERE n.shop = o.shop AND n.likeness = o.likeness AND n.state <> 'cancelled'
+         AND n.placed_at <= o.placed_at + make_interval(mins => ${MINUTES_APART}::int)
+         AND (n.placed_at, n.id) > (o.placed_at, o.id) ORDER BY n.placed_at, n.id LIMIT 1)) p
     WHERE o.shop = ${shop} AND o.id = ANY(${ids}) AND o.state <> 'cancelled'`
   const raised = pairs
     .map(({ mine, theirs }) => [snapshotOf(mine), snapshotOf(theirs)] as const)
