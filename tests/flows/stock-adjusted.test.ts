@@ -59,7 +59,7 @@ test('Losing reserved units shows first who becomes late, and then takes them fr
   expect(await level(shop)).toMatchObject({ onHand: 8, reserved: 8 })
   expect(await adjustStock(shop, broken, 'Marc')).toEqual({ kind: 'done' })
   expect(await adjustStock(shop, broken, 'Marc')).toEqual({ kind: 'done' })
-  expect(await level(shop)).toMatchObject({ onHand: 6, reserved: 6, unsourced: 2, adjusted: -6 })
+  expect(await level(shop)).toMatchObject({ onHand: 6, reserved: 6, unsourced: 2n, adjusted: -6 })
   expect(await made(shop)).toMatchObject([
     { did: 'gone', quantity: 2, value: '10.20', who: 'Marc', mayUndo: true },
   ])
@@ -105,9 +105,9 @@ test('What turns up is handed out to who waits for it, and what is set aside to 
   const shop = await shopWith({ onHand: 0 })
   await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 5 })]))
   await adjustStock(shop, loss({ did: 'found', reason: 'found', quantity: 4 }), 'Marc')
-  expect(await level(shop)).toMatchObject({ onHand: 4, reserved: 4, unsourced: 1 })
+  expect(await level(shop)).toMatchObject({ onHand: 4, reserved: 4, unsourced: 1n })
   await adjustStock(shop, loss({ did: 'set-aside', quantity: 1 }), 'Marc')
-  expect(await level(shop)).toMatchObject({ onHand: 4, unavailable: 1, reserved: 3, unsourced: 2 })
+  expect(await level(shop)).toMatchObject({ onHand: 4, unavailable: 1, reserved: 3, unsourced: 2n })
   await clean(shop)
 })
 
