@@ -1,7 +1,6 @@
-import { Badge, BlockStack, Box, InlineStack, Link, Text } from '@shopify/polaris'
-import { datesText } from '#app/ui/dates-text.ts'
+import { Badge, BlockStack, Text } from '@shopify/polaris'
+import { MovedDates } from '#app/ui/MovedDates.tsx'
 import { useWords } from '#app/ui/words.tsx'
-import { idOf, type Gid } from '../core/gid.ts'
 import type { Shift } from './board.ts'
 
 /** Whose dates a change by hand moves: who becomes late, and by how many days. */
@@ -11,37 +10,9 @@ export function Consequences({ shifts }: { shifts: readonly Shift[] }) {
   return (
     <BlockStack gap="200">
       {shifts.map((shift) => (
-        <Consequence key={shift.line} shift={shift} />
+        <MovedDates key={shift.line} move={shift} badge={<Days shift={shift} />} />
       ))}
     </BlockStack>
-  )
-}
-
-function Consequence({ shift }: { shift: Shift }) {
-  const words = useWords()
-  const { t } = words
-  const dates = { before: datesText(shift.before, words) || '–', after: datesText(shift.after, words) || '–' }
-  return (
-    <Box background="bg-surface-secondary" padding="300" borderRadius="200">
-      <BlockStack gap="100">
-        <InlineStack gap="200" align="space-between" blockAlign="center">
-          <Text as="span" fontWeight="semibold">
-            <Link url={`/app/orders/${idOf(shift.order as Gid)}`}>{shift.name}</Link> · {shift.title}
-          </Text>
-          <Days shift={shift} />
-        </InlineStack>
-        <Text as="p" tone="subdued">
-          {t('board.dates-move', dates)}
-        </Text>
-        {shift.waits && (
-          <Text as="p" tone="subdued">
-            {shift.waits.for === 'shipment-limit'
-              ? t('answer.because.shipment-limit', { count: shift.waits.most })
-              : t(`answer.because.${shift.waits.for}`)}
-          </Text>
-        )}
-      </BlockStack>
-    </Box>
   )
 }
 

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
-import { ItemSearch } from '#app/suppliers/ItemSearch.tsx'
+import { AddItem } from '#app/suppliers/AddItem.tsx'
 import { ConfirmButton } from '#app/ui/ConfirmButton.tsx'
 import { EffectRow } from '#app/ui/EffectRow.tsx'
 import { Refusal } from '#app/ui/Refusal.tsx'
@@ -65,7 +65,7 @@ export function TransferDraft({ transfer, act }: Props) {
         {lines.map((line) => (
           <DraftLine key={`${line.item} ${line.quantity}`} line={line} origin={origin} act={act} />
         ))}
-        <AddLine act={act} />
+        <AddItem act={act} intent="line" label={t('transfer.add-item')} units={t('transfer.units')} />
       </BlockStack>
     </Card>
   )
@@ -152,39 +152,5 @@ export function LineTitle({ line }: { line: Pick<TransferPageLine, 'title' | 'sk
         </Text>
       )}
     </div>
-  )
-}
-
-function AddLine({ act }: { act: Action }) {
-  const { t } = useWords()
-  const [item, setItem] = useState<{ item: string; title: string } | null>(null)
-  const [text, setText] = useState('1')
-  // Counts what was added: the search begins anew after each.
-  const [added, setAdded] = useState(0)
-  useTyped(item !== null || text !== '1')
-  const add = () => {
-    if (!item) return
-    act.run('line', { item: item.item, quantity: text })
-    setItem(null)
-    setText('1')
-    setAdded(added + 1)
-  }
-  return (
-    <InlineStack gap="200" blockAlign="end">
-      <ItemSearch key={added} label={t('transfer.add-item')} chosen={item} onChoose={setItem} />
-      <div style={{ width: 110 }}>
-        <TextField
-          label={t('transfer.units')}
-          type="number"
-          min={1}
-          value={text}
-          onChange={setText}
-          autoComplete="off"
-        />
-      </div>
-      <Button onClick={add} disabled={!item || act.busy} loading={act.intent === 'line'}>
-        {t('purchase.add')}
-      </Button>
-    </InlineStack>
   )
 }

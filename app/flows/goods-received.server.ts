@@ -3,7 +3,6 @@ import { now } from '#app/clock.server.ts'
 import { takeUpTo } from '#app/core/quantity.ts'
 import type { Tx } from '#app/db.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
-import { planEffect } from '#app/effects/effect.server.ts'
 import { takeFrom } from '#app/orders/settle-line.ts'
 import type { PurchaseOrderState } from '#app/purchasing/purchase-order.ts'
 import { isOpen, receiveUnits, stateOf, toCome } from '#app/purchasing/purchase-order.ts'
@@ -17,7 +16,7 @@ import { decided, moveStock, place, shelvesOf, turnOf } from './books.ts'
 import { bringOrders, openBooks } from './open-books.server.ts'
 import { progressOf } from './purchase-order-progress.ts'
 import { saveProgress } from './save-progress.server.ts'
-import type { ReceiptPayload } from './receipt-told.server.ts'
+import { tellQuantities } from './quantities-told.server.ts'
 
 export type SurplusIs = 'kept-free' | 'kept-priced' | 'refused'
 
@@ -68,12 +67,7 @@ export async function receive(shop: string, came: Came, who: string): Promise<Re
     await saveReceipt(tx, shop, { id: receipt, purchaseOrder: order.id, receivedAt: at, who }, arrivals)
     await saveCame(tx, shop, order, arrivals, at)
     await closeBooks(tx, books, `receipt:${receipt}`, who)
-    await tellShopify(
-      tx,
-      shop,
-      { receipt, purchaseOrder: order.id, number: order.number!, location: order.location },
-      arrivals,
-    )
+    await tellShopify(tx, shop, { ...order, number: order.number! }, receipt, arrivals)
     await note(tx, shop, {
       at,
       who,
@@ -253,11 +247,14 @@ async function saveCame(
 async function tellShopify(
   tx: Tx,
   shop: string,
-  head: Omit<ReceiptPayload, 'lines'>,
+  order: { readonly id: string; readonly number: string; readonly location: string },
+  receipt: string,
   arrivals: readonly Arrival[],
 ): Promise<void> {
-  const lines = arrivals.map((a) => ({ item: a.item, quantity: onShelf(a) })).filter((l) => l.quantity > 0)
-  const payload: ReceiptPayload = { ...head, lines }
-  if (lines.length > 0)
-    await planEffect(tx, shop, { key: `receipt:${head.receipt}`, kind: 'shopify-receipt', payload })
+  const lines = arrivals.map((a) => ({ item: a.item, onHand: onShelf(a) })).filter((l) => l.onHand > 0)
+  const { number: name, id: subject, location } = order
+  await tellQuantities(tx, shop, {
+    ...{ about: 'receipt', id: receipt, name, subject, location },
+    ...{ reason: 'received', lines },
+  })
 }

@@ -150,7 +150,7 @@ function decisionOf(books: Books, line: BookLine, move: Move, fared: Fared): Dec
   return decided(books, {
     did: move.kind === 'reserve' ? 'reserved' : 'claimed',
     ...{ quantity: move.quantity, because, ref: contest.source.name },
-    ...(contest.got < contest.wanted ? beforeOf(line, [contest], fared.held) : {}),
+    ...(contest.got < contest.wanted ? beforeOf(books, line, [contest], fared.held) : {}),
     ...(rule ? { rule } : {}),
     contest,
   })
@@ -169,7 +169,7 @@ function noteShortage(books: Books, line: BookLine, missing: number, { contests,
     did: 'unsourced',
     quantity: unsourced,
     because: line.need === 'unknown-variant' ? 'unknown-variant' : 'nothing-left',
-    ...beforeOf(line, contests, held),
+    ...beforeOf(books, line, contests, held),
     ...(rule ? { rule } : {}),
     lack: { missing, tried: [...contests] },
   })
@@ -207,16 +207,21 @@ function holdersOf(books: Books): Holders {
   return byShelf
 }
 
-// Who had units of the shelves that a line asked: held before, or served ahead of it now. The first five.
-function beforeOf(line: BookLine, contests: readonly Contest[], held: Holders): { before?: Holder[] } {
+// Which other orders had units of the shelves that a line asked: held before, or served ahead of it now. The first five.
+function beforeOf(
+  books: Books,
+  line: BookLine,
+  contests: readonly Contest[],
+  held: Holders,
+): { before?: Holder[] } {
   const units = new Map<string, number>()
-  for (const { source, turn, ahead } of contests) {
+  for (const { source, ahead } of contests) {
     if (source.kind !== 'shelf') continue
-    const served = ahead.filter((rival) => rival.turn.order !== turn.order)
     const had = held.get(levelKey(source.id, line.item!)) ?? []
-    for (const { order, quantity } of [...had, ...served.map((r) => ({ order: r.name, quantity: r.got }))])
+    for (const { order, quantity } of [...had, ...ahead.map((r) => ({ order: r.name, quantity: r.got }))])
       units.set(order, (units.get(order) ?? 0) + quantity)
   }
+  units.delete(books.orders.get(line.order)!.name)
   const before = [...units].map(([order, quantity]) => ({ order, quantity })).slice(0, 5)
   return before.length > 0 ? { before } : {}
 }

@@ -118,9 +118,9 @@ function mayBeSeen({ state, maybe }: Underway): boolean {
   return state === 'trying' || state === 'unknown' || (state === 'due' && maybe)
 }
 
-// Our own movements and how far Shopify has heard of them: shipped units are less here than there, received ones more,
-// counted ones either way. A receipt, a count or a step of a transfer that Shopify refused, or may have seen, counts until a person has settled it: then Shopify's figure is right
-// as it is.
+// Our own movements and how far Shopify has heard of them: shipped units are less here than there, and every other
+// movement says itself how it moves a shelf. One that Shopify refused, or may have seen, counts until a person has
+// settled its task: then Shopify's figure is right as it is.
 async function underway(tx: Tx, shop: string, readings: readonly LevelReading[]): Promise<Underway[]> {
   const items = [...new Set(readings.map((r) => r.item))]
   const since = new Date(Math.min(...readings.map((r) => r.askedAt.getTime())))
@@ -132,37 +132,13 @@ async function underway(tx: Tx, shop: string, readings: readonly LevelReading[])
     WHERE s.shop = ${shop} AND l.item = ANY(${items}) AND s.told <> 'failed'
       AND NOT (s.told = 'confirmed' AND e.state = 'failed') AND (e.state <> 'done' OR e.moved_at > ${since})
     UNION ALL
-    SELECT p.location, l.item, l.quantity - CASE WHEN l.surplus_is = 'refused' THEN l.surplus ELSE 0 END, 0, e.state, e.moved_at,
-      coalesce((e.payload->>'interruptions')::integer, 0) > 0
-    FROM receipt r JOIN receipt_line l ON l.shop = r.shop AND l.receipt = r.id
-    JOIN purchase_order p ON p.shop = r.shop AND p.id = r.purchase_order
-    JOIN effect e ON e.shop = r.shop AND e.key = 'receipt:' || r.id
-    WHERE r.shop = ${shop} AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
-      AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
-        SELECT 1 FROM task t WHERE t.shop = r.shop AND t.key = 'receipt:' || r.id AND t.resolved_at IS NOT NULL))
-    UNION ALL
-    SELECT e.payload->>'location', l.item, l."onHand", l.unavailable, e.state, e.moved_at,
+    SELECT e.payload->>'location', l.item, l."onHand", coalesce(l.unavailable, 0), e.state, e.moved_at,
       coalesce((e.payload->>'interruptions')::integer, 0) > 0
     FROM effect e, jsonb_to_recordset(e.payload->'lines') AS l (item text, "onHand" int, unavailable int)
-    WHERE e.shop = ${shop} AND e.kind = 'shopify-adjustment' AND (e.state <> 'done' OR e.moved_at > ${since})
+    WHERE e.shop = ${shop} AND e.kind = 'shopify-quantities' AND (e.state <> 'done' OR e.moved_at > ${since})
       AND l.item = ANY(${items})
       AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
-        SELECT 1 FROM task t WHERE t.shop = e.shop AND t.key = e.key AND t.resolved_at IS NOT NULL))
-    UNION ALL
-    SELECT e.payload->>'location', l.item, CASE k.kind WHEN 'sent' THEN -l.quantity ELSE l.quantity END, 0, e.state, e.moved_at,
-      coalesce((e.payload->>'interruptions')::integer, 0) > 0
-    FROM transfer_step k JOIN transfer_step_line l ON l.shop = k.shop AND l.step = k.id
-    JOIN effect e ON e.shop = k.shop AND e.key = 'transfer:' || k.id
-    WHERE k.shop = ${shop} AND l.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
-      AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
-        SELECT 1 FROM task t WHERE t.shop = k.shop AND t.key = 'transfer:' || k.id AND t.resolved_at IS NOT NULL))
-    UNION ALL
-    SELECT s.location, s.item, 0, s.quantity + s.also_free, e.state, e.moved_at,
-      coalesce((e.payload->>'interruptions')::integer, 0) > 0
-    FROM short_pick s JOIN effect e ON e.shop = s.shop AND e.key = 'short-pick:' || s.id
-    WHERE s.shop = ${shop} AND s.item = ANY(${items}) AND (e.state <> 'done' OR e.moved_at > ${since})
-      AND NOT (e.state IN ('failed', 'unknown') AND EXISTS (
-        SELECT 1 FROM task t WHERE t.shop = s.shop AND t.key = 'short-pick:' || s.id AND t.resolved_at IS NOT NULL))`
+        SELECT 1 FROM task t WHERE t.shop = e.shop AND t.key = e.key AND t.resolved_at IS NOT NULL))`
 }
 
 const AGAIN_AFTER_MS = 3_000

@@ -19,8 +19,8 @@ import { bringItems } from './open-items.server.ts'
 import { loadOrders, recountShipments } from './open-orders.server.ts'
 import { knownOf, newest, refuseForeignLines, type Newer, type VariantRow } from './known-orders.server.ts'
 import { saveOrders, saveRouting } from './save-orders.server.ts'
-import { sayOrdersAlike } from './orders-alike.server.ts'
-import { sayPapersOvertaken } from './papers-overtaken.server.ts'
+import { ordersAlike } from './orders-alike.server.ts'
+import { papersOvertaken } from './papers-overtaken.server.ts'
 import { putBack, shelvesLeft } from './shipment-undone.ts'
 import { knownFulfillments, ourShipments } from './shipments-matched.server.ts'
 import type { OurShipment } from './shipments-matched.ts'
@@ -89,10 +89,13 @@ export async function settleOrders(
   const readings = await readingsLeft(tx, books, levels, cause)
   const unclear = [...(await readLevels(tx, books, readings)), ...back.flatMap(shelvesLeft)]
   const billed = snapshots.filter((s) => held.has(s.id))
-  const said = [saidOf(tasks, mayBeSaid(snapshots)), await creditDue(tx, shop, billed)]
+  const said = [
+    saidOf(tasks, mayBeSaid(snapshots)),
+    await creditDue(tx, shop, billed),
+    await papersOvertaken(tx, books, billed),
+    await ordersAlike(tx, shop, snapshots),
+  ]
   await closeBooks(tx, books, cause, 'shopify', said)
-  await sayPapersOvertaken(tx, books, billed)
-  await sayOrdersAlike(tx, shop, snapshots, at)
   return { contradictions, unclear }
 }
 

@@ -3,22 +3,17 @@ import { looksLike, MINUTES_APART } from '#app/orders/likeness.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
 import { snapshotOf } from '#app/orders/snapshot-json.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
-import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { NOTHING_SAID, type Said } from '#app/tasks/tasks.server.ts'
 
 type Pair = { readonly mine: unknown; readonly theirs: unknown }
 
 /**
- * Says on both of two orders that look like one sent twice that they do, and takes it back where they no longer look
+ * What has to be said on both of two orders that look like one sent twice, and taken back where they no longer look
  * alike. Both keep what they hold: only picking asks. Before the shop has started nobody picks by Carnet.
  */
-export async function sayOrdersAlike(
-  tx: Tx,
-  shop: string,
-  snapshots: readonly OrderSnapshot[],
-  at: Date,
-): Promise<void> {
+export async function ordersAlike(tx: Tx, shop: string, snapshots: readonly OrderSnapshot[]): Promise<Said> {
   const ids = snapshots.map((s) => s.id)
-  if (ids.length === 0) return
+  if (ids.length === 0) return NOTHING_SAID
   // Of many alike each is asked about with its neighbours: a question a pair would be a million for a thousand.
   const pairs = await tx.$queryRaw<Pair[]>`
     SELECT o.snapshot AS mine, p.snapshot AS theirs FROM orders o
@@ -36,13 +31,11 @@ export async function sayOrdersAlike(
     .map(({ mine, theirs }) => [snapshotOf(mine), snapshotOf(theirs)] as const)
     .filter(([a, b]) => looksLike(a, b))
     .flatMap(([a, b]) => [...alike(a, b), ...alike(b, a)])
-  await raiseTasks(tx, shop, raised, at)
   const keys = new Set(raised.map((t) => t.key))
   const said = await tx.$queryRaw<{ key: string }[]>`
     SELECT key FROM task WHERE shop = ${shop} AND resolved_at IS NULL AND kind = 'looks-like'
       AND (subject = ANY(${ids}) OR params->>'other' = ANY(${ids}))`
-  const fine = said.map(({ key }) => key).filter((key) => !keys.has(key))
-  await resolveTasks(tx, shop, fine, at, 'carnet')
+  return { raise: raised, resolve: said.map(({ key }) => key).filter((key) => !keys.has(key)) }
 }
 
 // Of an order that has left, or is over, nothing is left to be asked.

@@ -8,7 +8,7 @@ import type { DeliveryNote, Party, PickList } from '#app/documents/document.ts'
 import { openUnits } from '#app/orders/line-units.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
-import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
+import { NOTHING_SAID, saidOf, type Said } from '#app/tasks/tasks.server.ts'
 import { linesOf, type Books } from './books.ts'
 import { deliveryParty } from './parties.ts'
 
@@ -44,21 +44,21 @@ export async function papersOf(tx: Tx, shop: string, orders: readonly string[]):
 }
 
 /**
- * Says of orders that were just told which of their papers the news overtook: goods in somebody's hands that are wanted
+ * What has to be said of orders that were just told: which of their papers the news overtook: goods in somebody's hands that are wanted
  * no more, and papers that name another address. The pick list of an order that is over is void.
  */
-export async function sayPapersOvertaken(
+export async function papersOvertaken(
   tx: Tx,
   books: Books,
   snapshots: readonly OrderSnapshot[],
-): Promise<void> {
-  const { shop, at } = books
+): Promise<Said> {
+  const { shop } = books
   const papers = await papersOf(
     tx,
     shop,
     snapshots.map((s) => s.id),
   )
-  if (papers.length === 0) return
+  if (papers.length === 0) return NOTHING_SAID
   const { countryCode } = await tx.shop.findUniqueOrThrow({ where: { shop }, select: { countryCode: true } })
   const raised: RaisedTask[] = []
   for (const snapshot of snapshots) {
@@ -67,10 +67,10 @@ export async function sayPapersOvertaken(
     if (list) raised.push(...(await ofPickList(tx, books, snapshot, list)))
     raised.push(...ofAddress(books, snapshot, mine, countryCode))
   }
-  await raiseTasks(tx, shop, raised, at)
-  const keys = new Set(raised.map((t) => t.key))
-  const fine = papers.flatMap((p) => KEYS.map((of) => of(p.id))).filter((key) => !keys.has(key))
-  await resolveTasks(tx, shop, fine, at, 'carnet')
+  return saidOf(
+    raised,
+    papers.flatMap((p) => KEYS.map((of) => of(p.id))),
+  )
 }
 
 const putBackKey = (paper: string) => `put-back:${paper}`

@@ -4,7 +4,6 @@ import type { Tx } from '#app/db.server.ts'
 import { aloneInShop } from '#app/db.server.ts'
 import { setAside } from '#app/deliveries/picking.ts'
 import type { PickList } from '#app/documents/document.ts'
-import { planEffect } from '#app/effects/effect.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { raiseTasks } from '#app/tasks/tasks.server.ts'
 import type { Books, LocationId } from './books.ts'
@@ -13,7 +12,7 @@ import { closeBooks } from './close-books.server.ts'
 import { openBooks } from './open-books.server.ts'
 import { pickListOf, type PrintedPaper } from './papers-overtaken.server.ts'
 import { unreserve } from './rebalance.ts'
-import type { SetAsidePayload } from './set-aside-told.server.ts'
+import { tellQuantities } from './quantities-told.server.ts'
 
 /** What was found of a line of the pick list, and why not all of it. */
 export type Found = {
@@ -110,14 +109,15 @@ async function saveShorts(
       ...short,
     })),
   })
-  const payload: SetAsidePayload = {
-    ...{ shortPick: id, number: list.number },
+  const key = `short-pick:${id}`
+  await tellQuantities(tx, shop, {
+    ...{ about: 'short-pick', id, name: list.number, subject: key, location: shorts[0]!.location },
+    reason: shorts.every((s) => s.reason === 'damaged') ? 'damaged' : 'quality_control',
     lines: shorts.map((s) => ({
-      ...{ item: s.item, location: s.location, quantity: s.quantity + s.alsoFree },
-      state: s.reason === 'damaged' ? 'damaged' : 'quality_control',
+      ...{ item: s.item, onHand: 0, unavailable: s.quantity + s.alsoFree },
+      as: s.reason === 'damaged' ? 'damaged' : 'quality_control',
     })),
-  }
-  await planEffect(tx, shop, { key: `short-pick:${id}`, kind: 'shopify-set-aside', payload })
+  })
 }
 
 async function say(tx: Tx, books: Books, list: PrintedPaper, { id, shorts, who }: Taken): Promise<void> {

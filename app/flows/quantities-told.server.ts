@@ -1,23 +1,115 @@
+import { z } from 'zod'
+import { adjustInventory, moveInventory, stockItems } from '#app/adapters/shopify/write.server.ts'
+import { now } from '#app/clock.server.ts'
 import type { Tx } from '#app/db.server.ts'
-import { adjustInventory, stockItems } from '#app/adapters/shopify/write.server.ts'
+import { planEffect } from '#app/effects/effect.server.ts'
 import { TAKEN_OVER, type Effect, type Outcome } from '#app/effects/effect.ts'
-import type { Hold } from '#app/effects/hold.server.ts'
+import type { EffectKind } from '#app/effects/run-effect.server.ts'
+import { LINES_A_CALL } from '#app/stock/stock-take.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
-import { now } from '#app/clock.server.ts'
 import { readLevelsLater } from './levels-read.server.ts'
-import { keyAfter, mayCountTwice } from './receipt-told.ts'
+import { keyAfter, mayCountTwice } from './quantities-told.ts'
+
+const ABOUT = ['receipt', 'transfer', 'stock-take', 'adjustment', 'adjustment-undone', 'short-pick'] as const
+
+const Payload = z.object({
+  /** What moved the shelves; with its id it is the document that Shopify's history names. */
+  about: z.enum(ABOUT),
+  id: z.string(),
+  /** What people call it in a task (a number, a stock-take's name, an item's title), and what the task is about. */
+  name: z.string(),
+  subject: z.string(),
+  location: z.string(),
+  /** Shopify's own word for why. */
+  reason: z.string(),
+  /**
+   * By how much each shelf of ours was moved: what lies there, or what of it nobody may have and as what it is set
+   * aside. Of one payload all are of one sort, for each is a call of its own.
+   */
+  lines: z.array(
+    z.object({
+      item: z.string(),
+      onHand: z.number().int(),
+      unavailable: z.number().int().default(0),
+      as: z.enum(['damaged', 'quality_control']).default('damaged'),
+    }),
+  ),
+  /** How often Shopify refused it: each time a key is spent. */
+  refusals: z.number().int().default(0),
+})
+
+type QuantitiesPayload = z.input<typeof Payload>
+type Told = z.output<typeof Payload>
+
+export const QUANTITIES = 'shopify-quantities'
+
+/** Plans that Shopify hears by how much shelves were moved, by one effect for each call that it takes. */
+export async function tellQuantities(tx: Tx, shop: string, told: QuantitiesPayload): Promise<void> {
+  for (let from = 0; from < told.lines.length; from += LINES_A_CALL)
+    await planEffect(tx, shop, {
+      key: `${told.about}:${told.id}${from === 0 ? '' : `:${from / LINES_A_CALL + 1}`}`,
+      kind: QUANTITIES,
+      payload: { ...told, lines: told.lines.slice(from, from + LINES_A_CALL) },
+    })
+}
+
+/** Tells Shopify what came, left, was counted or was set aside, once by one key until that is refused. */
+export const quantitiesTold: EffectKind = {
+  async perform(shop, effect, stands) {
+    if (mayCountTwice(effect, now()))
+      return { kind: 'unknown', why: 'Shopify may have seen it, and no longer knows its key' }
+    const told = Payload.parse(effect.payload)
+    const items = told.lines.map((l) => l.item)
+    // Goods may come, or be found, where Shopify has never had any of them.
+    const unstocked = await stockItems(shop, told.location, items)
+    if (unstocked !== null) return { kind: 'failed', answer: unstocked }
+    if (!(await stands())) return TAKEN_OVER
+    const call = told.lines.some((l) => l.unavailable !== 0) ? setAside : adjust
+    return outcomeOf(await call(shop, told, keyAfter(effect.id, told.refusals)))
+  },
+  record: (tx, shop, effect, outcome) => record(tx, shop, { effect, outcome }),
+  interrupted: () => 'again',
+}
+
+// A difference is right whatever Shopify sold meanwhile, so no quantity is compared: `changeFromQuantity` would refuse
+// it as stale for every sale at a till.
+function adjust(shop: string, told: Told, key: string) {
+  const changes = told.lines.map(({ item, onHand }) => ({
+    inventoryItemId: item,
+    locationId: told.location,
+    delta: onHand,
+    changeFromQuantity: null,
+  }))
+  const { reason } = told
+  return adjustInventory(shop, { name: 'available', reason, referenceDocumentUri: uriOf(told), changes }, key)
+}
+
+function setAside(shop: string, told: Told, key: string) {
+  const place = { locationId: told.location, changeFromQuantity: null }
+  const uri = uriOf(told)
+  const changes = told.lines.map(({ item, unavailable, as }) => {
+    const available = { ...place, name: 'available' }
+    const aside = { ...place, name: as, ledgerDocumentUri: uri }
+    const ends = unavailable > 0 ? { from: available, to: aside } : { from: aside, to: available }
+    return { inventoryItemId: item, quantity: Math.abs(unavailable), ...ends }
+  })
+  return moveInventory(shop, { reason: told.reason, referenceDocumentUri: uri, changes }, key)
+}
+
+function uriOf({ about, id }: Told): string {
+  return `carnet://${about}/${id}`
+}
 
 /** Shopify itself refused the quantities: nothing was changed by its key, and never will be. */
-export const REFUSED = 'refused'
+const REFUSED = 'refused'
 
 type Answer = {
   readonly inventoryAdjustmentGroup: { readonly id: string } | null
   readonly userErrors: readonly { readonly code?: string | null; readonly message: string }[]
 }
 
-/** How telling Shopify quantities ended. */
-export function outcomeOfQuantities({ inventoryAdjustmentGroup, userErrors }: Answer): Outcome {
+function outcomeOf({ inventoryAdjustmentGroup, userErrors }: Answer): Outcome {
   if (inventoryAdjustmentGroup) return { kind: 'done', answer: inventoryAdjustmentGroup.id }
   if (userErrors.some((e) => e.code === 'IDEMPOTENCY_CONCURRENT_REQUEST'))
     return { kind: 'later', why: 'the same call is under way' }
@@ -25,67 +117,29 @@ export function outcomeOfQuantities({ inventoryAdjustmentGroup, userErrors }: An
   return { kind: 'failed', answer, result: REFUSED }
 }
 
-/** Units that came to one place, or left it (below zero), by something Carnet knows and Shopify does not yet. */
-type Moved = {
-  readonly location: string
-  readonly lines: readonly { readonly item: string; readonly quantity: number }[]
-  /** Shopify's own word for it, and what names it in Shopify's history. */
-  readonly reason: string
-  readonly reference: string
-  /** How often Shopify refused to count it: each time a key is spent. */
-  readonly refusals: number
-}
+// Which task is raised when Shopify refuses, or nobody knows whether it counted.
+const TASKS = {
+  receipt: ['receipt-refused', 'receipt-unknown'],
+  transfer: ['transfer-refused', 'transfer-unknown'],
+  'stock-take': ['adjustment-refused', 'adjustment-unknown'],
+  adjustment: ['adjustment-refused', 'adjustment-unknown'],
+  'adjustment-undone': ['adjustment-refused', 'adjustment-unknown'],
+  'short-pick': ['set-aside-refused', 'set-aside-refused'],
+} as const satisfies Record<Told['about'], readonly [RaisedTask['kind'], RaisedTask['kind']]>
 
-/** Tells Shopify of units that came or left: available units more or less, once by one key until that is refused. */
-export async function tellQuantities(
-  shop: string,
-  effect: Effect,
-  stands: Hold['stands'],
-  { location, lines, reason, reference, refusals }: Moved,
-): Promise<Outcome> {
-  if (mayCountTwice(effect, now()))
-    return { kind: 'unknown', why: 'Shopify may have seen it, and no longer knows its key' }
-  const items = lines.map((l) => l.item)
-  // Goods may arrive where Shopify has never had any of them.
-  const unstocked = await stockItems(shop, location, items)
-  if (unstocked !== null) return { kind: 'failed', answer: unstocked }
-  if (!(await stands())) return TAKEN_OVER
-  const changes = lines.map((l) => ({
-    inventoryItemId: l.item,
-    locationId: location,
-    delta: l.quantity,
-    changeFromQuantity: null,
-  }))
-  const input = { name: 'available', reason, referenceDocumentUri: reference, changes }
-  return outcomeOfQuantities(await adjustInventory(shop, input, keyAfter(effect.id, refusals)))
-}
-
-/** What is said of quantities that Shopify refused, or of which nobody knows whether it counted them. */
-type Texts = {
-  readonly key: string
-  readonly subject: string
-  readonly refused: RaisedTask['kind']
-  readonly unknown: RaisedTask['kind']
-  readonly params: RaisedTask['params']
-}
-
-/**
- * Records how telling Shopify quantities ended: their shelves are read once that is known, and what was refused or is
- * not known is a task.
- */
-export async function recordQuantities(
+// The shelves are read once it is known how it ended; what was refused, or is not known, is a task of the effect's key.
+async function record(
   tx: Tx,
   shop: string,
-  { effect, outcome, refusals }: { effect: Effect; outcome: Outcome; refusals: number },
-  lines: readonly { item: string }[],
-  texts: Texts,
+  { effect, outcome }: { effect: Effect; outcome: Outcome },
 ): Promise<void> {
   if (outcome.kind === 'later' || outcome.kind === 'wait') return
-  const { key, subject } = texts
-  if (outcome.kind === 'unknown') {
-    const params = { ...texts.params, answer: outcome.why, effect: effect.id }
-    return raiseTasks(tx, shop, [{ key, kind: texts.unknown, subject, params }], now())
-  }
+  const { about, name, subject, lines, refusals } = Payload.parse(effect.payload)
+  const { key } = effect
+  const [refused, unknown] = TASKS[about]
+  const raise = (kind: RaisedTask['kind'], answer: string) =>
+    raiseTasks(tx, shop, [{ key, kind, subject, params: { name, about, answer, effect: effect.id } }], now())
+  if (outcome.kind === 'unknown') return raise(unknown, outcome.why)
   // Nobody could judge these shelves while Shopify might or might not have seen it.
   await readLevelsLater(tx, shop, lines)
   if (outcome.kind === 'done') return resolveTasks(tx, shop, [key], now(), 'carnet')
@@ -95,6 +149,10 @@ export async function recordQuantities(
       UPDATE effect SET payload = payload - 'firstAt'
         || jsonb_build_object('refusals', ${refusals + 1}::integer, 'interruptions', 0)
       WHERE shop = ${shop} AND id = ${effect.id}::uuid`
-  const params = { ...texts.params, answer: outcome.answer, effect: effect.id }
-  await raiseTasks(tx, shop, [{ key, kind: texts.refused, subject, params }], now())
+  return raise(refused, outcome.answer)
+}
+
+/** The items whose shelves an effect on quantities moved. */
+export function itemsOfQuantities({ payload }: Pick<Effect, 'payload'>): { item: string }[] {
+  return Payload.safeParse(payload).data?.lines ?? []
 }

@@ -268,7 +268,11 @@ function holds(books: Books): void {
     expect(Math.min(0, ...line.places.reserved.map((h) => h.quantity), line.places.unsourced)).toBe(0)
     expect(sumOf(line.expected, (d) => d.quantity)).toBe(openUnits(line.units))
   }
-  for (const line of lines) expect(unexplained(toExplain(line))).toEqual([])
+  for (const line of lines) {
+    expect(unexplained(toExplain(line))).toEqual([])
+    const before = line.why.flatMap((d) => d.before ?? []).map(({ order }) => order)
+    expect(before).not.toContain(books.orders.get(line.order)!.name)
+  }
   for (const level of books.levels.values()) {
     const held = lines
       .filter((l) => l.item === level.item)

@@ -10,7 +10,7 @@ import {
   type Did,
 } from '#app/stock/adjustment.ts'
 import { costOf, hasFollowed, saveAdjustment } from '#app/stock/adjustments.server.ts'
-import { tellAdjustment } from './adjustment-told.server.ts'
+import { tellQuantities } from './quantities-told.server.ts'
 import type { Books, LocationId, StockMove } from './books.ts'
 import { freeOn, levelKey, moveStock } from './books.ts'
 import { closeBooks, rebalanceAll } from './close-books.server.ts'
@@ -91,7 +91,7 @@ export async function undoAdjustment(shop: string, id: string, who: string): Pro
     if (made.undoneAt) return { kind: 'done' }
     if (await hasFollowed(tx, shop, made)) return { kind: 'followed' }
     const state = { in: ['failed', 'unknown'] }
-    const stuck = await tx.effect.findFirst({ where: { shop, key: `adjustment:${id}:1`, state } })
+    const stuck = await tx.effect.findFirst({ where: { shop, key: `adjustment:${id}`, state } })
     if (stuck) return { kind: 'not-told' }
     const adjustment = made as unknown as Adjustment
     const books = (await openBooks(tx, shop, at, { items: [made.item] }))!
@@ -158,12 +158,10 @@ function move(books: Books, adjustment: Adjustment, about: 'adjustment' | 'adjus
 async function tell(tx: Tx, shop: string, adjustment: Adjustment, name: string, sign: 1 | -1): Promise<void> {
   const { id, location, item, did, reason } = adjustment
   const { onHand, unavailable } = movesOfAdjustment(adjustment)
-  await tellAdjustment(tx, shop, {
+  await tellQuantities(tx, shop, {
     about: sign === 1 ? 'adjustment' : 'adjustment-undone',
-    id,
-    name,
-    location,
-    does: did === 'set-aside' ? { kind: 'set-aside' } : { kind: 'adjust', reason: shopifyReason(reason) },
+    ...{ id, name, subject: item, location },
+    reason: did === 'set-aside' ? 'damaged' : shopifyReason(reason),
     lines: [{ item, onHand: sign * onHand, unavailable: sign * unavailable }],
   })
 }

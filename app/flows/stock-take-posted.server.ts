@@ -10,7 +10,7 @@ import {
 } from '#app/stock/read-differences.server.ts'
 import { countRestAsZero, savePosted } from '#app/stock/save-stock-take.server.ts'
 import type { Uncounted } from '#app/stock/stock-take.ts'
-import { tellAdjustment } from './adjustment-told.server.ts'
+import { tellQuantities } from './quantities-told.server.ts'
 import type { Books, LocationId } from './books.ts'
 import { moveStock } from './books.ts'
 import { closeBooks, rebalanceAll } from './close-books.server.ts'
@@ -77,13 +77,10 @@ export async function postStockTake(shop: string, posting: Posting, who: string)
     correct(books, take, differences)
     await savePosted(tx, shop, { id: take.id, uncounted, at, who }, differences)
     await closeBooks(tx, books, causeOf(take.id), who)
-    await tellAdjustment(tx, shop, {
-      about: 'stock-take',
-      id: take.id,
-      name: take.name,
-      location: take.location,
-      does: { kind: 'adjust', reason: 'cycle_count_available' },
-      lines: differences.map((d) => ({ item: d.item, onHand: d.difference, unavailable: 0 })),
+    await tellQuantities(tx, shop, {
+      ...{ about: 'stock-take', id: take.id, name: take.name, subject: take.id, location: take.location },
+      reason: 'cycle_count_available',
+      lines: differences.map((d) => ({ item: d.item, onHand: d.difference })),
     })
     return noted(tx, shop, take, { at, who })
   })

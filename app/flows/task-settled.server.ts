@@ -3,7 +3,7 @@ import { withShop, type Tx } from '#app/db.server.ts'
 import { tryAgain } from '#app/effects/effect.server.ts'
 import { note } from '#app/shop/audit.server.ts'
 import { drainOf, enqueue } from '#app/worker/enqueue.server.ts'
-import { itemsOfEffect } from './adjustment-told.server.ts'
+import { itemsOfQuantities, QUANTITIES } from './quantities-told.server.ts'
 import { readLevelsLater } from './levels-read.server.ts'
 import { otherAlike } from './orders-alike.server.ts'
 import { readAgain } from './order-set-aside.server.ts'
@@ -26,9 +26,9 @@ export async function dismissTask(shop: string, key: string, reason: string, who
 
 // Refused quantities that a person settled count no more: their shelves are what Shopify says.
 async function readSettledQuantities(tx: Tx, shop: string, key: string): Promise<void> {
-  const kind = { in: ['shopify-receipt', 'shopify-adjustment', 'shopify-transfer', 'shopify-set-aside'] }
-  const effect = await tx.effect.findFirst({ where: { shop, key, kind }, select: { payload: true } })
-  if (effect) await readLevelsLater(tx, shop, itemsOfEffect(effect))
+  const where = { shop, key, kind: QUANTITIES }
+  const effect = await tx.effect.findFirst({ where, select: { payload: true } })
+  if (effect) await readLevelsLater(tx, shop, itemsOfQuantities(effect))
 }
 
 /** Marks a task whose work a person has done: it does not come back for the same. */

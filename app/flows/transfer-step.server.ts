@@ -1,7 +1,6 @@
 import type { Tx } from '#app/db.server.ts'
 import type { Fate, WantedUnits } from '#app/deliveries/transfer.ts'
-import { planEffect } from '#app/effects/effect.server.ts'
-import type { TransferPayload } from './transfer-told.server.ts'
+import { tellQuantities } from './quantities-told.server.ts'
 
 export type Step = {
   readonly id: string
@@ -17,6 +16,13 @@ export type Step = {
   /** What a unit costs, of items that are lost. */
   readonly costs?: ReadonlyMap<string, bigint | null>
 }
+
+// Shopify's own words for it.
+const REASONS = {
+  sent: 'movement_created',
+  arrived: 'movement_received',
+  'never-left': 'movement_canceled',
+} as const
 
 /**
  * Saves one step of a transfer with its units, and plans that Shopify hears of the shelf it moved. What is lost left
@@ -41,7 +47,9 @@ export async function saveStep(
   })
   if (kind === 'lost') return
   const sign = kind === 'sent' ? -1 : 1
-  const lines = units.map(({ item, quantity }) => ({ item, quantity: sign * quantity }))
-  const payload: TransferPayload = { step: id, transfer: step.transfer, number, kind, location, lines }
-  await planEffect(tx, shop, { key: `transfer:${id}`, kind: 'shopify-transfer', payload })
+  const lines = units.map(({ item, quantity }) => ({ item, onHand: sign * quantity }))
+  await tellQuantities(tx, shop, {
+    ...{ about: 'transfer', id, name: number, subject: step.transfer, location },
+    ...{ reason: REASONS[kind], lines },
+  })
 }

@@ -1341,9 +1341,9 @@ export const en = {
   'task.what.preferred-location': 'The preferred location {name} is closed: {instead} takes its place',
   'task.what.promise-slips':
     '{order}: {units, plural, one {# unit} other {# units}} later than promised, by up to {days, plural, one {# day} other {# days}}',
-  'task.what.receipt-refused': 'Shopify refused the receipt of {number}: {answer}',
-  'task.what.receipt-unknown': 'Nobody knows whether Shopify counted the receipt of {number}',
-  'task.what.set-aside-refused': 'Shopify did not set aside what was missing in {number}: {answer}',
+  'task.what.receipt-refused': 'Shopify refused the receipt of {name}: {answer}',
+  'task.what.receipt-unknown': 'Nobody knows whether Shopify counted the receipt of {name}',
+  'task.what.set-aside-refused': 'Shopify did not set aside what was missing in {name}: {answer}',
   'task.what.shelf-short':
     '{sku}: {quantity, plural, one {# reserved unit is} other {# reserved units are}} not on the shelf',
   'task.what.shop-redact': 'Request to erase the shop’s data',
@@ -1353,8 +1353,8 @@ export const en = {
     '{count, plural, one {# variant has} other {# variants have}} a SKU that another one has too',
   'task.what.sku-missing':
     '{count, plural, one {# variant with stock has} other {# variants with stock have}} no SKU',
-  'task.what.transfer-refused': 'Shopify refused the movement of {number}: {answer}',
-  'task.what.transfer-unknown': 'Nobody knows whether Shopify counted the movement of {number}',
+  'task.what.transfer-refused': 'Shopify refused the movement of {name}: {answer}',
+  'task.what.transfer-unknown': 'Nobody knows whether Shopify counted the movement of {name}',
   'task.what.to-count': '{place}: {sku} is to be counted ({quantity} not found for {order}, {number})',
   'task.what.unknown-variant': '{order}: {title} is unknown in Shopify',
   'task.what.webhooks-silent':
@@ -1519,7 +1519,6 @@ export const en = {
   'board.at-most': 'At most {count}, at {place}',
   'board.cannot-give': 'No more than {may} can be given',
   'board.changed': 'Something changed meanwhile. Nothing was done: look again at what it would do now.',
-  'board.dates-move': '{before} → {after}',
   'board.discard': 'Leave it as it is',
   'board.down': 'Move {order} down',
   'board.drag': 'Drag {order}',

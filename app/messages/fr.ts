@@ -1378,9 +1378,9 @@ export const fr: Record<keyof typeof en, string> = {
   'task.what.preferred-location': 'Le lieu préféré {name} est fermé : {instead} le remplace',
   'task.what.promise-slips':
     '{order} : {units, plural, one {# unité} other {# unités}} plus tard que promis, jusqu’à {days, plural, one {# jour} other {# jours}}',
-  'task.what.receipt-refused': 'Shopify a refusé la réception de {number} : {answer}',
-  'task.what.receipt-unknown': 'On ne sait pas si Shopify a compté la réception de {number}',
-  'task.what.set-aside-refused': 'Shopify n’a pas mis de côté ce qui manquait sur {number} : {answer}',
+  'task.what.receipt-refused': 'Shopify a refusé la réception de {name} : {answer}',
+  'task.what.receipt-unknown': 'On ne sait pas si Shopify a compté la réception de {name}',
+  'task.what.set-aside-refused': 'Shopify n’a pas mis de côté ce qui manquait sur {name} : {answer}',
   'task.what.shelf-short':
     '{sku} : {quantity, plural, one {# unité réservée manque} other {# unités réservées manquent}} en rayon',
   'task.what.shop-redact': 'Demande d’effacement des données de la boutique',
@@ -1390,8 +1390,8 @@ export const fr: Record<keyof typeof en, string> = {
     '{count, plural, one {# variante a une référence qu’une autre a} other {# variantes ont une référence qu’une autre a}} aussi',
   'task.what.sku-missing':
     '{count, plural, one {# variante en stock n’a} other {# variantes en stock n’ont}} pas de référence',
-  'task.what.transfer-refused': 'Shopify a refusé le mouvement de {number} : {answer}',
-  'task.what.transfer-unknown': 'On ne sait pas si Shopify a compté le mouvement de {number}',
+  'task.what.transfer-refused': 'Shopify a refusé le mouvement de {name} : {answer}',
+  'task.what.transfer-unknown': 'On ne sait pas si Shopify a compté le mouvement de {name}',
   'task.what.to-count': '{place} : {sku} à compter ({quantity} introuvables pour {order}, {number})',
   'task.what.unknown-variant': '{order} : {title} est inconnu de Shopify',
   'task.what.webhooks-silent':
@@ -1564,7 +1564,6 @@ export const fr: Record<keyof typeof en, string> = {
   'board.cannot-give': '{may} unités au plus peuvent être cédées',
   'board.changed':
     'Quelque chose a changé entre-temps. Rien n’a été fait : regardez à nouveau ce que cela ferait maintenant.',
-  'board.dates-move': '{before} → {after}',
   'board.discard': 'Laisser tel quel',
   'board.down': 'Descendre {order}',
   'board.drag': 'Déplacer {order}',

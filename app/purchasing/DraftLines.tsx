@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, Divider, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
-import { ItemSearch } from '#app/suppliers/ItemSearch.tsx'
+import { AddItem } from '#app/suppliers/AddItem.tsx'
 import type { Action } from '#app/ui/useAction.ts'
 import { useTyped } from '#app/ui/useTyped.ts'
 import { useWords } from '#app/ui/words.tsx'
@@ -26,7 +26,7 @@ export function DraftLines({ order, act }: Props) {
             <Divider />
           </BlockStack>
         ))}
-        <AddLine act={act} />
+        <AddItem act={act} intent="add" label={t('purchase.add-item')} units={t('purchase.quantity')} />
       </BlockStack>
     </Card>
   )
@@ -99,38 +99,4 @@ function DraftLine({ line, order, act }: Props & { line: PurchaseOrderPageLine }
 function wrongQuantity(text: string): 'field.whole-number' | 'field.too-many' | undefined {
   if (!/^\d+$/.test(text)) return 'field.whole-number'
   return Number(text) > 1_000_000 ? 'field.too-many' : undefined
-}
-
-function AddLine({ act }: { act: Action }) {
-  const { t } = useWords()
-  const [item, setItem] = useState<{ item: string; title: string } | null>(null)
-  const [text, setText] = useState('1')
-  // Counts what was added: the search begins anew after each.
-  const [added, setAdded] = useState(0)
-  useTyped(item !== null || text !== '1')
-  const add = () => {
-    if (!item) return
-    act.run('add', { item: item.item, quantity: text })
-    setItem(null)
-    setText('1')
-    setAdded(added + 1)
-  }
-  return (
-    <InlineStack gap="200" blockAlign="end">
-      <ItemSearch key={added} label={t('purchase.add-item')} chosen={item} onChoose={setItem} />
-      <div style={{ width: 110 }}>
-        <TextField
-          label={t('purchase.quantity')}
-          type="number"
-          min={1}
-          value={text}
-          onChange={setText}
-          autoComplete="off"
-        />
-      </div>
-      <Button onClick={add} disabled={!item || act.busy} loading={act.intent === 'add'}>
-        {t('purchase.add')}
-      </Button>
-    </InlineStack>
-  )
 }

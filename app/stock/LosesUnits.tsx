@@ -1,5 +1,5 @@
-import { Badge, BlockStack, Box, InlineStack, Link, Text } from '@shopify/polaris'
-import { datesText, type Dated } from '#app/ui/dates-text.ts'
+import { Badge, BlockStack, Link, Text } from '@shopify/polaris'
+import { MovedDates, type DatesMoved } from '#app/ui/MovedDates.tsx'
 import { useWords } from '#app/ui/words.tsx'
 import { idOf, type Gid } from '../core/gid.ts'
 
@@ -13,23 +13,16 @@ export type OrderEffects = {
     readonly quantity: number
     readonly unsourced: number
   }[]
-  readonly moves: readonly {
-    readonly order: string
-    readonly name: string
-    readonly line: string
-    readonly title: string
-    readonly before: readonly Dated[]
-    readonly after: readonly Dated[]
+  readonly moves: readonly (DatesMoved & {
     readonly late: boolean
     readonly promised: boolean
     readonly days: number
-  }[]
+  })[]
 }
 
 /** The orders that a change of stock touches, said before it is made. */
 export function LosesUnits({ effects }: { effects: OrderEffects }) {
-  const words = useWords()
-  const { t, quantity } = words
+  const { t, quantity } = useWords()
   const { givenBack, moves } = effects
   if (givenBack.length + moves.length === 0) return <Text as="p">{t('stock-effect.none')}</Text>
   return (
@@ -56,20 +49,7 @@ export function LosesUnits({ effects }: { effects: OrderEffects }) {
             {t('answer.moves')}
           </Text>
           {moves.map((move) => (
-            <Box key={move.line} background="bg-surface-secondary" padding="300" borderRadius="200">
-              <BlockStack gap="100">
-                <InlineStack align="space-between" gap="200">
-                  <Text as="span" fontWeight="semibold">
-                    <Order id={move.order} name={move.name} /> · {move.title}
-                  </Text>
-                  <Lateness move={move} />
-                </InlineStack>
-                <Text as="p" tone="subdued">
-                  {t('answer.before', { dates: datesText(move.before, words) || '–' })}
-                </Text>
-                <Text as="p">{t('answer.after', { dates: datesText(move.after, words) || '–' })}</Text>
-              </BlockStack>
-            </Box>
+            <MovedDates key={move.line} move={move} badge={<Lateness move={move} />} />
           ))}
         </BlockStack>
       )}

@@ -79,7 +79,7 @@ export async function adjustmentsOf(
       EXISTS (SELECT 1 FROM ledger_entry e WHERE e.shop = a.shop AND e.item = a.item AND e.location = a.location
         AND e.account IN ('on_hand', 'unavailable') AND e.id > (SELECT max(mine.id) FROM ledger_entry mine
           WHERE mine.shop = a.shop AND mine.cause = 'adjustment:' || a.id AND mine.location = a.location AND mine.item = a.item)) AS followed,
-      (SELECT f.state FROM effect f WHERE f.shop = a.shop AND f.key = 'adjustment:' || a.id || ':1') AS told
+      (SELECT f.state FROM effect f WHERE f.shop = a.shop AND f.key = 'adjustment:' || a.id) AS told
     FROM stock_adjustment a LEFT JOIN location l ON l.shop = a.shop AND l.id = a.location
     WHERE a.shop = ${shop} AND a.item = ${item} ORDER BY a.at DESC, a.id LIMIT 20`
   return rows.map(({ unitCost, followed, told, ...row }) => {

@@ -47,6 +47,6 @@ async function toldOf(tx: Tx, shop: string, id: string, lines: number): Promise<
       (count(*) FILTER (WHERE state = 'done'))::int AS done,
       (count(*) FILTER (WHERE state IN ('failed', 'unknown')))::int AS failed
     FROM effect WHERE shop = ${shop}
-      AND key IN (SELECT 'stock-take:' || ${id} || ':' || n FROM generate_series(1, ${Math.ceil(lines / LINES_A_CALL)}::int) n)`
+      AND key IN (SELECT 'stock-take:' || ${id} || CASE WHEN n > 1 THEN ':' || n ELSE '' END FROM generate_series(1, ${Math.ceil(lines / LINES_A_CALL)}::int) n)`
   return told
 }

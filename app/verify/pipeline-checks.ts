@@ -50,11 +50,11 @@ export const PIPELINE_CHECKS: readonly SqlCheck[] = [
         SELECT DISTINCT 'receipt:' || receipt FROM receipt_line
         WHERE shop = $1 AND quantity > CASE WHEN surplus_is = 'refused' THEN surplus ELSE 0 END
         UNION ALL
-        SELECT DISTINCT 'stock-take:' || stock_take || ':1' FROM stock_take_line WHERE shop = $1 AND posted <> 0
+        SELECT DISTINCT 'stock-take:' || stock_take FROM stock_take_line WHERE shop = $1 AND posted <> 0
         UNION ALL
-        SELECT 'adjustment:' || id || ':1' FROM stock_adjustment WHERE shop = $1
+        SELECT 'adjustment:' || id FROM stock_adjustment WHERE shop = $1
         UNION ALL
-        SELECT 'adjustment-undone:' || id || ':1' FROM stock_adjustment WHERE shop = $1 AND undone_at IS NOT NULL
+        SELECT 'adjustment-undone:' || id FROM stock_adjustment WHERE shop = $1 AND undone_at IS NOT NULL
         UNION ALL
         SELECT 'transfer:' || id FROM transfer_step WHERE shop = $1 AND kind <> 'lost'
         UNION ALL
@@ -75,9 +75,9 @@ export const PIPELINE_CHECKS: readonly SqlCheck[] = [
       LEFT JOIN (
         SELECT 'fulfillment:' || id AS key FROM shipment WHERE shop = $1
         UNION ALL SELECT 'receipt:' || id FROM receipt WHERE shop = $1
-        UNION ALL SELECT 'adjustment:' || id || ':1' FROM stock_adjustment WHERE shop = $1
-        UNION ALL SELECT 'adjustment-undone:' || id || ':1' FROM stock_adjustment WHERE shop = $1 AND undone_at IS NOT NULL
-        UNION ALL SELECT 'stock-take:' || t.id || ':' || n FROM stock_take t,
+        UNION ALL SELECT 'adjustment:' || id FROM stock_adjustment WHERE shop = $1
+        UNION ALL SELECT 'adjustment-undone:' || id FROM stock_adjustment WHERE shop = $1 AND undone_at IS NOT NULL
+        UNION ALL SELECT 'stock-take:' || t.id || CASE WHEN n > 1 THEN ':' || n ELSE '' END FROM stock_take t,
           generate_series(1, (SELECT count(*) FROM stock_take_line l
             WHERE l.shop = t.shop AND l.stock_take = t.id AND l.posted <> 0) / 250 + 1) n WHERE t.shop = $1 AND t.state = 'posted'
         UNION ALL SELECT 'transfer:' || id FROM transfer_step WHERE shop = $1

@@ -1,13 +1,10 @@
 import { mailEffect } from '../effects/mail-effect.server.ts'
 import type { EffectKinds } from '../effects/run-effect.server.ts'
-import { adjustmentTold } from '../flows/adjustment-told.server.ts'
 import { makeFile } from '../flows/document-drawn.server.ts'
 import { fulfillmentTold } from '../flows/fulfillment-told.server.ts'
 import { mailAnswered } from '../flows/mail-answered.server.ts'
 import { moveTold } from '../flows/move-told.server.ts'
-import { receiptTold } from '../flows/receipt-told.server.ts'
-import { transferTold } from '../flows/transfer-told.server.ts'
-import { setAsideTold } from '../flows/set-aside-told.server.ts'
+import { QUANTITIES, quantitiesTold } from '../flows/quantities-told.server.ts'
 
 /** Every kind of effect there is. Flows say what an outcome means; this is where they are joined to the runner. */
 export const effectKinds: EffectKinds = {
@@ -23,8 +20,5 @@ export const effectKinds: EffectKinds = {
   }),
   'shopify-fulfillment': fulfillmentTold,
   'shopify-move': moveTold,
-  'shopify-receipt': receiptTold,
-  'shopify-adjustment': adjustmentTold,
-  'shopify-transfer': transferTold,
-  'shopify-set-aside': setAsideTold,
+  [QUANTITIES]: quantitiesTold,
 }

@@ -87,13 +87,9 @@ export const COUNTED: readonly Guard[] = [
     inFile(LEVELS, "\n      AND NOT (s.told = 'confirmed' AND e.state = 'failed')"),
   ),
   guard(
-    'a receipt that a person settled is not expected',
+    'what a person settled is not expected',
     'levels-read',
-    inFile(
-      LEVELS,
-      "'receipt:' || r.id AND t.resolved_at IS NOT NULL",
-      "'receipt:' || r.id AND t.resolved_at IS NULL",
-    ),
+    inFile(LEVELS, 't.key = e.key AND t.resolved_at IS NOT NULL', 't.key = e.key AND t.resolved_at IS NULL'),
   ),
 ]
 

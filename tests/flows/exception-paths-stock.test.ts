@@ -113,7 +113,7 @@ describe('Picking', () => {
   const find = (shop: string, found: number, reason: 'not-found' | 'damaged' = 'not-found') =>
     takeShortPick(shop, { order: ORDER, found: [{ line: LINE, found, reason }] }, 'Marc')
   const effectOf = (shop: string) =>
-    withShop(shop, (tx) => tx.effect.findMany({ where: { shop, kind: 'shopify-set-aside' } }))
+    withShop(shop, (tx) => tx.effect.findMany({ where: { shop, kind: 'shopify-quantities' } }))
 
   test('Short pick, 6 of 8: two go aside to be counted, the shortage is found anew, and the delivery note says 6', async () => {
     const shop = await picking(8)
@@ -125,10 +125,8 @@ describe('Picking', () => {
     expect(released).toMatchObject({ did: 'released', quantity: 2 })
     const rows = (await ledgerOf(shop)).filter((r) => r.account === 'unavailable')
     expect(rows).toMatchObject([{ kind: 'counted', quantity: 2, who: 'Marc' }])
-    const lines = [
-      { item: 'gid://shopify/InventoryItem/75', location: LYON, quantity: 2, state: 'quality_control' },
-    ]
-    expect(await effectOf(shop)).toMatchObject([{ payload: { lines } }])
+    const lines = [{ item: 'gid://shopify/InventoryItem/75', unavailable: 2, as: 'quality_control' }]
+    expect(await effectOf(shop)).toMatchObject([{ payload: { location: LYON, lines } }])
     expect(await openTasks(shop, 'to-count')).toMatchObject([
       { params: { sku: 'HUILE-75', quantity: 2, order: '#1042' } },
     ])
@@ -149,7 +147,7 @@ describe('Picking', () => {
     expect(await levelIn(shop)).toMatchObject({ onHand: 8, unavailable: 2, reserved: 6 })
     const movedAt = new Date(AT.getTime() - 1_000)
     await withShop(shop, (tx) =>
-      tx.effect.updateMany({ where: { kind: 'shopify-set-aside' }, data: { state: 'done', movedAt } }),
+      tx.effect.updateMany({ where: { kind: 'shopify-quantities' }, data: { state: 'done', movedAt } }),
     )
     await count(shop, 8, { unavailable: 2 })
     expect(await levelIn(shop)).toMatchObject({ onHand: 8, unavailable: 2, reserved: 6 })
@@ -182,7 +180,7 @@ describe('Picking', () => {
     expect((await ledgerOf(shop)).filter((r) => r.account === 'unavailable')).toMatchObject([
       { kind: 'lost' },
     ])
-    expect((await effectOf(shop))[0]!.payload).toMatchObject({ lines: [{ quantity: 2, state: 'damaged' }] })
+    expect((await effectOf(shop))[0]!.payload).toMatchObject({ lines: [{ unavailable: 2, as: 'damaged' }] })
     expect(await openTasks(shop, 'to-count')).toEqual([])
     expect(await unclean(shop)).toEqual([])
   })

@@ -6,7 +6,7 @@ import { receive } from '#app/flows/goods-received.server.ts'
 import { deliver } from '#app/flows/goods-shipped.server.ts'
 import { settleOrders } from '#app/flows/order-settled.server.ts'
 import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
-import { receiptTold } from '#app/flows/receipt-told.server.ts'
+import { quantitiesTold } from '#app/flows/quantities-told.server.ts'
 import { dismissTask } from '#app/flows/task-settled.server.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
@@ -118,11 +118,11 @@ test('A refused receipt counts as unheard of until a person has settled it; then
   await sendPurchaseOrder(shop, draft.id, 'Claire')
   const came = { purchaseOrder: draft.id, lines: [{ poLine: draft.lines[0]!.id, quantity: 12 }] }
   await receive(shop, came, 'Marc')
-  const { id, key, kind, payload } = await effectIn(shop, 'shopify-receipt')
+  const { id, key, kind, payload } = await effectIn(shop, 'shopify-quantities')
   await withShop(shop, async (tx) => {
     await tx.effect.update({ where: { shop_id: { shop, id } }, data: { state: 'failed', attempts: 1 } })
     const effect = { id, key, kind, payload, attempts: 1, interruptions: 0, firstAt: new Date() }
-    await receiptTold.record(tx, shop, effect, { kind: 'failed', answer: 'no' })
+    await quantitiesTold.record(tx, shop, effect, { kind: 'failed', answer: 'no' })
   })
   await read(shop, 0)
   expect(await onHand(shop)).toBe(12)

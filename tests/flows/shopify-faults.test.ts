@@ -166,14 +166,11 @@ test('F17: a receipt of which nobody knows whether it was counted is left to a p
   const before = store.control.stock({ sku: 'MOUTARDE' })
   store.control.faults({ kind: 'lost-answer', root: 'inventoryAdjustQuantities', times: 1 })
   const payload = {
-    receipt,
-    purchaseOrder: randomUUID(),
-    number: 'CF-1',
-    location,
-    lines: [{ item, quantity: 6 }],
+    ...{ about: 'receipt', id: receipt, name: 'CF-1', subject: randomUUID(), location },
+    ...{ reason: 'received', lines: [{ item, onHand: 6 }] },
   }
   const id = await db.withShop(SHOP, (tx) =>
-    effects.planEffect(tx, SHOP, { key: `receipt:${receipt}`, kind: 'shopify-receipt', payload }),
+    effects.planEffect(tx, SHOP, { key: `receipt:${receipt}`, kind: 'shopify-quantities', payload }),
   )
   const effect = () =>
     db.withShop(SHOP, (tx) => tx.effect.findFirstOrThrow({ where: { shop: SHOP, id: id! } }))
@@ -185,7 +182,7 @@ test('F17: a receipt of which nobody knows whether it was counted is left to a p
     ) => tx.$executeRaw`UPDATE effect SET payload = jsonb_set(payload, '{firstAt}', to_jsonb('2026-01-01T00:00:00Z'::text))
       WHERE shop = ${SHOP} AND id = ${id}::uuid`,
   )
-  await db.withShop(SHOP, (tx) => effects.askForEffect(tx, SHOP, { id: id!, kind: 'shopify-receipt' }))
+  await db.withShop(SHOP, (tx) => effects.askForEffect(tx, SHOP, { id: id!, kind: 'shopify-quantities' }))
   await until(() => openTask(`receipt:${receipt}`))
   expect(await effect()).toMatchObject({ state: 'unknown' })
   expect((await openTask(`receipt:${receipt}`))!.kind).toBe('receipt-unknown')

@@ -99,7 +99,7 @@ test('A stock-take that is posted twice, also at once, moves each shelf once', a
   expect(await Promise.all([post(shop, take, 1, 0, 2), post(shop, take, 1, 0, 2)])).toEqual([posted, posted])
   expect(await post(shop, take, 1, 0, 2)).toEqual(posted)
   expect(await onHand(shop)).toBe(6)
-  expect(await withShop(shop, (tx) => tx.effect.count({ where: { shop, kind: 'shopify-adjustment' } }))).toBe(
+  expect(await withShop(shop, (tx) => tx.effect.count({ where: { shop, kind: 'shopify-quantities' } }))).toBe(
     1,
   )
   await clean(shop)

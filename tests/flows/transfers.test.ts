@@ -16,7 +16,7 @@ import {
 } from '#app/flows/transfer-drafted.server.ts'
 import { sendTransfer } from '#app/flows/transfer-sent.server.ts'
 import { settleTransfer } from '#app/flows/transfer-settled.server.ts'
-import { transferTold } from '#app/flows/transfer-told.server.ts'
+import { quantitiesTold } from '#app/flows/quantities-told.server.ts'
 import { printableOf } from '#app/paper/printable.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
 import { BOUTIQUE, HUILE, LYON, openTestDatabase, shopsOf } from '#tests/support/shop.ts'
@@ -65,7 +65,7 @@ async function whereIn(shop: string) {
 }
 const effectsIn = (shop: string) =>
   withShop(shop, (tx) =>
-    tx.effect.findMany({ where: { shop, kind: 'shopify-transfer' }, orderBy: { createdAt: 'asc' } }),
+    tx.effect.findMany({ where: { shop, kind: 'shopify-quantities' }, orderBy: { createdAt: 'asc' } }),
   )
 let readings = 0
 const read = (shop: string, location: string, onHand: number) =>
@@ -298,10 +298,10 @@ test('Shopify is told of each shelf that moved, by an effect of its own; of what
   await say(shop, id, 'never-left', 1)
   await say(shop, id, 'lost', 1, { reason: 'Broken' })
   const told = (await effectsIn(shop)).map(({ payload }) => payload as Record<string, unknown>)
-  expect(told.map(({ kind, location, lines }) => [kind, location, lines])).toEqual([
-    ['sent', LYON, [{ item: HUILE.item, quantity: -4 }]],
-    ['arrived', BOUTIQUE, [{ item: HUILE.item, quantity: 2 }]],
-    ['never-left', LYON, [{ item: HUILE.item, quantity: 1 }]],
+  expect(told.map(({ reason, location, lines }) => [reason, location, lines])).toEqual([
+    ['movement_created', LYON, [{ item: HUILE.item, onHand: -4 }]],
+    ['movement_received', BOUTIQUE, [{ item: HUILE.item, onHand: 2 }]],
+    ['movement_canceled', LYON, [{ item: HUILE.item, onHand: 1 }]],
   ])
 })
 
@@ -336,11 +336,11 @@ test('A step that Shopify refuses is a task; once a person has settled it Shopif
   await withShop(shop, async (tx) => {
     await tx.effect.update({ where: { shop_id: { shop, id } }, data: { state: 'failed', attempts: 1 } })
     const effect = { id, key, kind, payload, attempts: 1, interruptions: 0, firstAt: new Date() }
-    await transferTold.record(tx, shop, effect, { kind: 'failed', answer: 'no' })
+    await quantitiesTold.record(tx, shop, effect, { kind: 'failed', answer: 'no' })
   })
   const task = await withShop(shop, (tx) => tx.task.findFirstOrThrow({ where: { key } }))
   expect(task).toMatchObject({ kind: 'transfer-refused', subject: transfer, resolvedAt: null })
-  expect(task.params).toMatchObject({ number: 'BT-2026-00001', answer: 'no', effect: id })
+  expect(task.params).toMatchObject({ name: 'BT-2026-00001', answer: 'no', effect: id })
   await read(shop, LYON, 10)
   expect(await whereIn(shop)).toEqual([6, 4, 0])
   await owner.query(`DELETE FROM graphile_worker._private_jobs`)

@@ -647,7 +647,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   ],
   [
     'Shopify was never told of a receipt',
-    [`DELETE FROM effect WHERE kind = 'shopify-receipt' AND ${mine}`],
+    [`DELETE FROM effect WHERE key LIKE 'receipt:%' AND ${mine}`],
     [TOLD],
   ],
   [
@@ -705,7 +705,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   ],
   [
     'a refused receipt told nobody',
-    [`UPDATE effect SET state = 'failed', answer = 'no' WHERE kind = 'shopify-receipt' AND ${mine}`],
+    [`UPDATE effect SET state = 'failed', answer = 'no' WHERE key LIKE 'receipt:%' AND ${mine}`],
     [TASK],
   ],
   [
@@ -730,7 +730,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   [
     'an effect hangs',
     [
-      `UPDATE effect SET state = 'trying', moved_at = now() - interval '1 hour' WHERE kind = 'shopify-receipt' AND ${mine}`,
+      `UPDATE effect SET state = 'trying', moved_at = now() - interval '1 hour' WHERE key LIKE 'receipt:%' AND ${mine}`,
     ],
     ['I26 an effect is planned once and ends'],
   ],
@@ -778,7 +778,7 @@ const DAMAGES: [what: string, statements: string[], noticedBy: string[]][] = [
   ],
   [
     'Shopify is never told of a step of a transfer',
-    [`DELETE FROM effect WHERE kind = 'shopify-transfer' AND ${mine}`],
+    [`DELETE FROM effect WHERE key LIKE 'transfer:%' AND ${mine}`],
     [TOLD],
   ],
   [

@@ -1145,6 +1145,8 @@ CREATE INDEX ledger_entry_on_hand_since ON ledger_entry (shop, at) INCLUDE (loca
 -- The adjustments that Shopify has not heard of, and those it heard of lately.
 CREATE INDEX effect_adjustment_open ON effect (shop) WHERE kind = 'shopify-adjustment' AND state <> 'done';
 CREATE INDEX effect_adjustment_moved ON effect (shop, moved_at) WHERE kind = 'shopify-adjustment';
+-- What Shopify has not heard of yet, or only just, when it says what lies on a shelf.
+CREATE INDEX effect_quantities ON effect (shop, moved_at) WHERE kind = 'shopify-quantities';
 -- The mails about an order, a document or a purchase order, on its page.
 CREATE INDEX effect_mail_about ON effect (shop, (payload->'about'->>'id')) WHERE kind = 'mail';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { keyAfter, mayCountTwice } from './receipt-told.ts'
+import { keyAfter, mayCountTwice } from './quantities-told.ts'
 
 const FIRST = new Date('2026-11-24T08:00:00Z')
 const after = (hours: number) => new Date(FIRST.getTime() + hours * 3_600_000)
