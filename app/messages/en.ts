@@ -1589,7 +1589,7 @@ export const en = {
   'why.event.settings': 'settings changed',
   'why.event.stock-take': 'stock counted or corrected',
   'why.event.supplier': 'supplier changed',
-  'why.event.told': 'order changed in Shopify',
+  'why.event.told': 'told by Shopify',
   'why.event.transfer': 'goods transferred',
   'why.event.turns': 'priority changed by hand',
   'why.event.undelivered': 'delivery taken back',

@@ -1636,7 +1636,7 @@ export const fr: Record<keyof typeof en, string> = {
   'why.event.settings': 'réglages modifiés',
   'why.event.stock-take': 'stock compté ou corrigé',
   'why.event.supplier': 'fournisseur modifié',
-  'why.event.told': 'commande modifiée dans Shopify',
+  'why.event.told': 'dit par Shopify',
   'why.event.transfer': 'marchandise transférée',
   'why.event.turns': 'priorité changée à la main',
   'why.event.undelivered': 'livraison annulée',

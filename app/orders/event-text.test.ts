@@ -5,7 +5,7 @@ import { eventText } from './event-text.ts'
 const [en, fr] = [translator('en'), translator('fr')]
 
 test('what happened is said in a few words, in the language of the reader', () => {
-  expect(eventText('inbox:12-14:0d1c', en)).toBe('order changed in Shopify')
+  expect(eventText('inbox:12-14:0d1c', en)).toBe('told by Shopify')
   expect(eventText('receipt:0d1c', en)).toBe('goods received')
   expect(eventText('day-passed:0d1c', fr)).toBe('un jour a passé')
 })

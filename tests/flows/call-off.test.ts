@@ -46,11 +46,14 @@ const notesIn = (shop: string) =>
   withShop(shop, (tx) =>
     tx.shipment.findMany({ include: { lines: true, note: true }, orderBy: { shippedAt: 'asc' } }),
   )
+// At noon: so many days of the calendar lie between it and today at any hour, also over a change of the clock.
 const agedBy = (shop: string, days: number) =>
   withShop(
     shop,
-    (tx) =>
-      tx.$executeRaw`UPDATE reservation SET made_at = now() - ${days} * interval '1 day' WHERE shop = ${shop}`,
+    (tx) => tx.$executeRaw`
+      UPDATE reservation
+      SET made_at = ((now() AT TIME ZONE 'Europe/Paris')::date - ${days}::int + time '12:00') AT TIME ZONE 'Europe/Paris'
+      WHERE shop = ${shop}`,
   )
 
 test('Check 9: of 24 kept the grocer calls 6: a note of 6, 55.32 when invoiced; 18 stay reserved with their age, and another order of 10 gets none', async () => {
