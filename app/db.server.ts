@@ -47,8 +47,9 @@ async function transaction<T>(enter: (tx: Tx) => Promise<unknown>, work: (tx: Tx
       return await withStatements((straight) =>
         database().$transaction(async (begun) => {
           const tx = straight(begun)
-          await enter(tx)
-          return await work(tx)
+          // Statements are done in the order in which they are sent: nobody has to wait until the shop is entered.
+          const [, done] = await Promise.all([enter(tx), work(tx)])
+          return done
         }, LIMITS),
       )
     } catch (error) {
@@ -60,10 +61,11 @@ async function transaction<T>(enter: (tx: Tx) => Promise<unknown>, work: (tx: Tx
 
 /** The same for pages: one transaction that PostgreSQL itself keeps from writing. The only one a route may open. */
 export async function readShop<T>(shop: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return withShop(shop, async (tx) => {
-    await tx.$executeRaw`SET TRANSACTION READ ONLY`
-    return work(tx)
-  })
+  return transaction(
+    (tx) =>
+      tx.$executeRaw`SELECT set_config('app.shop', ${shop}, true), set_config('transaction_read_only', 'on', true)`,
+    work,
+  )
 }
 
 /**

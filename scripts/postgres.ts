@@ -169,13 +169,6 @@ async function launch(
     unix_socket_directories: '',
     max_connections: 200,
     shared_buffers: '128MB',
-    ...(process.env.PGSS
-      ? {
-          shared_preload_libraries: 'pg_stat_statements',
-          'pg_stat_statements.track_planning': 'on',
-          'pg_stat_statements.track': 'all',
-        }
-      : {}),
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -142,6 +142,10 @@ export type Books = {
   readonly sold: Map<string, { readonly tracked: boolean }>
   /** Of loaded items those that stood in drafts, had a reorder point, or were lacking when they were loaded. */
   readonly toBuy: Set<string>
+  /** Of loaded items those that orders waited for when they were loaded: more than was unsourced or claimed of them is not. */
+  readonly waitedFor: Set<string>
+  /** Who had to give units of loaded items back and was said to be without them, as text, by item. */
+  readonly saidVictims: Map<string, string>
   readonly moves: StockMove[]
 }
 

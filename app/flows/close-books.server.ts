@@ -48,7 +48,11 @@ export async function keepBooks(
   who: string,
   said: readonly Said[] = [],
 ): Promise<void> {
-  await saveBooks(tx, books, cause, who)
+  // What follows is sent behind the books, and so done after they are saved; nothing of it needs an answer of theirs.
+  await Promise.all([saveBooks(tx, books, cause, who), follow(tx, books, said)])
+}
+
+async function follow(tx: Tx, books: Books, said: readonly Said[]): Promise<void> {
   const found = [
     await composeDrafts(tx, books),
     await boughtWithoutNeed(tx, books),

@@ -52,6 +52,8 @@ export async function openBooks(tx: Tx, shop: string, at: Date, scope: Scope): P
     loaded: new Set(),
     sold: new Map(),
     toBuy: new Set(),
+    waitedFor: new Set(),
+    saidVictims: new Map(),
     moves: [],
   }
   await bringOrders(tx, books, scope.orders ?? [])
@@ -65,7 +67,9 @@ export async function openBooks(tx: Tx, shop: string, at: Date, scope: Scope): P
  * than is reserved: whoever may get or must give units. Called after the caller's own change, before rebalancing.
  */
 export async function bringConcerned(tx: Tx, books: Books): Promise<void> {
-  const { giving, short } = concernedItems(books)
+  const { giving: free, short } = concernedItems(books)
+  const giving = free.filter((item) => books.waitedFor.has(item))
+  if (giving.length + short.length === 0) return
   const { shop } = books
   const [waiting, holding] = await Promise.all([
     giving.length > 0

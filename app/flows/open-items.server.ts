@@ -1,4 +1,5 @@
 import { Prisma, readTogether, type Tx } from '#app/db.server.ts'
+import { shelfShortKey } from '#app/stock/shelf-short.ts'
 import type { Books, Level } from './books.ts'
 import { levelKey } from './books.ts'
 import {
@@ -22,6 +23,8 @@ type Stock = {
   sources: SourceRow
   incoming: IncomingRow
   toBuy: { item: string }
+  waitedFor: { item: string }
+  said: { item: string; victims: string | null }
 }
 
 /**
@@ -32,13 +35,15 @@ export async function bringStock(tx: Tx, books: Books, items: readonly string[])
   const fresh = [...new Set(items)].filter((i) => !books.loaded.has(i))
   if (fresh.length === 0) return
   for (const item of fresh) books.loaded.add(item)
-  const { levels, sold, sources, incoming, toBuy } = await readTogether<Stock>(tx, stockOf(books.shop, fresh))
+  const { levels, sold, sources, incoming, ...rest } = await readTogether<Stock>(tx, stockOf(books.shop, fresh))
   for (const level of levels) {
     const key = levelKey(level.location, level.item)
     if (!books.levels.has(key)) books.levels.set(key, level)
   }
   for (const { item, tracked } of sold) books.sold.set(item, { tracked })
-  for (const { item } of toBuy) books.toBuy.add(item)
+  for (const { item } of rest.toBuy) books.toBuy.add(item)
+  for (const { item } of rest.waitedFor) books.waitedFor.add(item)
+  for (const { item, victims } of rest.said) books.saidVictims.set(item, victims ?? '')
   await noteSources(books, sources)
   noteIncoming(books, incoming)
 }
@@ -60,11 +65,18 @@ function stockOf(shop: string, items: readonly string[]): { [Name in keyof Stock
         AND p.state IN ('sent', 'partly-confirmed', 'confirmed', 'partly-received')`,
     ),
     toBuy: Prisma.sql`
-      SELECT item FROM order_line WHERE shop = ${shop} AND item ${isWanted} AND unsourced > 0
+      SELECT w.item FROM unnest(${items}::text[]) AS w (item) WHERE EXISTS (
+        SELECT 1 FROM order_line WHERE shop = ${shop} AND item = w.item AND unsourced > 0)
       UNION ALL
       SELECT item FROM stock_level WHERE shop = ${shop} AND item ${isWanted} AND reorder_point IS NOT NULL
       UNION ALL
       SELECT l.item FROM purchase_order_line l JOIN purchase_order p ON p.shop = l.shop AND p.id = l.purchase_order
       WHERE l.shop = ${shop} AND l.item ${isWanted} AND p.state = 'draft'`,
+    waitedFor: Prisma.sql`
+      SELECT w.item FROM unnest(${items}::text[]) AS w (item) WHERE EXISTS (
+        SELECT 1 FROM order_line WHERE shop = ${shop} AND item = w.item AND (unsourced > 0 OR claimed > 0))`,
+    said: Prisma.sql`
+      SELECT subject AS item, params->>'victims' AS victims FROM task
+      WHERE shop = ${shop} AND key = ANY(${items.map(shelfShortKey)}) AND resolved_at IS NULL`,
   }
 }

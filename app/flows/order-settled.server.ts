@@ -71,30 +71,31 @@ export async function settleOrders(
     ...again.filter((s) => !wanted.some((w) => w.snapshot.id === s.id)),
   ]
   const known = [...held.keys()]
-  await bringOrders(tx, books, [...known, ...orders])
-  const left: Left = {
-    fulfilled: await knownFulfillments(tx, shop, known),
-    shipments: await ourShipments(tx, shop, known),
-  }
-  await bringItems(tx, books, [
-    ...items,
-    ...[...books.lines.values()].flatMap((line) => line.item ?? []),
-    ...[...sold.values()].flatMap((v) => (v.tracked ? v.item : [])),
+  const [fulfilled, shipments] = await Promise.all([
+    knownFulfillments(tx, shop, known),
+    ourShipments(tx, shop, known),
+    bringOrders(tx, books, [...known, ...orders]),
   ])
-  await saveTold(tx, books, wanted, told)
+  const left: Left = { fulfilled, shipments }
+  const billed = snapshots.filter((s) => held.has(s.id))
+  const [, due, alike] = await Promise.all([
+    saveTold(tx, books, wanted, told),
+    creditDue(tx, shop, billed),
+    ordersAlike(tx, shop, snapshots, billed),
+    bringItems(tx, books, [
+      ...items,
+      ...[...books.lines.values()].flatMap((line) => line.item ?? []),
+      ...[...sold.values()].flatMap((v) => (v.tracked ? v.item : [])),
+    ]),
+  ])
   const tasks: RaisedTask[] = []
   const back: OurShipment[] = []
   for (const snapshot of snapshots) back.push(...(await settleOne(tx, books, snapshot, sold, left, tasks)))
-  if (left.shipments.size > 0) await recountShipments(tx, books, ids)
+  if (shipments.size > 0) await recountShipments(tx, books, ids)
   const readings = await readingsLeft(tx, books, levels, cause)
   const unclear = [...(await readLevels(tx, books, readings)), ...back.flatMap(shelvesLeft)]
-  const billed = snapshots.filter((s) => held.has(s.id))
-  const said = [
-    saidOf(tasks, mayBeSaid(snapshots)),
-    await creditDue(tx, shop, billed),
-    await papersOvertaken(tx, books, billed),
-    await ordersAlike(tx, shop, snapshots),
-  ]
+  const overtaken = await papersOvertaken(tx, books, billed)
+  const said = [saidOf(tasks, mayBeSaid(snapshots)), due, overtaken, alike]
   await closeBooks(tx, books, cause, 'shopify', said)
   return { contradictions, unclear }
 }

@@ -52,6 +52,7 @@ export async function papersOvertaken(
   books: Books,
   snapshots: readonly OrderSnapshot[],
 ): Promise<Said> {
+  if (snapshots.length === 0) return NOTHING_SAID
   const { shop } = books
   const papers = await papersOf(
     tx,

@@ -36,6 +36,8 @@ function emptyBooks(): Books {
     loaded: new Set(),
     sold: new Map(),
     toBuy: new Set(),
+    waitedFor: new Set(),
+    saidVictims: new Map(),
     closed: new Set(),
     items: new Set(ITEMS),
     moves: [],

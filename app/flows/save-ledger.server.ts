@@ -30,6 +30,8 @@ export async function saveLedger(
   ])
   if (rows.length === 0) return
   const json = JSON.stringify(rows)
+  // Named once more, or all levels of the shop are read for these few.
+  const items = [...new Set(rows.map((row) => row.item))]
   // A CHECK sees the row an upsert proposes, which would be a mere difference: so levels that are there are moved, and
   // only the others are made.
   await tx.$executeRaw`
@@ -56,7 +58,7 @@ export async function saveLedger(
       reserved = l.reserved + s.reserved, claimed = l.claimed + s.claimed, unsourced = l.unsourced + s.unsourced,
       in_transit = l.in_transit + s.in_transit, shipped = l.shipped + s.shipped, received = l.received + s.received,
       adjusted = l.adjusted + s.adjusted
-    FROM sums s WHERE l.shop = ${books.shop} AND l.location = s.location AND l.item = s.item
+    FROM sums s WHERE l.shop = ${books.shop} AND l.location = s.location AND l.item = s.item AND l.item = ANY(${items})
     RETURNING l.location, l.item
     )
     INSERT INTO stock_level (shop, location, item, on_hand, unavailable, reserved, claimed, unsourced, in_transit, shipped, received, adjusted)

@@ -2,7 +2,7 @@ import { sumOf } from '#app/core/quantity.ts'
 import { Prisma, type Tx } from '#app/db.server.ts'
 import { openUnits } from '#app/orders/line-units.ts'
 import { byTurn } from '#app/stock/allocate.ts'
-import { lateBy, parseVictims, type Victim, victimsOf, victimsText } from '#app/stock/shelf-short.ts'
+import { lateBy, parseVictims, shelfShortKey, type Victim, victimsOf, victimsText } from '#app/stock/shelf-short.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import type { Said } from '#app/tasks/tasks.server.ts'
 import type { BookLine, Books } from './books.ts'
@@ -17,25 +17,17 @@ type Lost = { readonly line: BookLine; readonly quantity: number }
 export async function shelfShort(tx: Tx, books: Books): Promise<Said> {
   const { shop } = books
   const lost = Map.groupBy(lostNow(books), ({ line }) => line.item!)
-  const said = await tx.task.findMany({
-    where: { shop, kind: 'shelf-short', resolvedAt: null, subject: { in: [...books.items] } },
-  })
   const raised = [...lost].map(([item, ofItem]): RaisedTask => {
-    const before = said.find((t) => t.subject === item)?.params as { victims?: string } | undefined
-    const victims = victimsOf(parseVictims(before?.victims), victimsNow(books, ofItem))
+    const victims = victimsOf(parseVictims(books.saidVictims.get(item)), victimsNow(books, ofItem))
     const params = {
       ...{ sku: ofItem[0]!.line.sku ?? ofItem[0]!.line.title, victims: victimsText(victims) },
       ...{ elsewhere: elsewhereOf(books, item), buys: books.sources.has(item) ? 1 : 0 },
       quantity: sumOf(victims, (v) => v.quantity),
     }
-    return { key: keyOf(item), kind: 'shelf-short', subject: item, params }
+    return { key: shelfShortKey(item), kind: 'shelf-short', subject: item, params }
   })
-  const others = said.map((t) => t.subject).filter((item) => !lost.has(item))
-  return { raise: raised, resolve: (await servedOf(tx, shop, others)).map(keyOf) }
-}
-
-function keyOf(item: string): string {
-  return `shelf-short:${item}`
+  const others = [...books.saidVictims.keys()].filter((item) => books.items.has(item) && !lost.has(item))
+  return { raise: raised, resolve: (await servedOf(tx, shop, others)).map(shelfShortKey) }
 }
 
 // A count, or a sale at the till, took units back: decided in these books, not before.

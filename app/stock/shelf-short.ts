@@ -13,6 +13,11 @@ type Dates = readonly { readonly quantity: Quantity; readonly on: Day | null }[]
 
 const DAY_MS = 86_400_000
 
+/** The key of the task that says who had to give units of an item back. */
+export function shelfShortKey(item: string): string {
+  return `shelf-short:${item}`
+}
+
 /**
  * By how many days a line is later than it was promised, or than it was expected where nothing was promised. `open` are
  * the units it waits for: what has no day among them nobody knows.
