@@ -35,7 +35,10 @@ export async function bringStock(tx: Tx, books: Books, items: readonly string[])
   const fresh = [...new Set(items)].filter((i) => !books.loaded.has(i))
   if (fresh.length === 0) return
   for (const item of fresh) books.loaded.add(item)
-  const { levels, sold, sources, incoming, ...rest } = await readTogether<Stock>(tx, stockOf(books.shop, fresh))
+  const { levels, sold, sources, incoming, ...rest } = await readTogether<Stock>(
+    tx,
+    stockOf(books.shop, fresh),
+  )
   for (const level of levels) {
     const key = levelKey(level.location, level.item)
     if (!books.levels.has(key)) books.levels.set(key, level)

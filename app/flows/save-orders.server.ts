@@ -23,6 +23,8 @@ export async function saveOrders(tx: Tx, shop: string, wanted: readonly Newer[],
       SELECT ${shop}, r.* FROM jsonb_to_recordset(${buyers}::jsonb) AS r (id text, kind text, name text, email text)
       ON CONFLICT (shop, id) DO UPDATE SET name = CASE WHEN excluded.name = '' THEN c.name ELSE excluded.name END,
         email = coalesce(excluded.email, c.email)
+      -- Most often nothing of him changed: then nothing is written.
+      WHERE (excluded.name <> '' AND c.name <> excluded.name) OR c.email IS DISTINCT FROM coalesce(excluded.email, c.email)
     ), kept AS (
       INSERT INTO order_told (shop, order_id, told_at, updated_at, by, hash, snapshot)
       SELECT ${shop}, id, ${at}, updated_at, by, hash, snapshot FROM told

@@ -2,7 +2,14 @@ import { sumOf } from '#app/core/quantity.ts'
 import { Prisma, type Tx } from '#app/db.server.ts'
 import { openUnits } from '#app/orders/line-units.ts'
 import { byTurn } from '#app/stock/allocate.ts'
-import { lateBy, parseVictims, shelfShortKey, type Victim, victimsOf, victimsText } from '#app/stock/shelf-short.ts'
+import {
+  lateBy,
+  parseVictims,
+  shelfShortKey,
+  type Victim,
+  victimsOf,
+  victimsText,
+} from '#app/stock/shelf-short.ts'
 import type { RaisedTask } from '#app/tasks/task.ts'
 import type { Said } from '#app/tasks/tasks.server.ts'
 import type { BookLine, Books } from './books.ts'

@@ -37,8 +37,8 @@ export async function claimEvents(tx: Tx, shop: string, limit = BATCH): Promise<
       UNION ALL
       (SELECT id FROM due WHERE NOT EXISTS (SELECT 1 FROM due WHERE fresh) ORDER BY id LIMIT 1)
     ), taken AS (
-      UPDATE inbox_event i SET attempts = attempts + 1 FROM chosen c
-      WHERE i.shop = ${shop} AND i.id = c.id AND i.state = 'due'
+      UPDATE inbox_event i SET attempts = attempts + 1
+      WHERE i.shop = ${shop} AND i.id = ANY(ARRAY(SELECT id FROM chosen)) AND i.state = 'due'
       RETURNING i.id, topic, body, attempts, received_at AS "receivedAt", triggered_at AS "triggeredAt")
     SELECT * FROM taken ORDER BY id`
 }
