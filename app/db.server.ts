@@ -38,8 +38,14 @@ const ATTEMPTS = 4
  * outside the database.
  */
 export function withShop<T>(shop: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction((tx) => tx.$executeRaw`SELECT set_config('app.shop', ${shop}, true)`, work)
+  return transaction((tx) => tx.$executeRaw`SELECT ${entered(shop)}`, work)
 }
+
+// What is read are a few rows of one shop: to start other processes or a compiler for that takes longer than reading.
+const entered = (
+  shop: string,
+) => Prisma.sql`set_config('app.shop', ${shop}, true), set_config('jit', 'off', true),
+  set_config('max_parallel_workers_per_gather', '0', true)`
 
 async function transaction<T>(enter: (tx: Tx) => Promise<unknown>, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -62,8 +68,7 @@ async function transaction<T>(enter: (tx: Tx) => Promise<unknown>, work: (tx: Tx
 /** The same for pages: one transaction that PostgreSQL itself keeps from writing. The only one a route may open. */
 export async function readShop<T>(shop: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(
-    (tx) =>
-      tx.$executeRaw`SELECT set_config('app.shop', ${shop}, true), set_config('transaction_read_only', 'on', true)`,
+    (tx) => tx.$executeRaw`SELECT ${entered(shop)}, set_config('transaction_read_only', 'on', true)`,
     work,
   )
 }
@@ -76,7 +81,7 @@ export async function aloneInShop<T>(shop: string, work: (tx: Tx) => Promise<T>)
   // Who decides reads a few rows by their keys. Planning that anew each time took longer than doing it, and a plan kept
   // from when a table was small must not read the whole of it when it has grown.
   const enter = (tx: Tx) => tx.$executeRaw`
-    SELECT set_config('app.shop', ${shop}, true), set_config('plan_cache_mode', 'force_generic_plan', true),
+    SELECT ${entered(shop)}, set_config('plan_cache_mode', 'force_generic_plan', true),
       set_config('enable_seqscan', 'off', true), pg_advisory_xact_lock(hashtextextended(${shop}, 0))`
   return transaction(enter, work)
 }
