@@ -1537,6 +1537,10 @@ export const en = {
   'board.later': '{count, plural, one {# day later} other {# days later}}',
   'board.link': 'Allocation board',
   'board.look': 'See what it does',
+  'board.more': 'Show {count} more',
+  'board.more-of': '{shown} of {count} orders are shown, the first in turn first.',
+  'board.moves-more':
+    '{count, plural, one {The dates of # more line move.} other {The dates of # more lines move.}}',
   'board.moves-nobody': 'Nobody’s dates move.',
   'board.nobody': 'Nobody wants it',
   'board.nobody-why': 'Open orders that want this item appear here.',

@@ -1582,6 +1582,10 @@ export const fr: Record<keyof typeof en, string> = {
   'board.later': '{count, plural, one {# jour plus tard} other {# jours plus tard}}',
   'board.link': 'Qui reçoit quoi',
   'board.look': 'Voir l’effet',
+  'board.more': 'Afficher {count} de plus',
+  'board.more-of': '{shown} commandes sur {count} sont affichées, dans l’ordre des tours.',
+  'board.moves-more':
+    '{count, plural, one {Les dates d’une ligne de plus changent.} other {Les dates de # lignes de plus changent.}}',
   'board.moves-nobody': 'Aucune date ne change.',
   'board.nobody': 'Personne n’en veut',
   'board.nobody-why': 'Les commandes en cours qui veulent cet article apparaissent ici.',

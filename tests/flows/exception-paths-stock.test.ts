@@ -298,9 +298,10 @@ describe('Refunds and returns', () => {
   test('Return without refund (exchange): the goods come in by the shelf, the new line is served like any other', async () => {
     const shop = await shippedAndWaited()
     const [line] = returned('return').lines
-    const exchange = { ...returned('return'), lines: [line!, lineOf('3', { quantity: 1 })] }
-    await tellWith(shop, exchange, 4)
+    const lines = [line!, lineOf('3', { quantity: 1 })]
+    await tellWith(shop, { ...returned('return'), refunds: [], lines }, 4)
     expect(await lineIn(shop, '2')).toMatchObject({ shipped: 8, returned: 2 })
+    expect(await openTasks(shop, 'below-shipped')).toEqual([])
     // Placed first, #1042 has its turn before #1050.
     expect(await lineIn(shop, '3')).toMatchObject({ reserved: 1 })
     expect(await lineIn(shop, '5')).toMatchObject({ reserved: 3 })
