@@ -32,7 +32,11 @@ export type Looked = {
 
 /** Cuts a preview to what its board shows: the first rows, the orders that were moved, and the worst of what moves. */
 export function lookedAt(
-  { rows, shifts, seen }: { readonly rows: readonly BoardRow[]; readonly shifts: readonly Shift[]; seen: string },
+  {
+    rows,
+    shifts,
+    seen,
+  }: { readonly rows: readonly BoardRow[]; readonly shifts: readonly Shift[]; seen: string },
   byHand: ByHand,
   first: number,
 ): Looked {

@@ -662,7 +662,7 @@ export const en = {
   'outlook.runs-out': 'It runs out on {day}.',
   'outlook.table': 'As a table: the days on which something changes',
   'outlook.title': 'In the weeks to come',
-  'outlook.why': 'Reckoned from what lies there, what suppliers bring and when orders go out.',
+  'outlook.why': 'Reckoned from what lies there, what suppliers and transfers bring, and when orders go out.',
 
   // paper: what is printed on documents
   'paper.already-paid': 'Already paid',

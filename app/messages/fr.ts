@@ -678,7 +678,8 @@ export const fr: Record<keyof typeof en, string> = {
   'outlook.runs-out': 'Il s’épuise le {day}.',
   'outlook.table': 'En tableau : les jours où quelque chose change',
   'outlook.title': 'Dans les semaines qui viennent',
-  'outlook.why': 'Calculé d’après le stock, les arrivages et les dates de départ des commandes.',
+  'outlook.why':
+    'Calculé d’après le stock, les arrivages, les transferts et les dates de départ des commandes.',
 
   // paper: what is printed on documents
   'paper.already-paid': 'Déjà réglé',
