@@ -99,6 +99,8 @@ export type StockMove = {
     | 'lost'
     | 'found'
     | 'damaged'
+    | 'quarantined'
+    | 'sent-back'
     | 'undone'
     | 'shipped'
     | 'unshipped'

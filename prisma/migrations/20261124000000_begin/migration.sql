@@ -1071,8 +1071,9 @@ ALTER TABLE stock_take_line ADD CONSTRAINT stock_take_line_counted CHECK (
   AND (reason <> 'other' OR note <> '') AND (coalesce(posted, 0) = 0 OR reason <> ''));
 ALTER TABLE stock_take_count ADD CONSTRAINT stock_take_count_units CHECK (before >= 0 AND after >= 0);
 ALTER TABLE stock_adjustment ADD CONSTRAINT stock_adjustment_is_one CHECK (
-  quantity > 0 AND did IN ('gone', 'set-aside', 'found')
-  AND reason IN ('lost', 'broken', 'theft', 'expired', 'found', 'other') AND (did = 'found') = (reason = 'found')
+  quantity > 0 AND did IN ('gone', 'set-aside', 'found', 'quarantined', 'sent-back')
+  AND reason IN ('lost', 'broken', 'theft', 'expired', 'found', 'wrong-goods', 'other')
+  AND (did = 'found') = (reason = 'found') AND (did IN ('quarantined', 'sent-back')) = (reason = 'wrong-goods')
   AND (reason <> 'other' OR note <> '') AND (undone_at IS NULL) = (undone_by IS NULL));
 ALTER TABLE unit_cost ADD CONSTRAINT unit_cost_is_known CHECK (source IN ('shopify') AND cost >= 0);
 ALTER TABLE reservation ADD CONSTRAINT reservation_holds_something CHECK (quantity > 0);
