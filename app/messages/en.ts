@@ -600,6 +600,7 @@ export const en = {
   'order.waits-for-call':
     '{count, plural, one {# unit is} other {# units are}} kept until the customer calls, the oldest for {days, plural, one {# day} other {# days}}.',
   'order.waits-until.complete-delivery': 'The customer takes everything at once: complete on {day}.',
+  'order.waits-until.complete-bundles': 'A bundle leaves as a whole: the rest of it is there on {day}.',
   'order.waits-until.complete-lines': 'The customer takes whole lines: the next one is complete on {day}.',
   'order.waits-until.no-supplier': 'Nobody sells the missing units to you.',
   'order.waits-until.routing': 'Shopify has not said yet from which location it ships.',
@@ -608,6 +609,8 @@ export const en = {
   'order.waits-until.supplier': 'Expected on {day}.',
   'order.waits.complete-delivery':
     'The customer takes everything at once, and nobody knows yet when it will be complete.',
+  'order.waits.complete-bundles':
+    'A bundle leaves as a whole, and nobody knows yet when the rest of it will be there.',
   'order.waits.complete-lines':
     'The customer takes whole lines, and nobody knows yet when the next one will be complete.',
   'order.waits.no-supplier': 'Nobody sells the missing units to you: add a supplier for the item.',
@@ -843,6 +846,11 @@ export const en = {
     'Goods that nobody ordered lie aside and are promised to nobody; what was ordered is still to come. Shopify is told, and a task remains until they go back.',
   'settings.address1': 'Street',
   'settings.address2': 'Further line',
+  'settings.bundles-complete': 'complete',
+  'settings.bundles-split': 'in parts',
+  'settings.splits-bundles': 'Bundles leave',
+  'settings.splits-bundles-why':
+    'Complete: components wait until every other component of their bundle is there.',
   'settings.b2b-accepts': 'Businesses accept delivery',
   'settings.b2c-accepts': 'Private customers accept delivery',
   'settings.bic': 'BIC',
@@ -969,6 +977,7 @@ export const en = {
   'step.pick': 'To pick',
   'step.wait-call': 'Waits for a call',
   'step.wait-complete-delivery': 'Waits to be complete',
+  'step.wait-complete-bundles': 'Waits for a whole bundle',
   'step.wait-complete-lines': 'Waits for whole lines',
   'step.wait-no-supplier': 'No supplier',
   'step.wait-routing': 'Waits for Shopify',

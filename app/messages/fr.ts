@@ -213,6 +213,14 @@ export const fr: Record<keyof typeof en, string> = {
   'order.parts-whole-lines': '{parts}, par lignes complètes',
   'order.waits-for-call-today':
     '{count, plural, one {# unité est gardée} other {# unités sont gardées}} jusqu’à l’appel du client, depuis aujourd’hui.',
+  'order.waits-until.complete-bundles': 'Un lot part complet : le reste est là le {day}.',
+  'order.waits.complete-bundles': 'Un lot part complet, et on ne sait pas encore quand le reste sera là.',
+  'step.wait-complete-bundles': 'Attend un lot complet',
+  'settings.bundles-complete': 'complets',
+  'settings.bundles-split': 'en plusieurs fois',
+  'settings.splits-bundles': 'Les lots partent',
+  'settings.splits-bundles-why':
+    'Complets : chaque composant attend que tous les autres de son lot soient là.',
   'order.waits-until.complete-lines':
     'Le client prend des lignes complètes : la prochaine sera complète le {day}.',
   'order.waits.complete-lines':

@@ -138,6 +138,9 @@ describe('Cancellation of an order', () => {
     expect(await levelIn(shop)).toMatchObject({ onHand: 8, reserved: 3 })
     const released = (await ledgerOf(shop)).filter((r) => r.account === 'reserved' && r.kind === 'released')
     expect(released.map((r) => r.quantity)).toEqual([-8])
+    expect((await askWhy(shop)).filter((d) => d.did === 'released')).toMatchObject([
+      { quantity: 12, because: 'removed' },
+    ])
     expect(await openTasks(shop, 'bought-without-need')).toMatchObject([{ params: { quantity: 7 } }])
     expect(await papers(shop, 'pick-list')).toEqual([])
     expect(await openTasks(shop, 'cancelled-in-picking')).toEqual([])

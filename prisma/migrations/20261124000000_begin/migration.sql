@@ -61,6 +61,7 @@ CREATE TABLE "shop" (
     "holidays" TEXT,
     "b2b_accepts" TEXT NOT NULL DEFAULT 'parts',
     "b2c_accepts" TEXT NOT NULL DEFAULT 'whole-order',
+    "splits_bundles" BOOLEAN NOT NULL DEFAULT false,
     "late_penalty" TEXT,
     "low_stock_mail" BOOLEAN NOT NULL DEFAULT false,
     "low_stock_told_on" DATE,
@@ -228,6 +229,8 @@ CREATE TABLE "order_line" (
     "item" TEXT,
     "sku" TEXT,
     "title" TEXT NOT NULL,
+    "bundle" TEXT,
+    "bundle_size" INTEGER,
     "ordered" INTEGER NOT NULL,
     "removed" INTEGER NOT NULL,
     "cancelled" INTEGER NOT NULL,
@@ -1041,6 +1044,7 @@ ALTER TABLE order_line ADD CONSTRAINT every_unit_is_in_one_place CHECK (
   ordered - removed - cancelled = reserved + claimed + unsourced + shipped + unstocked
   AND ordered >= 0 AND removed >= 0 AND cancelled >= 0 AND shipped >= 0 AND returned >= 0
   AND reserved >= 0 AND claimed >= 0 AND unsourced >= 0 AND unstocked >= 0 AND returned <= shipped);
+ALTER TABLE order_line ADD CONSTRAINT bundle_has_a_size CHECK ((bundle IS NULL) = (bundle_size IS NULL) AND bundle_size > 0);
 ALTER TABLE shop ADD CONSTRAINT shop_accepts CHECK (
   b2b_accepts IN ('parts', 'whole-lines', 'whole-order') AND b2c_accepts IN ('parts', 'whole-lines', 'whole-order'));
 ALTER TABLE customer ADD CONSTRAINT customer_accepts CHECK (accepts IN ('parts', 'whole-lines', 'whole-order') AND max_shipments > 0);
