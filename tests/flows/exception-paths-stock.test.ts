@@ -1,7 +1,9 @@
 // What happens when goods are not where the books have them, come otherwise than ordered, or need no shelf at all.
 // Other exceptions stand where they are played: a location that closes, a variant that is deleted and a tracking that is
-// switched in catalog-changed, a delivery that is undone in deliveries-undone, a supplier's later answer in
-// supplier-answered, lost webhooks in sim-losses.
+// switched in catalog-changed, a delivery that is refused or undone in deliveries-undone, a supplier's later answer in
+// supplier-answered, an order that ships from several places in places-of-units, codes that no item has in transfers and
+// stock-take, lost webhooks in sim-losses. Substitutes, returns beyond an invoice, quotes, credit limits, deposits and
+// what an uninstall hands over have no stock of their own here yet: they come with their features.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aloneInShop, withShop } from '#app/db.server.ts'
