@@ -846,8 +846,8 @@ export const en = {
     'Goods that nobody ordered lie aside and are promised to nobody; what was ordered is still to come. Shopify is told, and a task remains until they go back.',
   'settings.address1': 'Street',
   'settings.address2': 'Further line',
-  'settings.bundles-complete': 'complete',
-  'settings.bundles-split': 'in parts',
+  'settings.bundles-complete': 'Complete',
+  'settings.bundles-split': 'In parts',
   'settings.splits-bundles': 'Bundles leave',
   'settings.splits-bundles-why':
     'Complete: components wait until every other component of their bundle is there.',

@@ -216,8 +216,8 @@ export const fr: Record<keyof typeof en, string> = {
   'order.waits-until.complete-bundles': 'Un lot part complet : le reste est là le {day}.',
   'order.waits.complete-bundles': 'Un lot part complet, et on ne sait pas encore quand le reste sera là.',
   'step.wait-complete-bundles': 'Attend un lot complet',
-  'settings.bundles-complete': 'complets',
-  'settings.bundles-split': 'en plusieurs fois',
+  'settings.bundles-complete': 'Complets',
+  'settings.bundles-split': 'En plusieurs fois',
   'settings.splits-bundles': 'Les lots partent',
   'settings.splits-bundles-why':
     'Complets : chaque composant attend que tous les autres de son lot soient là.',
