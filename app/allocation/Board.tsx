@@ -4,20 +4,21 @@ import { Refusal } from '#app/ui/Refusal.tsx'
 import type { Said } from '#app/ui/said.ts'
 import { useAction } from '#app/ui/useAction.ts'
 import { useWords } from '#app/ui/words.tsx'
-import type { BoardRow, ByHand, Shift } from './board.ts'
+import type { BoardRow, ByHand } from './board.ts'
 import { BoardRows } from './BoardRows.tsx'
 import { Consequences } from './Consequences.tsx'
 import { withMoved } from './drag.ts'
 import { GiveForm, type Giving } from './GiveForm.tsx'
-
-/** Who would have what, and whose dates would move; `seen` names exactly this. */
-export type Looked = { readonly rows: BoardRow[]; readonly shifts: Shift[]; readonly seen: string }
+import { MoreRows } from './MoreRows.tsx'
+import type { Looked } from './rows-shown.ts'
 
 /** What looking at or making a change by hand says. */
 export type BoardSaid = Said & { readonly preview?: Looked }
 
 type Props = {
   readonly rows: BoardRow[]
+  /** How many orders want the item in all. */
+  readonly wanting: number
   readonly locations: ReadonlyMap<string, string>
   /** An order for which units are looked for, when the board is opened for it. */
   readonly wantedFor: string | null
@@ -30,7 +31,7 @@ type Props = {
  * Everybody who wants an item, in turn. Dragging an order or giving units shows first what that does to all of them;
  * nothing is saved before it is applied.
  */
-export function Board({ rows, locations, wantedFor, reasonOf, last }: Props) {
+export function Board({ rows, wanting, locations, wantedFor, reasonOf, last }: Props) {
   const { t } = useWords()
   const [wish, setWish] = useState<ByHand | null>(null)
   const [giving, setGiving] = useState<Giving | null>(wantedFor ? { from: null, to: wantedFor } : null)
@@ -63,7 +64,7 @@ export function Board({ rows, locations, wantedFor, reasonOf, last }: Props) {
       )}
       <Refusal said={act.refusal} />
       {wish && preview && (
-        <PreviewCard shifts={preview.shifts}>
+        <PreviewCard looked={preview}>
           <Button
             variant="primary"
             loading={act.intent === 'apply'}
@@ -80,11 +81,13 @@ export function Board({ rows, locations, wantedFor, reasonOf, last }: Props) {
       <BoardRows
         rows={shown}
         before={preview ? rows : null}
+        wanting={wanting}
         busy={act.busy}
         reasonOf={reasonOf}
         onMove={moved}
         onGive={(from) => setGiving({ from, to: null })}
       />
+      {!wish && <MoreRows rows={rows} wanting={wanting} />}
       {last && !wish && <LastChange said={last.said} busy={act.busy} onUndo={() => look(last.undo)} />}
     </BlockStack>
   )
@@ -97,11 +100,11 @@ function asDropped(
 ): BoardRow[] {
   return moves.reduce((list, { order, to }) => {
     const from = list.findIndex((row) => row.order === order)
-    return withMoved(list, from, to)
+    return from < 0 ? list : withMoved(list, from, Math.min(to, list.length - 1))
   }, rows)
 }
 
-function PreviewCard({ shifts, children }: { shifts: readonly Shift[]; children: ReactNode }) {
+function PreviewCard({ looked, children }: { looked: Looked; children: ReactNode }) {
   const { t } = useWords()
   return (
     <Card>
@@ -114,7 +117,7 @@ function PreviewCard({ shifts, children }: { shifts: readonly Shift[]; children:
             {t('board.preview-why')}
           </Text>
         </BlockStack>
-        <Consequences shifts={shifts} />
+        <Consequences shifts={looked.shifts} more={looked.moved - looked.shifts.length} />
         <InlineStack gap="200">{children}</InlineStack>
       </BlockStack>
     </Card>

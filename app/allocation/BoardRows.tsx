@@ -10,16 +10,25 @@ type Props = {
   readonly rows: readonly BoardRow[]
   /** The rows as they are now, when what is shown is only looked at. */
   readonly before: readonly BoardRow[] | null
+  /** How many orders want the item, shown or not. */
+  readonly wanting: number
   readonly busy: boolean
   readonly reasonOf: (row: BoardRow) => string | null
+  /** An order is to stand at a place among all who want the item. */
   readonly onMove: (order: string, to: number) => void
   readonly onGive: (order: string) => void
 }
 
 /** The orders that want an item, in turn: dragged, moved by their buttons, or by Alt and an arrow. */
-export function BoardRows({ rows, before, busy, reasonOf, onMove, onGive }: Props) {
+export function BoardRows({ rows, before, wanting, busy, reasonOf, onMove, onGive }: Props) {
   const { t } = useWords()
-  const drag = useDrag(rows.length, (from, to) => !busy && onMove(rows[from]!.order, to))
+  const step = (index: number, by: -1 | 1) => {
+    const { order, place } = rows[index]!
+    const to = place + by
+    if (!busy && to >= 0 && to < wanting) onMove(order, to)
+  }
+  const dropped = (from: number, to: number) => !busy && onMove(rows[from]!.order, rows[to]!.place)
+  const drag = useDrag(rows.length, dropped, step)
   return (
     <Card padding="0">
       <ol aria-label={t('board.turns')} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
@@ -41,15 +50,15 @@ export function BoardRows({ rows, before, busy, reasonOf, onMove, onGive }: Prop
             <BlockStack gap="100" inlineAlign="end">
               <Button
                 icon={ArrowUpIcon}
-                disabled={busy || index === 0}
+                disabled={busy || row.place === 0}
                 accessibilityLabel={t('board.up', { order: row.name })}
-                onClick={() => drag.drop(index, index - 1)}
+                onClick={() => step(index, -1)}
               />
               <Button
                 icon={ArrowDownIcon}
-                disabled={busy || index === rows.length - 1}
+                disabled={busy || row.place === wanting - 1}
                 accessibilityLabel={t('board.down', { order: row.name })}
-                onClick={() => drag.drop(index, index + 1)}
+                onClick={() => step(index, 1)}
               />
               {!before && row.places.some((place) => place.mayGive > 0) && (
                 <Button
@@ -101,12 +110,15 @@ type RowProps = { row: BoardRow; was: BoardRow | null; reason: string | null }
 
 function Row({ row, was, reason }: RowProps) {
   const words = useWords()
-  const { t } = words
+  const { t, quantity } = words
   const promised = datesText(row.promised, words)
   const expected = datesText(row.expected, words)
   return (
     <BlockStack gap="100">
       <InlineStack gap="200" blockAlign="center">
+        <Text as="span" tone="subdued" numeric>
+          {quantity(row.place + 1)}
+        </Text>
         <Link url={`/app/orders/${idOf(row.order as Gid)}`}>{row.name}</Link>
         <Text as="span">{row.customer}</Text>
         <Badge>{row.b2b ? t('orders.b2b') : t('orders.b2c')}</Badge>

@@ -4,7 +4,7 @@ import { useWords } from '#app/ui/words.tsx'
 import type { Shift } from './board.ts'
 
 /** Whose dates a change by hand moves: who becomes late, and by how many days. */
-export function Consequences({ shifts }: { shifts: readonly Shift[] }) {
+export function Consequences({ shifts, more }: { shifts: readonly Shift[]; more: number }) {
   const { t } = useWords()
   if (shifts.length === 0) return <Text as="p">{t('board.moves-nobody')}</Text>
   return (
@@ -12,6 +12,7 @@ export function Consequences({ shifts }: { shifts: readonly Shift[] }) {
       {shifts.map((shift) => (
         <MovedDates key={shift.line} move={shift} badge={<Days shift={shift} />} />
       ))}
+      {more > 0 && <Text as="p">{t('board.moves-more', { count: more })}</Text>}
     </BlockStack>
   )
 }

@@ -8,6 +8,8 @@ type Dated = { readonly quantity: Quantity; readonly on: Day | null }
 export type BoardRow = {
   readonly order: string
   readonly name: string
+  /** Its place among all who want the item: the first is 0. */
+  readonly place: number
   readonly customer: string
   readonly b2b: boolean
   readonly priority: number

@@ -4,10 +4,14 @@ import { placeUnder } from './drag.ts'
 type Drag = { readonly from: number; readonly to: number }
 
 /**
- * Drags rows of a list by the pointer, with mouse, pen or finger, and by Alt and an arrow. Says where a row is dropped;
- * nothing moves before. `rows` is where the rows' elements are kept.
+ * Drags rows of a list by the pointer, with mouse, pen or finger, and steps them by Alt and an arrow. Says where a row
+ * is dropped; nothing moves before. `rows` is where the rows' elements are kept.
  */
-export function useDrag(count: number, onDrop: (from: number, to: number) => void) {
+export function useDrag(
+  count: number,
+  onDrop: (from: number, to: number) => void,
+  onStep: (index: number, by: -1 | 1) => void,
+) {
   const rows = useRef<(HTMLElement | null)[]>([])
   const [drag, setDrag] = useState<Drag | null>(null)
   const middlesWithout = (from: number) =>
@@ -16,9 +20,6 @@ export function useDrag(count: number, onDrop: (from: number, to: number) => voi
       const { top, height } = row.getBoundingClientRect()
       return [top + height / 2]
     })
-  const drop = (from: number, to: number) => {
-    if (to >= 0 && to < count && from !== to) onDrop(from, to)
-  }
   const handle = (index: number) => ({
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.button !== 0) return
@@ -33,17 +34,17 @@ export function useDrag(count: number, onDrop: (from: number, to: number) => voi
     },
     onPointerUp: () => {
       setDrag(null)
-      if (drag) drop(drag.from, drag.to)
+      if (drag && drag.from !== drag.to) onDrop(drag.from, drag.to)
     },
     onPointerCancel: () => setDrag(null),
   })
   const onKeyDown = (index: number) => (event: KeyboardEvent<HTMLElement>) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
     event.preventDefault()
-    drop(index, event.key === 'ArrowUp' ? index - 1 : index + 1)
+    onStep(index, event.key === 'ArrowUp' ? -1 : 1)
   }
   const keep = (index: number) => (row: HTMLElement | null) => {
     rows.current[index] = row
   }
-  return { drag, handle, onKeyDown, keep, drop }
+  return { drag, handle, onKeyDown, keep }
 }

@@ -10,6 +10,7 @@ const units = fc.integer({ min: 0, max: 30 })
 const lines = fc.tuple(units, units).map((held) =>
   held.map((quantity, n) => ({
     line: LINES[n]!,
+    component: null,
     held: quantity > 0 ? [{ location: LYON, quantity, provisional: false }] : [],
     missing: 3,
     completeOn: null,
@@ -73,6 +74,7 @@ test('the call that is wished first is served first', () => {
   const kept = [
     {
       line: LINES[0]!,
+      component: null,
       held: [{ location: LYON, quantity: 24, provisional: false }],
       missing: 0,
       completeOn: null,

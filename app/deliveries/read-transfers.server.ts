@@ -128,7 +128,7 @@ async function linesOf(
     (Omit<TransferPageLine, 'inTransit' | 'unitCost'> & { cost: bigint | null })[]
   >`
     SELECT l.item, l.sku, l.title, l.quantity, l.arrived, l.lost, l.never_left AS "neverLeft", v.barcode, v.cost,
-      greatest(0, coalesce(s.on_hand - s.unavailable - s.reserved, 0)) AS free
+      greatest(0, coalesce(s.on_hand - s.unavailable - s.reserved - s.safety_stock, 0)) AS free
     FROM transfer_line l
     LEFT JOIN stock_level s ON s.shop = l.shop AND s.item = l.item AND s.location = ${origin}
     LEFT JOIN LATERAL (

@@ -13,8 +13,10 @@ const line = (
   units: ShippableLine['held'],
   missing = 0,
   completeOn: string | null = null,
+  component: ShippableLine['component'] = null,
 ): ShippableLine => ({
   line: gid('LineItem', String(n)),
+  component,
   held: units,
   missing,
   completeOn,
@@ -50,6 +52,25 @@ describe('What may leave', () => {
       until: '2026-12-02',
     })
     expect(shippable(lines, accepts(1, 'whole-lines'))).toEqual({ kind: 'held', until: '2026-12-02' })
+  })
+  test('is complete bundles only: what their scarcest component allows, whatever else is there', () => {
+    const of = (size: number) => ({ bundle: 'gid://shopify/LineItemGroup/1', size })
+    const oil = line(1, [held(3)], 0, '2026-12-02', of(1))
+    const spouts = line(2, [held(5)], 1, '2026-12-02', of(2))
+    expect(shippable([oil, spouts, line(3, [held(7)], 2)], accepts(9))).toEqual({
+      kind: 'now',
+      location: LYON,
+      lines: [2, 4, 7].map((quantity, n) => ({ line: gid('LineItem', String(n + 1)), quantity })),
+    })
+    const none = line(2, [], 6, '2026-12-02', of(2))
+    expect(shippable([oil, none], accepts(9))).toEqual({ kind: 'held', until: '2026-12-02' })
+    expect(shippable([oil, none], accepts(9, 'whole-lines'))).toEqual({ kind: 'held', until: '2026-12-02' })
+    // A line of which units wait for their bundle is not whole.
+    expect(shippable([oil, spouts, line(3, [held(7)])], accepts(9, 'whole-lines'))).toMatchObject({
+      lines: [{ line: gid('LineItem', '3'), quantity: 7 }],
+    })
+    expect(shippable([oil, spouts], accepts(1))).toEqual({ kind: 'held', until: '2026-12-02' })
+    expect(shippable([oil, line(2, [held(6)], 0, null, of(2))], accepts(1))).toMatchObject({ kind: 'now' })
   })
   test('is nothing without goods, and nothing yet while Shopify has not routed the order', () => {
     expect(shippable([line(1, [], 3)], accepts(2))).toEqual({ kind: 'nothing' })

@@ -1,7 +1,8 @@
 import type { Day } from '../core/day.ts'
 import type { Gid } from '../core/gid.ts'
+import { unitsInSets, type Component } from '../core/bundle.ts'
 import type { Quantity } from '../core/quantity.ts'
-import { sumOf } from '../core/quantity.ts'
+import { sumOf, takeUpTo } from '../core/quantity.ts'
 import type { ShippingTerms } from '../customers/shipping-terms.ts'
 import { heldBack } from '../customers/shipping-terms.ts'
 
@@ -10,6 +11,8 @@ type LocationId = Gid<'Location'>
 /** A line as delivering sees it: what is held for it, and what is still open of it. */
 export type ShippableLine = {
   readonly line: Gid<'LineItem'>
+  /** The bundle that leaves only as a whole, of which the line is a component. */
+  readonly component: Component | null
   readonly held: readonly {
     readonly location: LocationId
     readonly quantity: Quantity
@@ -35,10 +38,41 @@ export type Shippable =
   | { readonly kind: 'nothing' }
 
 /**
- * Decides what may ship: everything firm at one place, or whole lines only where the customer accepts no others, unless
+ * Decides what may ship: everything firm at one place, of bundles only complete ones, or whole lines only where the customer accepts no others, unless
  * it would be the last shipment he accepts while goods are still missing. With several places the one with most units goes first; each place is a shipment of its own.
  */
-export function shippable(lines: readonly ShippableLine[], terms: ShippingTerms): Shippable {
+export function shippable(all: readonly ShippableLine[], terms: ShippingTerms): Shippable {
+  const lines = inCompleteBundles(all)
+  const kept = all.filter((line, at) => lines[at]!.missing > line.missing)
+  const may = withoutBundles(lines, terms)
+  return may.kind === 'nothing' && kept.length > 0 ? { kind: 'held', until: firstComplete(kept) } : may
+}
+
+// Units that wait for the rest of their bundle count as missing: their line is not whole without them.
+function inCompleteBundles(lines: readonly ShippableLine[]): readonly ShippableLine[] {
+  const there = lines.map((l) => sumOf(l.held, (h) => h.quantity))
+  const units = unitsInSets(lines.map((l, at) => ({ ...l, there: there[at]! })))
+  return lines.map((line, at) => {
+    const waits = there[at]! - units[at]!
+    return waits === 0
+      ? line
+      : { ...line, held: firstOf(line.held, units[at]!), missing: line.missing + waits }
+  })
+}
+
+// What is routed leaves first.
+function firstOf(held: ShippableLine['held'], units: Quantity): ShippableLine['held'] {
+  let left = units
+  return [...held]
+    .sort((a, b) => Number(a.provisional) - Number(b.provisional))
+    .flatMap((h) => {
+      const quantity = takeUpTo(left, h.quantity)
+      left -= quantity
+      return quantity > 0 ? [{ ...h, quantity }] : []
+    })
+}
+
+function withoutBundles(lines: readonly ShippableLine[], terms: ShippingTerms): Shippable {
   if (terms.accepts !== 'whole-lines') return allShippable(lines, lines, terms)
   const whole = lines.filter((l) => l.missing === 0)
   const begun = lines.filter((l) => l.missing > 0 && l.held.length > 0)

@@ -30,7 +30,7 @@ export function rowsOf(
   { picked, customers }: { picked: Picked; customers: ReadonlyMap<string, string> },
 ): BoardRow[] {
   const wanting = Map.groupBy(linesWanting(books, item), (line) => line.order as string)
-  return standingsIn(books, item).map(({ order: id }) => {
+  return standingsIn(books, item).map(({ order: id }, place) => {
     const { name, b2b, priority } = books.orders.get(id)!
     const lines = wanting.get(id)!
     const places = [...new Set(lines.flatMap((line) => placesOf(books, line)))].map((location) => ({
@@ -42,7 +42,7 @@ export function rowsOf(
       wanted: sumOf(lines, (line) => wantedOf(books, line, location)),
     }))
     return {
-      ...{ order: id, name, customer: customers.get(id) ?? '', b2b, priority, places },
+      ...{ order: id, name, place, customer: customers.get(id) ?? '', b2b, priority, places },
       promised: merge(lines.flatMap((line) => line.promised)),
       expected: merge(lines.flatMap((line) => line.expected)),
       late: lines.some(isLate),

@@ -1,4 +1,5 @@
 import type { BoardRow, BoardShelf } from '#app/allocation/board.ts'
+import { rowsShown } from '#app/allocation/rows-shown.ts'
 import { now } from '#app/clock.server.ts'
 import { gid } from '#app/core/gid.ts'
 import { readShop } from '#app/db.server.ts'
@@ -14,12 +15,19 @@ export type Board = {
   readonly sku: string | null
   readonly shelves: BoardShelf[]
   readonly coming: StockItemPage['coming']
+  /** The first of those who want it, and whom the board was asked for. */
   readonly rows: BoardRow[]
+  /** How many want it in all. */
+  readonly wanting: number
   readonly last: LastByHand | null
 }
 
 /** The allocation board of an item, by its id or the digits of its id; null when unknown. */
-export async function showBoard(shop: string, idOrDigits: string): Promise<Board | null> {
+export async function showBoard(
+  shop: string,
+  idOrDigits: string,
+  { first, wantedFor }: { readonly first: number; readonly wantedFor: string | null },
+): Promise<Board | null> {
   return readShop(shop, async (tx) => {
     const variant = await tx.variant.findFirst({
       where: { shop, item: { in: [idOrDigits, gid('InventoryItem', idOrDigits)] } },
@@ -28,11 +36,13 @@ export async function showBoard(shop: string, idOrDigits: string): Promise<Board
     const wanted = variant && (await openWanted(tx, shop, now(), variant.item))
     if (!wanted) return null
     const { item, title, sku } = variant
+    const rows = rowsOf(wanted.books, item, wanted)
     return {
       ...{ item, title, sku },
       shelves: shelvesIn(wanted.books, item),
       coming: await comingOf(tx, shop, item),
-      rows: rowsOf(wanted.books, item, wanted),
+      rows: rowsShown(rows, first, [wantedFor]),
+      wanting: rows.length,
       last: await lastByHand(tx, shop, item),
     }
   })

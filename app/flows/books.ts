@@ -1,6 +1,7 @@
 import type { Day, WorkWeek } from '#app/core/day.ts'
 import type { Gid } from '#app/core/gid.ts'
 import type { Accepted } from '#app/core/accepted.ts'
+import type { Component } from '#app/core/bundle.ts'
 import type { Quantity } from '#app/core/quantity.ts'
 import { sumOf, takeUpTo } from '#app/core/quantity.ts'
 import type { OpenCall } from '#app/deliveries/call-off.ts'
@@ -32,6 +33,8 @@ export type BookLine = {
   readonly need: Need
   readonly sku: string | null
   readonly title: string
+  /** The bundle of which it is a component. */
+  readonly component: Component | null
   readonly units: LineUnits
   readonly places: Places
   /** Where its unsourced units were wanted when it was last saved. */
@@ -51,6 +54,8 @@ export type BookOrder = {
   readonly state: 'open' | 'cancelled' | 'closed'
   readonly accepts: Accepted
   readonly maxShipments: number | null
+  /** Whether components of a bundle may leave before the whole of it is there. */
+  readonly splitsBundles: boolean
   /** Shipments that left: by a delivery note of ours, whether Shopify knows or not, or made in Shopify itself. */
   readonly shipments: number
   readonly confirmed: boolean
@@ -99,6 +104,8 @@ export type StockMove = {
     | 'lost'
     | 'found'
     | 'damaged'
+    | 'quarantined'
+    | 'sent-back'
     | 'undone'
     | 'shipped'
     | 'unshipped'

@@ -22,6 +22,7 @@ type OrderRow = {
   shipments: number
   routing: FulfillmentOrder[] | null
   call_off: boolean
+  splits_bundles: boolean
 }
 
 /** Loads orders with their terms, and where Shopify wants them fulfilled from. */
@@ -30,7 +31,7 @@ export async function loadOrders(tx: Tx, shop: string, ids: readonly string[]): 
   const rows = await tx.$queryRaw<OrderRow[]>`
     SELECT o.id, o.name, o.placed_at, o.priority, o.b2b, o.state, o.confirmed_at, c.max_shipments,
       coalesce(c.accepts, CASE WHEN o.b2b THEN s.b2b_accepts ELSE s.b2c_accepts END) AS accepts,
-      ${SHIPMENTS_MADE} AS shipments, ${CALL_OFF} AS call_off,
+      ${SHIPMENTS_MADE} AS shipments, ${CALL_OFF} AS call_off, s.splits_bundles,
       CASE WHEN o.routed_at IS NOT NULL THEN (
         SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'status', f.status, 'location', f.location, 'lines', f.lines)
           ORDER BY f.id), '[]')
@@ -49,6 +50,7 @@ export async function loadOrders(tx: Tx, shop: string, ids: readonly string[]): 
     state: o.state as BookOrder['state'],
     accepts: o.accepts,
     maxShipments: o.max_shipments,
+    splitsBundles: o.splits_bundles,
     shipments: o.shipments,
     confirmed: o.confirmed_at !== null,
     callOff: o.call_off,
@@ -88,6 +90,8 @@ type LineRow = Pick<BookLine, 'position' | 'variant' | 'item' | 'sku' | 'title'>
   BookLine['units'] & {
     id: string
     order_id: string
+    bundle: string | null
+    bundle_size: number | null
     unsourced: number
     unstocked: number
     held: Held[]
@@ -102,7 +106,7 @@ type LineRow = Pick<BookLine, 'position' | 'variant' | 'item' | 'sku' | 'title'>
 export async function loadLines(tx: Tx, shop: string, orders: readonly string[]): Promise<BookLine[]> {
   if (orders.length === 0) return []
   const rows = await tx.$queryRaw<LineRow[]>`
-    SELECT l.id, l.order_id, l.position, l.variant, l.item, l.sku, l.title, l.ordered, l.removed, l.cancelled, l.shipped,
+    SELECT l.id, l.order_id, l.position, l.variant, l.item, l.sku, l.title, l.bundle, l.bundle_size, l.ordered, l.removed, l.cancelled, l.shipped,
       l.returned, l.unsourced, l.unstocked, l.lacking, l.promised, l.expected, l.why,
       CASE WHEN l.reserved = 0 THEN '[]' ELSE (
         SELECT coalesce(jsonb_agg(jsonb_build_object('location', r.location, 'quantity', r.quantity, 'provisional', r.provisional)
@@ -121,6 +125,7 @@ export async function loadLines(tx: Tx, shop: string, orders: readonly string[])
     need: needOf(l),
     sku: l.sku,
     title: l.title,
+    component: l.bundle === null ? null : { bundle: l.bundle, size: l.bundle_size! },
     units: {
       ordered: l.ordered,
       removed: l.removed,

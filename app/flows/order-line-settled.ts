@@ -1,3 +1,4 @@
+import { componentOf } from '#app/orders/component.ts'
 import { lineUnits } from '#app/orders/line-units.ts'
 import type { OrderLine, OrderSnapshot } from '#app/orders/order.ts'
 import type { Need } from '#app/orders/settle-line.ts'
@@ -33,6 +34,7 @@ export function settleOrderLine(
     item: need === 'stock' ? item : null,
     need,
     sku: line.sku,
+    component: componentOf(line, snapshot.lines),
     title: line.variantTitle ? `${line.title} · ${line.variantTitle}` : line.title,
   }
   // Stock held for an item the line no longer has is given up first: the levels of the old item must hear of it.

@@ -11,8 +11,9 @@ import { linesOf } from './books.ts'
 export function orderShippable(books: Books, order: BookOrder): ReturnType<typeof calledShippable> {
   const lines = linesOf(books, order.id)
   if (order.callOff) return calledShippable(lines.map(shippableLine), order.calls)
+  const parts = order.splitsBundles ? lines.map((line) => ({ ...line, component: null })) : lines
   const terms = { accepts: order.accepts, maxShipments: order.maxShipments, shipped: order.shipments }
-  return shippable(lines.map(shippableLine), terms)
+  return shippable(parts.map(shippableLine), terms)
 }
 
 /** The call that a delivery of the order serves; null when its units are not kept until called. */
@@ -20,11 +21,11 @@ export function callServed(books: Books, order: BookOrder): OpenCall | null {
   return order.callOff ? nextCall(linesOf(books, order.id).map(shippableLine), order.calls) : null
 }
 
-function shippableLine({ id, places, expected }: BookLine): ShippableLine {
+function shippableLine({ id, places, expected, component }: BookLine): ShippableLine {
   const missing = places.unsourced + sumOf(places.claims, (c) => c.quantity)
   const days = expected.map((d) => d.on)
   const completeOn = days.includes(null) ? null : (days.sort().at(-1) ?? null)
-  return { line: id, held: places.reserved, missing, completeOn }
+  return { line: id, component, held: places.reserved, missing, completeOn }
 }
 
 type Services = {

@@ -24,8 +24,8 @@ const Payload = z.object({
   /** Shopify's own word for why. */
   reason: z.string(),
   /**
-   * By how much each shelf of ours was moved: what lies there, or what of it nobody may have and as what it is set
-   * aside. Of one payload all are of one sort, for each is a call of its own.
+   * By how much each shelf of ours was moved: what lies there, what of it nobody may have and as what it is set aside,
+   * or both at once. Of one payload all are of one sort, for each is a call of its own.
    */
   lines: z.array(
     z.object({
@@ -65,11 +65,16 @@ export const quantitiesTold: EffectKind = {
     const unstocked = await stockItems(shop, told.location, items)
     if (unstocked !== null) return { kind: 'failed', answer: unstocked }
     if (!(await stands())) return TAKEN_OVER
-    const call = told.lines.some((l) => l.unavailable !== 0) ? setAside : adjust
-    return outcomeOf(await call(shop, told, keyAfter(effect.id, told.refusals)))
+    return outcomeOf(await callFor(told.lines)(shop, told, keyAfter(effect.id, told.refusals)))
   },
   record: (tx, shop, effect, outcome) => record(tx, shop, { effect, outcome }),
   interrupted: () => 'again',
+}
+
+// What comes aside, or leaves from there, was never available.
+function callFor(lines: Told['lines']) {
+  if (lines.every((l) => l.unavailable === 0)) return adjust
+  return lines.some((l) => l.onHand !== 0) ? adjustAside : setAside
 }
 
 // A difference is right whatever Shopify sold meanwhile, so no quantity is compared: `changeFromQuantity` would refuse
@@ -83,6 +88,16 @@ function adjust(shop: string, told: Told, key: string) {
   }))
   const { reason } = told
   return adjustInventory(shop, { name: 'available', reason, referenceDocumentUri: uriOf(told), changes }, key)
+}
+
+function adjustAside(shop: string, told: Told, key: string) {
+  const uri = uriOf(told)
+  const changes = told.lines.map(({ item, unavailable }) => ({
+    ...{ inventoryItemId: item, locationId: told.location, delta: unavailable },
+    ...{ ledgerDocumentUri: uri, changeFromQuantity: null },
+  }))
+  const { reason, lines } = told
+  return adjustInventory(shop, { name: lines[0]!.as, reason, referenceDocumentUri: uri, changes }, key)
 }
 
 function setAside(shop: string, told: Told, key: string) {

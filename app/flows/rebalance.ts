@@ -6,7 +6,14 @@ import { takeFrom } from '#app/orders/settle-line.ts'
 import { schedule } from '#app/purchasing/purchase-order.ts'
 import { byTurn, release } from '#app/stock/allocate.ts'
 import type { Dated } from '#app/stock/expected-date.ts'
-import { afterArrival, arrivalsOf, gatherShipments, merge, shelfDay } from '#app/stock/expected-date.ts'
+import {
+  afterArrival,
+  arrivalsOf,
+  gatherShipments,
+  merge,
+  onDaysOfSets,
+  shelfDay,
+} from '#app/stock/expected-date.ts'
 import { sendingAt } from '#app/suppliers/calendar.ts'
 import type { BookLine, Books, LocationId } from './books.ts'
 import { decided, freeIncoming, freeOn, linesByOrder, place, shelvesOf, turnOf } from './books.ts'
@@ -126,11 +133,15 @@ export function reckonDates(books: Books): void {
   const byOrder = linesByOrder(books)
   for (const order of books.orders.values()) {
     const lines = byOrder.get(order.id) ?? []
-    const dated = lines.map((line) => ({ line, dates: datesOf(books, line, arrivals) }))
+    const dated = lines.map((line) => ({
+      line,
+      component: order.splitsBundles ? null : line.component,
+      dates: datesOf(books, line, arrivals),
+    }))
     const terms = { accepts: order.accepts, maxShipments: order.maxShipments, shipped: order.shipments }
     const gathered = order.callOff
       ? lines.map((line) => ({ line, dates: daysOfCalls(books, line) }))
-      : gatherShipments(dated, terms)
+      : gatherShipments(onDaysOfSets(dated), terms)
     for (const { line, dates } of gathered) {
       const expected = merge(dates)
       const claims = line.places.claims.map((c): Claimed => ({

@@ -48,6 +48,8 @@ async function saveLines(
     item: l.item,
     sku: l.sku,
     title: l.title,
+    bundle: l.component?.bundle ?? null,
+    bundle_size: l.component?.size ?? null,
     ...l.units,
     reserved: sumOf(l.places.reserved, (h) => h.quantity),
     claimed: sumOf(l.places.claims, (c) => c.quantity),
@@ -60,14 +62,14 @@ async function saveLines(
     why: l.why,
   }))
   await tx.$executeRaw`
-    INSERT INTO order_line (shop, id, order_id, position, variant, item, sku, title, ordered, removed, cancelled, shipped,
-      returned, reserved, claimed, unsourced, unstocked, lacking, promised, expected, why)
+    INSERT INTO order_line (shop, id, order_id, position, variant, item, sku, title, bundle, bundle_size,
+      ordered, removed, cancelled, shipped, returned, reserved, claimed, unsourced, unstocked, lacking, promised, expected, why)
     SELECT ${books.shop}, r.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id text, order_id text,
-      position int, variant text, item text, sku text, title text, ordered int, removed int, cancelled int, shipped int,
+      position int, variant text, item text, sku text, title text, bundle text, bundle_size int, ordered int, removed int, cancelled int, shipped int,
       returned int, reserved int, claimed int, unsourced int, unstocked int,
       lacking jsonb, promised jsonb, expected jsonb, why jsonb)
     ON CONFLICT (shop, id) DO UPDATE SET position = excluded.position, variant = excluded.variant, item = excluded.item,
-      sku = excluded.sku, title = excluded.title, ordered = excluded.ordered, removed = excluded.removed,
+      sku = excluded.sku, title = excluded.title, bundle = excluded.bundle, bundle_size = excluded.bundle_size, ordered = excluded.ordered, removed = excluded.removed,
       cancelled = excluded.cancelled, shipped = excluded.shipped, returned = excluded.returned, reserved = excluded.reserved,
       claimed = excluded.claimed, unsourced = excluded.unsourced, unstocked = excluded.unstocked,
       lacking = excluded.lacking, promised = excluded.promised, expected = excluded.expected, why = excluded.why`

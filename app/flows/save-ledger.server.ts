@@ -85,6 +85,8 @@ function counterAccount(kind: StockMove['kind']): 'shipped' | 'received' | 'adju
     case 'lost':
     case 'found':
     case 'damaged':
+    case 'quarantined':
+    case 'sent-back':
     case 'undone':
       return 'adjusted'
     // What leaves one place by a transfer comes to another: two moves of one cause.

@@ -37,6 +37,7 @@ export type Settings = Pick<
   readonly holidays: string | null
   readonly b2bAccepts: Accepted
   readonly b2cAccepts: Accepted
+  readonly splitsBundles?: boolean
   readonly lowStockMail?: boolean
   readonly callOffDays: number
 }

@@ -10,6 +10,7 @@ import {
   type Did,
 } from '#app/stock/adjustment.ts'
 import { costOf, hasFollowed, saveAdjustment } from '#app/stock/adjustments.server.ts'
+import { resolveTasks } from '#app/tasks/tasks.server.ts'
 import { tellQuantities } from './quantities-told.server.ts'
 import type { Books, LocationId, StockMove } from './books.ts'
 import { freeOn, levelKey, moveStock } from './books.ts'
@@ -61,20 +62,31 @@ export async function adjustStock(
   who: string,
 ): Promise<{ kind: 'done' } | AdjustmentRefused> {
   return aloneInShop(shop, async (tx) => {
-    const { id, item, did, quantity, reason } = adjustment
-    if (await tx.stockAdjustment.findUnique({ where: { shop_id: { shop, id } } })) return { kind: 'done' }
-    const judged = await judge(tx, shop, adjustment)
-    if (judged.kind !== 'judged') return judged
-    const { books, unitCost, value, title, place } = judged
-    const { at } = books
-    await saveAdjustment(tx, shop, adjustment, { at, who, unitCost })
-    move(books, adjustment, 'adjustment', 1)
-    await closeBooks(tx, books, `adjustment:${id}`, who)
-    await tell(tx, shop, adjustment, title, 1)
-    const detail = { id, did, quantity, reason, location: place, ...(value && { value }) }
-    await note(tx, shop, { at, who, action: `stock-${did}`, subject: item, detail })
-    return { kind: 'done' }
+    const adjusted = await adjustIn(tx, shop, adjustment, who)
+    return adjusted.kind === 'again' ? { kind: 'done' } : adjusted
   })
+}
+
+/** The same in a transaction that is alone in the shop; `again` when it was made before. */
+export async function adjustIn(
+  tx: Tx,
+  shop: string,
+  adjustment: Adjustment,
+  who: string,
+): Promise<{ kind: 'done' } | { kind: 'again' } | AdjustmentRefused> {
+  const { id, item, did, quantity, reason } = adjustment
+  if (await tx.stockAdjustment.findUnique({ where: { shop_id: { shop, id } } })) return { kind: 'again' }
+  const judged = await judge(tx, shop, adjustment)
+  if (judged.kind !== 'judged') return judged
+  const { books, unitCost, value, title, place } = judged
+  const { at } = books
+  await saveAdjustment(tx, shop, adjustment, { at, who, unitCost })
+  move(books, adjustment, 'adjustment', 1)
+  await closeBooks(tx, books, `adjustment:${id}`, who)
+  await tell(tx, shop, adjustment, title, 1)
+  const detail = { id, did, quantity, reason, location: place, ...(value && { value }) }
+  await note(tx, shop, { at, who, action: `stock-${did}`, subject: item, detail })
+  return { kind: 'done' }
 }
 
 export type Undone = { kind: 'done' } | { kind: 'followed' | 'not-told' | 'not-found' }
@@ -89,7 +101,8 @@ export async function undoAdjustment(shop: string, id: string, who: string): Pro
     const made = await tx.stockAdjustment.findUnique({ where: { shop_id: { shop, id } } })
     if (!made) return { kind: 'not-found' }
     if (made.undoneAt) return { kind: 'done' }
-    if (await hasFollowed(tx, shop, made)) return { kind: 'followed' }
+    // Goods that were sent back are with their supplier.
+    if (made.did === 'sent-back' || (await hasFollowed(tx, shop, made))) return { kind: 'followed' }
     const state = { in: ['failed', 'unknown'] }
     const stuck = await tx.effect.findFirst({ where: { shop, key: `adjustment:${id}`, state } })
     if (stuck) return { kind: 'not-told' }
@@ -101,12 +114,18 @@ export async function undoAdjustment(shop: string, id: string, who: string): Pro
     })
     move(books, adjustment, 'adjustment-undone', -1)
     await closeBooks(tx, books, `adjustment-undone:${id}`, who)
+    await resolveTasks(tx, shop, [wrongGoodsKey(id)], at, who)
     const title = (await titleOf(tx, shop, made.item)) ?? made.item
     await tell(tx, shop, adjustment, title, -1)
     const detail = { id, quantity: made.quantity }
     await note(tx, shop, { at, who, action: 'stock-adjustment-undone', subject: made.item, detail })
     return { kind: 'done' }
   })
+}
+
+/** The task on goods that nobody ordered, by the adjustment that put them aside. */
+export function wrongGoodsKey(id: string): string {
+  return `wrong-goods:${id}`
 }
 
 type Judged = {
@@ -144,6 +163,8 @@ const KINDS: Readonly<Record<Did, StockMove['kind']>> = {
   gone: 'lost',
   found: 'found',
   'set-aside': 'damaged',
+  quarantined: 'quarantined',
+  'sent-back': 'sent-back',
 }
 
 function move(books: Books, adjustment: Adjustment, about: 'adjustment' | 'adjustment-undone', sign: 1 | -1) {
@@ -158,10 +179,11 @@ function move(books: Books, adjustment: Adjustment, about: 'adjustment' | 'adjus
 async function tell(tx: Tx, shop: string, adjustment: Adjustment, name: string, sign: 1 | -1): Promise<void> {
   const { id, location, item, did, reason } = adjustment
   const { onHand, unavailable } = movesOfAdjustment(adjustment)
+  const as = reason === 'wrong-goods' ? 'quality_control' : 'damaged'
   await tellQuantities(tx, shop, {
     about: sign === 1 ? 'adjustment' : 'adjustment-undone',
     ...{ id, name, subject: item, location },
     reason: did === 'set-aside' ? 'damaged' : shopifyReason(reason),
-    lines: [{ item, onHand: sign * onHand, unavailable: sign * unavailable }],
+    lines: [{ item, onHand: sign * onHand, unavailable: sign * unavailable, as }],
   })
 }

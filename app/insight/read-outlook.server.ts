@@ -1,6 +1,6 @@
 import { weekOf } from '#app/adapters/calendar/work-week.server.ts'
 import type { Day } from '../core/day.ts'
-import { dayIn } from '../core/day.ts'
+import { addWorkingDays, dayIn } from '../core/day.ts'
 import type { Tx } from '../db.server.ts'
 import { parseDates } from '../orders/decision.ts'
 import { schedule } from '../purchasing/purchase-order.ts'
@@ -10,6 +10,9 @@ import { goingFrom, outlookOf, type Outlook, type Placed } from '../stock/outloo
 
 /** How far the page looks ahead: six weeks. */
 const DAYS = 42
+
+// Nobody says when a transfer arrives: between two places of one shop it is taken to be the working day after.
+const DAYS_BETWEEN_PLACES = 1
 
 /** What an item's stock at a location will be. */
 export type PlaceOutlook = Outlook & { readonly location: string; readonly locationName: string }
@@ -21,7 +24,11 @@ export async function readOutlook(tx: Tx, shop: string, item: string, at: Date):
   const today = dayIn(at, row.timeZone)
   const { handlingDays, receivingDays } = row
   const reckoning = { today, week: await weekOf(row, today), handlingDays, receivingDays }
-  const coming = (await comingOf(tx, shop, item)).map((d) => ({
+  const sent = (await sentOf(tx, shop, item)).map(({ sentAt, ...moving }) => ({
+    ...moving,
+    on: addWorkingDays(dayIn(sentAt, row.timeZone), DAYS_BETWEEN_PLACES, reckoning.week),
+  }))
+  const coming = [...(await comingOf(tx, shop, item)), ...sent].map((d) => ({
     ...d,
     on: d.on && afterArrival(d.on, reckoning),
   }))
@@ -70,6 +77,19 @@ async function comingOf(tx: Tx, shop: string, item: string): Promise<Moving[]> {
     WHERE l.shop = ${shop} AND l.item = ${item} AND l.quantity > l.short + l.received
       AND p.state IN ('sent', 'partly-confirmed', 'confirmed', 'partly-received')`
   return rows.flatMap(({ location, ...progress }) => schedule(progress).map((d) => ({ location, ...d })))
+}
+
+// What did not come with the rest of its transfer is disputed: it is counted on no more, and bought again.
+async function sentOf(
+  tx: Tx,
+  shop: string,
+  item: string,
+): Promise<{ location: string; quantity: number; sentAt: Date }[]> {
+  return tx.$queryRaw`
+    SELECT t.destination AS location, l.quantity - l.arrived - l.lost - l.never_left AS quantity, t.sent_at AS "sentAt"
+    FROM transfer_line l JOIN transfer t ON t.shop = l.shop AND t.id = l.transfer
+    WHERE l.shop = ${shop} AND l.item = ${item} AND t.state = 'sent'
+      AND l.quantity > l.arrived + l.lost + l.never_left`
 }
 
 async function goingOf(tx: Tx, shop: string, item: string): Promise<Moving[]> {

@@ -17,6 +17,8 @@ export const en = {
   'adjust.did.found-why': 'More lies there than the books say: on hand goes up.',
   'adjust.did.gone': 'gone',
   'adjust.did.gone-why': 'The units left: on hand goes down.',
+  'adjust.did.quarantined': 'wrong goods, put aside',
+  'adjust.did.sent-back': 'wrong goods, sent back',
   'adjust.did.set-aside': 'set aside, damaged',
   'adjust.did.set-aside-why': 'The units stay on hand, and nobody can be sold them.',
   'adjust.done.found': 'Found units recorded',
@@ -34,6 +36,7 @@ export const en = {
   'adjust.reason.lost': 'lost',
   'adjust.reason.other': 'other',
   'adjust.reason.theft': 'theft',
+  'adjust.reason.wrong-goods': 'not what was ordered',
   'adjust.taken-back': 'Taken back',
   'adjust.then-free': 'Free afterwards',
   'adjust.then-on-hand': 'On hand afterwards',
@@ -98,6 +101,10 @@ export const en = {
   'audit.purchase-order-sent': 'Sent to the supplier as {number}',
   'audit.received': 'Goods received: {units, plural, one {# unit} other {# units}}',
   'audit.settings-changed': 'Settings changed',
+  'audit.stock-quarantined':
+    '{quantity, plural, one {# unit that nobody ordered} other {# units that nobody ordered}} put aside in {location}',
+  'audit.stock-sent-back':
+    '{quantity, plural, one {# unit that nobody ordered} other {# units that nobody ordered}} sent back from {location}',
   'audit.transfer-arrived': '{units, plural, one {# unit} other {# units}} arrived',
   'audit.transfer-cancelled': 'Given up',
   'audit.transfer-drafted': 'Transfer begun from {origin} to {destination}',
@@ -593,6 +600,7 @@ export const en = {
   'order.waits-for-call':
     '{count, plural, one {# unit is} other {# units are}} kept until the customer calls, the oldest for {days, plural, one {# day} other {# days}}.',
   'order.waits-until.complete-delivery': 'The customer takes everything at once: complete on {day}.',
+  'order.waits-until.complete-bundles': 'A bundle leaves as a whole: the rest of it is there on {day}.',
   'order.waits-until.complete-lines': 'The customer takes whole lines: the next one is complete on {day}.',
   'order.waits-until.no-supplier': 'Nobody sells the missing units to you.',
   'order.waits-until.routing': 'Shopify has not said yet from which location it ships.',
@@ -601,6 +609,8 @@ export const en = {
   'order.waits-until.supplier': 'Expected on {day}.',
   'order.waits.complete-delivery':
     'The customer takes everything at once, and nobody knows yet when it will be complete.',
+  'order.waits.complete-bundles':
+    'A bundle leaves as a whole, and nobody knows yet when the rest of it will be there.',
   'order.waits.complete-lines':
     'The customer takes whole lines, and nobody knows yet when the next one will be complete.',
   'order.waits.no-supplier': 'Nobody sells the missing units to you: add a supplier for the item.',
@@ -662,7 +672,7 @@ export const en = {
   'outlook.runs-out': 'It runs out on {day}.',
   'outlook.table': 'As a table: the days on which something changes',
   'outlook.title': 'In the weeks to come',
-  'outlook.why': 'Reckoned from what lies there, what suppliers bring and when orders go out.',
+  'outlook.why': 'Reckoned from what lies there, what suppliers and transfers bring, and when orders go out.',
 
   // paper: what is printed on documents
   'paper.already-paid': 'Already paid',
@@ -828,8 +838,19 @@ export const en = {
   'receive.why': 'Count what came to {location}. It serves the waiting orders at once.',
 
   // settings: the seller and how he works
+  'receive.wrong': 'Something else came',
+  'receive.wrong-button': 'Put aside',
+  'receive.wrong-done': 'Put aside: nobody is promised it',
+  'receive.wrong-item': 'What came instead',
+  'receive.wrong-why':
+    'Goods that nobody ordered lie aside and are promised to nobody; what was ordered is still to come. Shopify is told, and a task remains until they go back.',
   'settings.address1': 'Street',
   'settings.address2': 'Further line',
+  'settings.bundles-complete': 'Complete',
+  'settings.bundles-split': 'In parts',
+  'settings.splits-bundles': 'Bundles leave',
+  'settings.splits-bundles-why':
+    'Complete: components wait until every other component of their bundle is there.',
   'settings.b2b-accepts': 'Businesses accept delivery',
   'settings.b2c-accepts': 'Private customers accept delivery',
   'settings.bic': 'BIC',
@@ -956,6 +977,7 @@ export const en = {
   'step.pick': 'To pick',
   'step.wait-call': 'Waits for a call',
   'step.wait-complete-delivery': 'Waits to be complete',
+  'step.wait-complete-bundles': 'Waits for a whole bundle',
   'step.wait-complete-lines': 'Waits for whole lines',
   'step.wait-no-supplier': 'No supplier',
   'step.wait-routing': 'Waits for Shopify',
@@ -1120,10 +1142,12 @@ export const en = {
   'stock.kind.found': 'Found',
   'stock.kind.imported': 'Read at the start',
   'stock.kind.lost': 'Lost',
+  'stock.kind.quarantined': 'Wrong goods, put aside',
   'stock.kind.received': 'Received',
   'stock.kind.released': 'Released',
   'stock.kind.reserved': 'Reserved',
   'stock.kind.sent': 'Transfer sent',
+  'stock.kind.sent-back': 'Wrong goods, sent back',
   'stock.kind.shipped': 'Delivered',
   'stock.kind.sourced': 'Found',
   'stock.kind.unclaimed': 'No longer claimed',
@@ -1224,6 +1248,7 @@ export const en = {
     'Exceptions appear here with what to do: an unknown item, a refused mail, a late promise.',
   'task.none-resolved': 'Nothing resolved yet',
   'task.none-resolved-why': 'Tasks that were settled appear here.',
+  'task.not-aside': 'So many no longer lie aside here: look at the item.',
   'task.open': 'Open',
   'task.open-list': 'Open the tasks',
   'task.privacy': 'Mark as answered',
@@ -1235,6 +1260,8 @@ export const en = {
   'task.resolved-by': 'Resolved by {who} on {at}.',
   'task.retried': 'Being tried again',
   'task.retry': 'Try again',
+  'task.send-back': 'They go back',
+  'task.sent-back': 'Sent back: they lie here no longer',
   'task.tab.open': 'Open',
   'task.tab.resolved': 'Resolved',
   'task.to-do.adjustment-refused': 'Try again, or enter the units in Shopify by hand and ignore this.',
@@ -1299,6 +1326,8 @@ export const en = {
   'task.to-do.unknown-variant': 'Replace the line in Shopify, or ignore it if it needs no stock.',
   'task.to-do.webhooks-silent':
     'Nothing is lost: Carnet asks Shopify every quarter of an hour, and has subscribed to its news anew. If this stays, have whoever runs Carnet look whether Shopify reaches it.',
+  'task.to-do.wrong-goods':
+    'They lie aside and are promised to nobody. Send them back to {supplier}; if you keep them, make them available in Shopify and ignore this.',
   'task.unknown': 'An exception: {kind}',
   'task.unknown-to-do': 'Look at it, then ignore it with a reason.',
   'task.what.adjustment-refused': 'Shopify refused the count or loss “{name}”: {answer}',
@@ -1514,6 +1543,8 @@ export const en = {
   'audit.move-asked': 'Shopify asked to fulfill {quantity} × {title} from {place}',
   'audit.priority-set': 'Priority {to}, instead of {from}',
   'audit.units-given': '{quantity, plural, one {# unit} other {# units}} given by hand by {from} to {to}',
+  'audit.wrong-goods-aside': 'Wrong goods came, put aside: {quantity} × {title}',
+  'audit.wrong-goods-back': 'Wrong goods sent back: {quantity, plural, one {# unit} other {# units}}',
   'board.applied': 'Done',
   'board.apply': 'Do it',
   'board.at-most': 'At most {count}, at {place}',
@@ -1537,6 +1568,10 @@ export const en = {
   'board.later': '{count, plural, one {# day later} other {# days later}}',
   'board.link': 'Allocation board',
   'board.look': 'See what it does',
+  'board.more': 'Show {count} more',
+  'board.more-of': '{shown} of {count} orders are shown, the first in turn first.',
+  'board.moves-more':
+    '{count, plural, one {The dates of # more line move.} other {The dates of # more lines move.}}',
   'board.moves-nobody': 'Nobody’s dates move.',
   'board.nobody': 'Nobody wants it',
   'board.nobody-why': 'Open orders that want this item appear here.',
@@ -1568,6 +1603,8 @@ export const en = {
   'stock.safety-stock-why': 'Free units that nobody is promised. Who holds units keeps them.',
   'task.to-do.move-refused': 'Try again, or move the units in Shopify by hand and ignore this.',
   'task.what.move-refused': '{order}: Shopify refused to move {quantity} × {title} to {place}: {answer}',
+  'task.what.wrong-goods':
+    '{number}: {quantity} × {title} came from {supplier} to {place} and nobody ordered them',
   'why.because.dealt-anew': 'the turns were changed by hand',
   'why.because.dealt-anew-by': '{ref} changed whose turn it is',
   'why.because.given-from': 'given by {who} from {order}',

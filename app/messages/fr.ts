@@ -16,6 +16,8 @@ export const fr: Record<keyof typeof en, string> = {
   'adjust.did.found-why': 'Il y en a plus que dans les livres : le stock physique monte.',
   'adjust.did.gone': 'disparu',
   'adjust.did.gone-why': 'Les unités sont parties : le stock physique baisse.',
+  'adjust.did.quarantined': 'mauvais article, mis de côté',
+  'adjust.did.sent-back': 'mauvais article, renvoyé',
   'adjust.did.set-aside': 'mis de côté, abîmé',
   'adjust.did.set-aside-why': 'Les unités restent en stock, mais ne se vendent plus.',
   'adjust.done.found': 'Unités retrouvées enregistrées',
@@ -33,6 +35,7 @@ export const fr: Record<keyof typeof en, string> = {
   'adjust.reason.lost': 'perdu',
   'adjust.reason.other': 'autre',
   'adjust.reason.theft': 'vol',
+  'adjust.reason.wrong-goods': 'pas ce qui était commandé',
   'adjust.taken-back': 'Repris',
   'adjust.then-free': 'Libre ensuite',
   'adjust.then-on-hand': 'Stock physique ensuite',
@@ -98,6 +101,10 @@ export const fr: Record<keyof typeof en, string> = {
   'audit.purchase-order-sent': 'Envoyée au fournisseur sous le numéro {number}',
   'audit.received': 'Marchandise reçue : {units, plural, one {# unité} other {# unités}}',
   'audit.settings-changed': 'Réglages modifiés',
+  'audit.stock-quarantined':
+    '{quantity, plural, one {# unité non commandée mise} other {# unités non commandées mises}} de côté à {location}',
+  'audit.stock-sent-back':
+    '{quantity, plural, one {# unité non commandée renvoyée} other {# unités non commandées renvoyées}} depuis {location}',
   'audit.transfer-arrived': '{units, plural, one {# unité arrivée} other {# unités arrivées}}',
   'audit.transfer-cancelled': 'Abandonné',
   'audit.transfer-drafted': 'Transfert commencé de {origin} vers {destination}',
@@ -206,6 +213,14 @@ export const fr: Record<keyof typeof en, string> = {
   'order.parts-whole-lines': '{parts}, par lignes complètes',
   'order.waits-for-call-today':
     '{count, plural, one {# unité est gardée} other {# unités sont gardées}} jusqu’à l’appel du client, depuis aujourd’hui.',
+  'order.waits-until.complete-bundles': 'Un lot part complet : le reste est là le {day}.',
+  'order.waits.complete-bundles': 'Un lot part complet, et on ne sait pas encore quand le reste sera là.',
+  'step.wait-complete-bundles': 'Attend un lot complet',
+  'settings.bundles-complete': 'Complets',
+  'settings.bundles-split': 'En plusieurs fois',
+  'settings.splits-bundles': 'Les lots partent',
+  'settings.splits-bundles-why':
+    'Complets : chaque composant attend que tous les autres de son lot soient là.',
   'order.waits-until.complete-lines':
     'Le client prend des lignes complètes : la prochaine sera complète le {day}.',
   'order.waits.complete-lines':
@@ -678,7 +693,8 @@ export const fr: Record<keyof typeof en, string> = {
   'outlook.runs-out': 'Il s’épuise le {day}.',
   'outlook.table': 'En tableau : les jours où quelque chose change',
   'outlook.title': 'Dans les semaines qui viennent',
-  'outlook.why': 'Calculé d’après le stock, les arrivages et les dates de départ des commandes.',
+  'outlook.why':
+    'Calculé d’après le stock, les arrivages, les transferts et les dates de départ des commandes.',
 
   // paper: what is printed on documents
   'paper.already-paid': 'Déjà réglé',
@@ -846,6 +862,12 @@ export const fr: Record<keyof typeof en, string> = {
   'receive.why': 'Comptez ce qui est arrivé à {location}. Les commandes en attente sont servies aussitôt.',
 
   // settings: the seller and how he works
+  'receive.wrong': 'Autre chose est arrivé',
+  'receive.wrong-button': 'Mettre de côté',
+  'receive.wrong-done': 'Mis de côté : promis à personne',
+  'receive.wrong-item': 'Ce qui est arrivé à la place',
+  'receive.wrong-why':
+    'Ce que personne n’a commandé reste de côté et n’est promis à personne ; ce qui était commandé reste à venir. Shopify en est informé, et une exception reste ouverte jusqu’au renvoi.',
   'settings.address1': 'Adresse',
   'settings.address2': 'Complément d’adresse',
   'settings.bic': 'BIC',
@@ -1143,10 +1165,12 @@ export const fr: Record<keyof typeof en, string> = {
   'stock.kind.found': 'Retrouvé',
   'stock.kind.imported': 'Lu au départ',
   'stock.kind.lost': 'Perdu',
+  'stock.kind.quarantined': 'Mauvais article, mis de côté',
   'stock.kind.received': 'Reçu',
   'stock.kind.released': 'Libéré',
   'stock.kind.reserved': 'Réservé',
   'stock.kind.sent': 'Transfert envoyé',
+  'stock.kind.sent-back': 'Mauvais article, renvoyé',
   'stock.kind.shipped': 'Livré',
   'stock.kind.sourced': 'Trouvé',
   'stock.kind.unclaimed': 'N’est plus attendu',
@@ -1250,6 +1274,7 @@ export const fr: Record<keyof typeof en, string> = {
     'Les exceptions apparaissent ici avec la marche à suivre : article inconnu, message refusé, promesse en retard.',
   'task.none-resolved': 'Rien de résolu',
   'task.none-resolved-why': 'Les exceptions réglées apparaissent ici.',
+  'task.not-aside': 'Il n’y en a plus autant de côté ici : voyez l’article.',
   'task.open': 'Ouverte',
   'task.open-list': 'Ouvrir la liste',
   'task.privacy': 'Marquer comme répondu',
@@ -1261,6 +1286,8 @@ export const fr: Record<keyof typeof en, string> = {
   'task.resolved-by': 'Résolue par {who} le {at}.',
   'task.retried': 'Nouvel essai en cours',
   'task.retry': 'Réessayer',
+  'task.send-back': 'Ils repartent',
+  'task.sent-back': 'Renvoyés : ils ne sont plus ici',
   'task.tab.open': 'Ouvertes',
   'task.tab.resolved': 'Résolues',
   'task.to-do.adjustment-refused':
@@ -1334,6 +1361,8 @@ export const fr: Record<keyof typeof en, string> = {
     'Remplacez la ligne dans Shopify, ou ignorez si elle n’a pas besoin de stock.',
   'task.to-do.webhooks-silent':
     'Rien n’est perdu : Carnet interroge Shopify tous les quarts d’heure et s’est réabonné à ses nouvelles. Si cela dure, faites vérifier que Shopify peut joindre Carnet.',
+  'task.to-do.wrong-goods':
+    'Ils sont de côté et promis à personne. Renvoyez-les à {supplier} ; si vous les gardez, rendez-les disponibles dans Shopify et ignorez ceci.',
   'task.unknown': 'Une exception : {kind}',
   'task.unknown-to-do': 'Examinez-la, puis ignorez-la avec une raison.',
   'task.what.adjustment-refused': 'Shopify a refusé l’inventaire ou la perte « {name} » : {answer}',
@@ -1558,6 +1587,8 @@ export const fr: Record<keyof typeof en, string> = {
   'audit.priority-set': 'Priorité {to}, au lieu de {from}',
   'audit.units-given':
     '{quantity, plural, one {# unité cédée} other {# unités cédées}} à la main par {from} à {to}',
+  'audit.wrong-goods-aside': 'Mauvais article reçu, mis de côté : {quantity} × {title}',
+  'audit.wrong-goods-back': 'Mauvais article renvoyé : {quantity, plural, one {# unité} other {# unités}}',
   'board.applied': 'C’est fait',
   'board.apply': 'Appliquer',
   'board.at-most': 'Au plus {count}, à {place}',
@@ -1582,6 +1613,10 @@ export const fr: Record<keyof typeof en, string> = {
   'board.later': '{count, plural, one {# jour plus tard} other {# jours plus tard}}',
   'board.link': 'Qui reçoit quoi',
   'board.look': 'Voir l’effet',
+  'board.more': 'Afficher {count} de plus',
+  'board.more-of': '{shown} commandes sur {count} sont affichées, dans l’ordre des tours.',
+  'board.moves-more':
+    '{count, plural, one {Les dates d’une ligne de plus changent.} other {Les dates de # lignes de plus changent.}}',
   'board.moves-nobody': 'Aucune date ne change.',
   'board.nobody': 'Personne n’en veut',
   'board.nobody-why': 'Les commandes en cours qui veulent cet article apparaissent ici.',
@@ -1615,6 +1650,8 @@ export const fr: Record<keyof typeof en, string> = {
   'task.to-do.move-refused': 'Réessayez, ou transférez les unités à la main dans Shopify et ignorez ceci.',
   'task.what.move-refused':
     '{order} : Shopify a refusé de transférer {quantity} × {title} vers {place} : {answer}',
+  'task.what.wrong-goods':
+    '{number} : {quantity} × {title} sont arrivés de {supplier} à {place} sans être commandés',
   'why.because.dealt-anew': 'les tours ont été changés à la main',
   'why.because.dealt-anew-by': '{ref} a changé les tours',
   'why.because.given-from': 'cédées par {who} depuis {order}',

@@ -10,6 +10,7 @@ const start: StepState = {
   reserved: 5,
   provisional: 0,
   whole: 0,
+  ofBundles: 0,
   claimed: 0,
   unsourced: 7,
   unstocked: 0,
@@ -82,6 +83,16 @@ const cases: [string, Partial<StepState>, NextStep][] = [
   [
     'has a whole line for a customer who takes whole lines',
     { accepts: 'whole-lines', maxShipments: null, whole: 2, claimed: 7, unsourced: 0 },
+    { kind: 'pick' },
+  ],
+  [
+    'has components whose bundle lacks another one',
+    { maxShipments: null, ofBundles: 5, claimed: 7, unsourced: 0 },
+    { kind: 'wait', for: 'complete-bundles', until: '2026-12-02' },
+  ],
+  [
+    'has a complete bundle, and components of another one',
+    { maxShipments: null, ofBundles: 3, claimed: 7, unsourced: 0 },
     { kind: 'pick' },
   ],
   ['has all of the last shipment', { ...delivered, reserved: 7, claimed: 0 }, { kind: 'pick' }],

@@ -14,6 +14,8 @@ export type StepState = {
   readonly provisional: Quantity
   /** Of what is held, the units of lines that lack nothing. */
   readonly whole: Quantity
+  /** And those that wait for the rest of their bundle. */
+  readonly ofBundles: Quantity
   readonly claimed: Quantity
   readonly unsourced: Quantity
   /** What needs no stock and is handed over as it is, as far as Shopify has it to fulfill. */
@@ -39,7 +41,14 @@ export type StepState = {
 
 /** What the order waits for when nobody can do anything. */
 export type WaitsFor =
-  'supplier' | 'routing' | 'shipment-limit' | 'complete-delivery' | 'complete-lines' | 'no-supplier' | 'call'
+  | 'supplier'
+  | 'routing'
+  | 'shipment-limit'
+  | 'complete-delivery'
+  | 'complete-lines'
+  | 'complete-bundles'
+  | 'no-supplier'
+  | 'call'
 
 /** The one thing to do next. */
 export type NextStep =
@@ -66,6 +75,7 @@ export const WAITING_STEPS = [
   'wait-shipment-limit',
   'wait-complete-delivery',
   'wait-complete-lines',
+  'wait-complete-bundles',
   'wait-routing',
   'wait-call',
   'wait-no-supplier',
@@ -94,7 +104,7 @@ function heldBackNow(state: StepState): ReturnType<typeof heldBack> {
 function pickableNow(state: StepState): Quantity {
   const firm = state.reserved - state.provisional
   if (state.callOff) return takeUpTo(state.called, firm)
-  return state.accepts === 'whole-lines' ? Math.min(firm, state.whole) : firm
+  return Math.min(firm, state.accepts === 'whole-lines' ? state.whole : state.reserved - state.ofBundles)
 }
 
 /** Decides the next step of an order. The first rule that holds wins. */
@@ -107,14 +117,24 @@ export function nextStep(state: StepState): NextStep {
     return { kind: 'order-missing', purchaseOrders: state.drafts }
   }
   const pickable = pickableNow(state)
-  const wholeLines = state.accepts === 'whole-lines' && !state.callOff
-  const held = heldBackNow(state) ?? (wholeLines && pickable === 0 ? 'complete-lines' : null)
+  const held = heldBackNow(state) ?? (pickable === 0 ? waitsWhole(state) : null)
   if (pickable > 0 && held === null) {
     return state.pickList ? { kind: 'deliver', pickList: state.pickList } : { kind: 'pick' }
   }
   // Services and the like need no shelf: what is left of them is handed over as it is.
   if (open === state.unstocked) return { kind: 'deliver', pickList: null }
   return toInvoice(state) ?? waitOf(state, state.reserved > state.provisional ? held : null)
+}
+
+// What keeps goods that are there from leaving before what they belong to is whole.
+function waitsWhole({
+  accepts,
+  callOff,
+  ofBundles,
+}: StepState): 'complete-lines' | 'complete-bundles' | null {
+  if (callOff) return null
+  if (accepts === 'whole-lines') return 'complete-lines'
+  return ofBundles > 0 ? 'complete-bundles' : null
 }
 
 /** Businesses get an invoice for what was delivered; others ask for one. */
@@ -124,7 +144,7 @@ function toInvoice(state: StepState): NextStep | null {
 
 function waitOf(
   state: StepState,
-  held: 'shipment-limit' | 'complete-delivery' | 'complete-lines' | null,
+  held: 'shipment-limit' | 'complete-delivery' | 'complete-lines' | 'complete-bundles' | null,
 ): NextStep {
   if (state.unsourced > 0) return { kind: 'wait', for: 'no-supplier', until: null }
   if (state.callOff && state.reserved > state.called) return { kind: 'wait', for: 'call', until: null }

@@ -48,6 +48,8 @@ export type OrderLine = {
   readonly giftCard: boolean
   readonly tip: boolean
   readonly taxable: boolean
+  /** The bundle that was sold, of which the line is a component, and how many of it. */
+  readonly bundle: { readonly id: Gid<'LineItemGroup'>; readonly quantity: Quantity } | null
   /** List price of one unit in minor units, before discounts. */
   readonly unitPrice: bigint
   /** `unitPrice × quantity` less every discount allocated to the line, in minor units. */

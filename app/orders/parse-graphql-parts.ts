@@ -72,6 +72,9 @@ const lineFields = z
     taxable: optional(field.truth),
     variant: z.object({ id: needed(field.gidOf('ProductVariant')) }).nullable(),
     product: reference('Product'),
+    lineItemGroup: field.objectOrNull(
+      z.object({ id: needed(field.gidOf('LineItemGroup')), quantity: needed(field.quantity) }),
+    ),
     originalUnitPriceSet: amount,
     discountAllocations: listOf(discount),
     taxLines: listOf(tax),
@@ -95,6 +98,7 @@ const lineFields = z
       giftCard: told.isGiftCard,
       tip: isTip({ ...what, told: false }),
       taxable: told.taxable ?? true,
+      bundle: told.lineItemGroup ?? null,
       unitPrice: told.originalUnitPriceSet,
       discounts: told.discountAllocations,
       taxes: told.taxLines,

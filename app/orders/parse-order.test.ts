@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyOrder, anyRouting } from '#tests/support/any-order.ts'
 import { asGraphqlAnswer, asWebhookBody } from '#tests/support/order-shapes.ts'
+import { gid } from '../core/gid.ts'
+import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
 import { parseGraphqlOrder } from './parse-graphql-order.ts'
 import { parseWebhookOrder } from './parse-webhook-order.ts'
 
@@ -63,3 +65,10 @@ function breakOne(value: unknown, at: number, broken: unknown): unknown {
   ;(parent as Record<string, unknown>)[path.at(-1)!] = broken
   return copy
 }
+
+test('GraphQL tells of which bundle a line is a component, and how many of it were sold', () => {
+  const bundle = { id: gid('LineItemGroup', '7'), quantity: 2 }
+  const order = snapshotOf(1042, [lineOf('2', { quantity: 4, bundle }), lineOf('3', { quantity: 1 })])
+  const answer = parseGraphqlOrder(asGraphqlAnswer(order, null))
+  expect(answer).toMatchObject({ snapshot: { lines: [{ bundle }, { bundle: null }] } })
+})

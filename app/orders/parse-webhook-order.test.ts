@@ -130,6 +130,10 @@ describe('a field without which units or totals would be a guess makes the body 
   test.each([
     ['a negative quantity', { quantity: -1 }],
     ['half a unit', { quantity: 1.5 }],
+    [
+      'a component of a bundle, for nothing tells how many were sold',
+      { sales_line_item_group_id: 142831562 },
+    ],
     ['more units than a database counts', { quantity: 4_000_000_000 }],
     ['an amount that is a word', { price: 'example string' }],
     ['an amount beyond counting', { price: '999999999999', quantity: 1_000_000_000 }],

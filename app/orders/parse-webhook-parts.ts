@@ -51,6 +51,12 @@ const duty = z
     taxes: told.tax_lines ?? [],
   }))
 
+// A body names the bundle of a component, but not how many of it were sold: such an order has to be fetched.
+const noBundle = z
+  .unknown()
+  .optional()
+  .refine((told) => told === undefined || told === null)
+
 export const line = identified('LineItem', {
   title: optional(field.text),
   name: optional(field.text),
@@ -69,6 +75,7 @@ export const line = identified('LineItem', {
   discount_allocations: listOf(discount),
   tax_lines: listOf(tax),
   duties: listOf(duty).optional(),
+  sales_line_item_group_id: noBundle,
 }).transform((told, context): ToldLine => {
   const title = told.title ?? told.name
   if (title === null) context.addIssue({ code: 'custom', path: ['title'] })
@@ -85,6 +92,7 @@ export const line = identified('LineItem', {
     giftCard: told.gift_card,
     tip: isTip({ ...what, told: told.tip ?? false, requiresShipping: told.requires_shipping }),
     taxable: told.taxable ?? true,
+    bundle: null,
     unitPrice: { plain: told.price, shop: told.price_set },
     discounts: told.discount_allocations,
     taxes: told.tax_lines,

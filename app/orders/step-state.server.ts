@@ -42,18 +42,26 @@ const HANDED_OVER = Prisma.sql`
          WHERE f.shop = o.shop AND f.order_id = o.id AND f.location IS NOT NULL
            AND f.status NOT IN ('closed', 'cancelled') AND x->>'line' = l.id)) END`
 
+// How many of a bundle are complete, where it lacks anything and may not leave in parts.
+const SETS = Prisma.sql`
+  LEFT JOIN LATERAL (
+    SELECT min(x.reserved / x.bundle_size)::bigint AS complete FROM order_line x
+    WHERE x.shop = l.shop AND x.order_id = l.order_id AND x.bundle = l.bundle AND x.claimed + x.unsourced > 0
+      AND NOT s.splits_bundles) sets ON true`
+
 // Sums of units as floats, exact far beyond any of them: one absurd order must not keep a whole list from being read.
 const UNITS = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT coalesce(sum(l.reserved), 0)::float8 AS reserved,
-           coalesce(sum(l.reserved) FILTER (WHERE l.claimed + l.unsourced = 0), 0)::float8 AS whole, coalesce(sum(l.claimed), 0)::float8 AS claimed,
+           coalesce(sum(l.reserved) FILTER (WHERE l.claimed + l.unsourced = 0 AND sets.complete IS NULL), 0)::float8 AS whole,
+           coalesce(sum(greatest(0, l.reserved - sets.complete * l.bundle_size)), 0)::float8 AS "ofBundles", coalesce(sum(l.claimed), 0)::float8 AS claimed,
            coalesce(sum(l.unsourced), 0)::float8 AS unsourced, coalesce(sum(${HANDED_OVER}), 0)::float8 AS unstocked,
            coalesce(sum(l.shipped), 0)::float8 AS shipped,
            coalesce(sum(greatest(0, l.shipped - (
              SELECT coalesce(sum(dl.quantity), 0) FROM document_line dl
              JOIN document d ON d.shop = dl.shop AND d.id = dl.document AND d.kind = 'invoice'
              WHERE dl.shop = l.shop AND dl.line_id = l.id) - (${SHIPPED_BEFORE}))), 0)::float8 AS uninvoiced
-    FROM order_line l WHERE l.shop = o.shop AND l.order_id = o.id) units`
+    FROM order_line l ${SETS} WHERE l.shop = o.shop AND l.order_id = o.id) units`
 
 const PROVISIONAL = Prisma.sql`
   CROSS JOIN LATERAL (

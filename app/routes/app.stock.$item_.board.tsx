@@ -4,6 +4,7 @@ import { BlockStack, Box, Page, Text } from '@shopify/polaris'
 import { z } from 'zod'
 import { merchant } from '#app/access/merchant.server.ts'
 import { Board, type BoardSaid } from '#app/allocation/Board.tsx'
+import { lookedAt, rowsAsked } from '#app/allocation/rows-shown.ts'
 import { ShelvesCard } from '#app/allocation/ShelvesCard.tsx'
 import { gid, idOf, type Gid } from '#app/core/gid.ts'
 import { showBoard } from '#app/flows/board-shown.server.ts'
@@ -28,10 +29,13 @@ const ByHand = z.discriminatedUnion('kind', [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await merchant(request)
-  const board = await showBoard(shop, params.item!)
+  const asked = new URL(request.url).searchParams
+  const order = asked.get('for')
+  const wantedFor = order && gid('Order', order)
+  const first = rowsAsked(asked.get('rows'))
+  const board = await showBoard(shop, params.item!, { first, wantedFor })
   if (!board) throw new Response(null, { status: 404 })
-  const wantedFor = new URL(request.url).searchParams.get('for')
-  return { board, wantedFor: wantedFor && gid('Order', wantedFor) }
+  return { board, wantedFor }
 }
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<BoardSaid> {
@@ -40,15 +44,16 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<B
   const byHand = readWish(String(form.get('wish')))
   if (!byHand) throw new Response(null, { status: 400 })
   const wish = { item: gid('InventoryItem', params.item!), byHand, who }
+  const first = rowsAsked(new URL(request.url).searchParams.get('rows'))
   const outcome =
     form.get('intent') === 'apply'
       ? await dealByHand(shop, wish, String(form.get('seen')))
       : await previewByHand(shop, wish)
   switch (outcome.kind) {
     case 'preview':
-      return { ...done('board.preview'), quiet: true, preview: outcome.preview }
+      return { ...done('board.preview'), quiet: true, preview: lookedAt(outcome.preview, byHand, first) }
     case 'changed':
-      return { ...refused('board.changed'), preview: outcome.preview }
+      return { ...refused('board.changed'), preview: lookedAt(outcome.preview, byHand, first) }
     case 'done':
       return done('board.applied')
     case 'cannot-give':
@@ -90,6 +95,7 @@ export default function StockBoard() {
             </Box>
             <Board
               rows={rows}
+              wanting={board.wanting}
               locations={new Map(shelves.map(({ location, name }) => [location, name]))}
               wantedFor={wantedFor}
               reasonOf={({ why }) => why && whySentence(why, t)}

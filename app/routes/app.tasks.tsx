@@ -15,6 +15,7 @@ import {
   retryEvent,
   retryOrder,
 } from '#app/flows/task-settled.server.ts'
+import { sendWrongGoodsBack } from '#app/flows/wrong-goods-come.server.ts'
 import { listTasks } from '#app/tasks/read-tasks.server.ts'
 import { SlipCard } from '#app/tasks/SlipCard.tsx'
 import { TaskCard } from '#app/tasks/TaskCard.tsx'
@@ -67,6 +68,11 @@ export async function action({ request }: ActionFunctionArgs): Promise<Said> {
     case 'retry-order': {
       const outcome = await retryOrder(shop, text('id'), who)
       return outcome.kind === 'done' ? done('task.retried') : saidOfCommon(outcome.kind)
+    }
+    case 'send-back': {
+      const outcome = await sendWrongGoodsBack(shop, text('id'), who)
+      if (outcome.kind === 'wrong') return refused('task.not-aside')
+      return outcome.kind === 'done' ? done('task.sent-back') : saidOfCommon(outcome.kind)
     }
     case 'warn':
       return warn(shop, text('slips'), who)

@@ -38,6 +38,7 @@ type Typed = Record<
   | 'holidays'
   | 'b2bAccepts'
   | 'b2cAccepts'
+  | 'splitsBundles'
   | 'lowStockMail'
   | 'callOffDays',
   string
@@ -59,6 +60,7 @@ export function typedSettings(settings: SettingsView, { period }: Words): Typed 
     holidays: settings.holidays,
     b2bAccepts: settings.b2bAccepts,
     b2cAccepts: settings.b2cAccepts,
+    splitsBundles: settings.splitsBundles ? 'yes' : 'no',
     lowStockMail: settings.lowStockMail ? 'yes' : 'no',
     callOffDays: String(settings.callOffDays),
   }
@@ -144,6 +146,15 @@ export function DeliverySettings({
         <Select label={t('settings.b2b-accepts')} options={accepted} {...field('b2bAccepts')} />
         <Select label={t('settings.b2c-accepts')} options={accepted} {...field('b2cAccepts')} />
       </FormLayout.Group>
+      <Select
+        label={t('settings.splits-bundles')}
+        helpText={t('settings.splits-bundles-why')}
+        options={[
+          { value: 'no', label: t('settings.bundles-complete') },
+          { value: 'yes', label: t('settings.bundles-split') },
+        ]}
+        {...field('splitsBundles')}
+      />
       <TextField
         label={t('settings.call-off-days')}
         type="number"

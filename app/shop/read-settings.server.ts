@@ -35,6 +35,7 @@ export type SettingsView = {
   readonly holidays: string
   readonly b2bAccepts: Accepted
   readonly b2cAccepts: Accepted
+  readonly splitsBundles: boolean
   readonly lowStockMail: boolean
   readonly callOffDays: number
   readonly locations: { id: string; name: string }[]
@@ -78,6 +79,7 @@ export async function readSettings(tx: Tx, shop: string): Promise<SettingsView |
     holidays: row.holidays ?? '',
     b2bAccepts: row.b2bAccepts as Accepted,
     b2cAccepts: row.b2cAccepts as Accepted,
+    splitsBundles: row.splitsBundles,
     lowStockMail: row.lowStockMail,
     callOffDays: row.callOffDays,
     locations: locations.map(({ id, name }) => ({ id, name })),

@@ -8,7 +8,7 @@ import type { Said } from '#app/ui/said.ts'
 import { useAction } from '#app/ui/useAction.ts'
 import { useForm } from '#app/ui/useForm.ts'
 import { useWords } from '#app/ui/words.tsx'
-import { DID, reasonsOf, type Did } from './adjustment.ts'
+import { DID, reasonsOf, type Noted } from './adjustment.ts'
 import type { MadeAdjustment } from './adjustments.server.ts'
 import { LosesUnits, type OrderEffects } from './LosesUnits.tsx'
 
@@ -31,7 +31,7 @@ export function AdjustCard({ places, newAdjustment }: Props) {
   const [shown, setShown] = useState<string | null>(null)
   const saved = { location: places[0]?.id ?? '', did: 'gone', reason: 'broken', quantity: '', note: '' }
   const { values, set, field } = useForm<Record<keyof typeof saved, string>>(saved, act)
-  const did = values.did as Did
+  const did = values.did as Noted
   const reasons = reasonsOf(did)
   const asked = JSON.stringify(values)
   // Noting is offered for exactly what was looked at.
@@ -40,7 +40,7 @@ export function AdjustCard({ places, newAdjustment }: Props) {
     setShown(asked)
     act.run('preview-adjust', { id, ...values })
   }
-  const choose = (next: Did) => set({ ...values, did: next, reason: reasonsOf(next)[0]! })
+  const choose = (next: Noted) => set({ ...values, did: next, reason: reasonsOf(next)[0]! })
   return (
     <Card>
       <BlockStack gap="400">
@@ -57,7 +57,7 @@ export function AdjustCard({ places, newAdjustment }: Props) {
             label={t('adjust.did')}
             options={DID.map((value) => ({ value, label: t(`adjust.did.${value}`) }))}
             value={did}
-            onChange={(value) => choose(value as Did)}
+            onChange={(value) => choose(value as Noted)}
             helpText={t(`adjust.did.${did}-why`)}
           />
           <TextField label={t('purchase.quantity')} inputMode="numeric" {...field('quantity')} />

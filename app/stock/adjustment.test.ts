@@ -11,6 +11,10 @@ test('no more can be lost than lies there, and no more set aside than may still 
   expect(wrongIn({ ...broken, did: 'set-aside', quantity: 5 }, shelf)).toBeNull()
   expect(wrongIn({ ...broken, did: 'set-aside', quantity: 6 }, shelf)).toBe('more-than-there')
   expect(wrongIn({ ...broken, did: 'found', reason: 'found', quantity: 900 }, shelf)).toBeNull()
+  const wrong = { ...broken, reason: 'wrong-goods' } as const
+  expect(wrongIn({ ...wrong, did: 'quarantined', quantity: 900 }, shelf)).toBeNull()
+  expect(wrongIn({ ...wrong, did: 'sent-back', quantity: 3 }, shelf)).toBeNull()
+  expect(wrongIn({ ...wrong, did: 'sent-back', quantity: 4 }, shelf)).toBe('more-than-there')
 })
 
 test('a reason fits what happened, and another one says more', () => {
@@ -36,13 +40,16 @@ test('units that are gone leave the shelf, units set aside stay on it, and Shopi
 })
 
 test('whatever may be adjusted leaves no shelf below nothing that was not', () => {
-  const any = fc.record({ did: fc.constantFrom(...DID), quantity: fc.integer({ min: 1, max: 50 }) })
+  const any = fc.record({
+    did: fc.constantFrom(...DID, 'quarantined' as const, 'sent-back' as const),
+    quantity: fc.integer({ min: 1, max: 50 }),
+  })
   fc.assert(
     fc.property(any, fc.nat(30), fc.nat(30), (one, onHand, unavailable) => {
       fc.pre(wrongIn({ ...one, reason: reasonsOf(one.did)[0]!, note: '' }, { onHand, unavailable }) === null)
       const moves = movesOfAdjustment(one)
       const aside = unavailable + moves.unavailable
-      return onHand + moves.onHand >= 0 && (one.did !== 'set-aside' || aside <= onHand)
+      return onHand + moves.onHand >= 0 && aside >= 0 && (one.did !== 'set-aside' || aside <= onHand)
     }),
   )
 })

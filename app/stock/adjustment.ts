@@ -2,9 +2,19 @@ import type { Quantity } from '../core/quantity.ts'
 
 /** What happened to units: they are gone, they lie aside because nobody may buy them, or they turned up. */
 export const DID = ['gone', 'set-aside', 'found'] as const
-export type Did = (typeof DID)[number]
+export type Noted = (typeof DID)[number]
+/** And what happens to goods that nobody ordered: they lie aside from the moment they come until they are sent back. */
+export type Did = Noted | 'quarantined' | 'sent-back'
 
-export const ADJUSTMENT_REASONS = ['lost', 'broken', 'theft', 'expired', 'found', 'other'] as const
+export const ADJUSTMENT_REASONS = [
+  'lost',
+  'broken',
+  'theft',
+  'expired',
+  'found',
+  'wrong-goods',
+  'other',
+] as const
 export type AdjustmentReason = (typeof ADJUSTMENT_REASONS)[number]
 
 /** A loss, breakage or find as a person says it. */
@@ -28,6 +38,9 @@ export function reasonsOf(did: Did): readonly AdjustmentReason[] {
       return ['broken', 'expired', 'other']
     case 'found':
       return ['found']
+    case 'quarantined':
+    case 'sent-back':
+      return ['wrong-goods']
   }
 }
 
@@ -41,8 +54,21 @@ export function wrongIn(
   if (!Number.isSafeInteger(quantity) || quantity <= 0) return 'bad-quantity'
   if (!reasonsOf(did).includes(reason)) return 'bad-reason'
   if (reason === 'other' && note.trim() === '') return 'needs-a-note'
-  const there = did === 'gone' ? onHand : onHand - unavailable
-  return did !== 'found' && quantity > there ? 'more-than-there' : null
+  return quantity > mayLeave(did, { onHand, unavailable }) ? 'more-than-there' : null
+}
+
+function mayLeave(did: Did, { onHand, unavailable }: Lying): Quantity {
+  switch (did) {
+    case 'gone':
+      return onHand
+    case 'set-aside':
+      return onHand - unavailable
+    case 'sent-back':
+      return Math.min(onHand, unavailable)
+    case 'found':
+    case 'quarantined':
+      return Infinity
+  }
 }
 
 /** By how much a shelf moves; undone, the other way. */
@@ -54,11 +80,17 @@ export function movesOfAdjustment({ did, quantity }: Pick<Adjustment, 'did' | 'q
       return { onHand: 0, unavailable: quantity }
     case 'found':
       return { onHand: quantity, unavailable: 0 }
+    case 'quarantined':
+      return { onHand: quantity, unavailable: quantity }
+    case 'sent-back':
+      return { onHand: -quantity, unavailable: -quantity }
   }
 }
 
 /** What Shopify calls the reason of a change of what lies there. */
-export function shopifyReason(reason: AdjustmentReason): 'damaged' | 'shrinkage' | 'correction' | 'other' {
+export function shopifyReason(
+  reason: AdjustmentReason,
+): 'damaged' | 'shrinkage' | 'correction' | 'quality_control' | 'other' {
   switch (reason) {
     case 'broken':
     case 'expired':
@@ -68,6 +100,8 @@ export function shopifyReason(reason: AdjustmentReason): 'damaged' | 'shrinkage'
       return 'shrinkage'
     case 'found':
       return 'correction'
+    case 'wrong-goods':
+      return 'quality_control'
     case 'other':
       return 'other'
   }

@@ -89,7 +89,12 @@ export async function adjustmentsOf(
       at: row.at.toISOString(),
       undoneAt: row.undoneAt?.toISOString() ?? null,
       value: value === null ? null : toDecimal(value, currency),
-      mayUndo: row.undoneAt === null && !followed && told !== 'failed' && told !== 'unknown',
+      mayUndo:
+        row.undoneAt === null &&
+        row.did !== 'sent-back' &&
+        !followed &&
+        told !== 'failed' &&
+        told !== 'unknown',
     }
   })
 }

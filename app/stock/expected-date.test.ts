@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { ACCEPTED } from '../core/accepted.ts'
 import { sumOf } from '../core/quantity.ts'
 import type { Dated } from './expected-date.ts'
-import { afterArrival, arrivalsOf, gatherShipments, merge, shelfDay } from './expected-date.ts'
+import { afterArrival, arrivalsOf, gatherShipments, onDaysOfSets, merge, shelfDay } from './expected-date.ts'
 
 const week = { weekend: [6, 7], closures: [], holidays: new Set<string>() }
 const reckoning = { today: '2026-11-24', week, handlingDays: 1, receivingDays: 1 }
@@ -117,6 +117,36 @@ describe('Shipments gathered as the customer accepts them', () => {
       }),
     )
   })
+})
+
+test('A component goes out when the bundle it belongs to is there, and nobody knows when one lacks a day', () => {
+  const of = (size: number) => ({ bundle: 'A', size })
+  const oil = { component: of(1), dates: [{ quantity: 3, on: '2026-11-25' }] }
+  const spouts = (last: string | null) => ({
+    component: of(2),
+    dates: [
+      { quantity: 3, on: '2026-11-25' },
+      { quantity: 1, on: '2026-12-01' },
+      { quantity: 2, on: last },
+    ],
+  })
+  const loose = { component: null, dates: [{ quantity: 9, on: '2026-11-26' }] }
+  const days = (last: string | null) => onDaysOfSets([oil, spouts(last), loose]).map((l) => l.dates)
+  expect(days('2026-12-04')).toEqual([
+    [
+      { quantity: 1, on: '2026-11-25' },
+      { quantity: 1, on: '2026-12-01' },
+      { quantity: 1, on: '2026-12-04' },
+    ],
+    [
+      { quantity: 2, on: '2026-11-25' },
+      { quantity: 2, on: '2026-12-01' },
+      { quantity: 2, on: '2026-12-04' },
+    ],
+    loose.dates,
+  ])
+  expect(days(null)[0]!.at(-1)).toEqual({ quantity: 1, on: null })
+  expect(days(null)[2]).toEqual(loose.dates)
 })
 
 test('Units of one day are said once, the earliest first, those without a day last', () => {

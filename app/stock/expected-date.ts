@@ -1,7 +1,8 @@
 import type { Day, WorkWeek } from '../core/day.ts'
 import { addWorkingDays, laterOf } from '../core/day.ts'
+import { unitsInSets, type Component } from '../core/bundle.ts'
 import type { Quantity } from '../core/quantity.ts'
-import { takeUpTo } from '../core/quantity.ts'
+import { sumOf, takeUpTo } from '../core/quantity.ts'
 import type { ShippingTerms } from '../customers/shipping-terms.ts'
 import { shipmentsLeft } from '../customers/shipping-terms.ts'
 
@@ -61,6 +62,34 @@ export function gatherShipments<Line extends { readonly dates: readonly Dated[] 
   terms: ShippingTerms,
 ): Line[] {
   return limited(terms.accepts === 'whole-lines' ? lines.map(onItsLastDay) : lines, terms)
+}
+
+/** Gives components the days of their bundles: a unit goes out when the bundle it belongs to is there. */
+export function onDaysOfSets<
+  Line extends { readonly component: Component | null; readonly dates: readonly Dated[] },
+>(lines: readonly Line[]): Line[] {
+  if (lines.every((l) => l.component === null)) return [...lines]
+  const days = [...new Set(lines.flatMap((l) => l.dates.flatMap((d) => d.on ?? [])))].sort()
+  const open = lines.map((l) => sumOf(l.dates, (d) => d.quantity))
+  const gone = lines.map(() => 0)
+  const dates = lines.map((): Dated[] => [])
+  for (const on of days) {
+    const parts = lines.map(({ component, dates: mine }, at) => {
+      const there = sumOf(
+        mine.filter((d) => d.on !== null && d.on <= on),
+        (d) => d.quantity,
+      )
+      return { component, there, missing: open[at]! - there }
+    })
+    for (const [at, units] of unitsInSets(parts).entries()) {
+      dates[at]!.push({ quantity: units - gone[at]!, on })
+      gone[at] = units
+    }
+  }
+  return lines.map((line, at) => ({
+    ...line,
+    dates: merge([...dates[at]!, { quantity: open[at]! - gone[at]!, on: null }]),
+  }))
 }
 
 // Of a customer who takes whole lines: a line goes when its last unit does.

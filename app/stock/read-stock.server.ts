@@ -13,6 +13,8 @@ export type StockLevelView = {
   readonly reserved: number
   readonly free: number
   readonly incoming: number
+  /** Units that orders want from there and that are still to be found. */
+  readonly wanted: number
   /** Sent by a transfer and not arrived yet. */
   readonly inTransit: number
   readonly claimed: number
@@ -95,7 +97,7 @@ export async function levelsOf(
            NOT coalesce(l.active, false) AS closed, s.on_hand AS "onHand", s.unavailable,
            s.reserved, s.on_hand - s.unavailable - s.reserved AS free, s.reorder_point AS "reorderPoint",
            s.safety_stock AS "safetyStock", s.b2b_only AS "b2bOnly",
-           s.in_transit AS "inTransit", coming.incoming, coming.claimed
+           s.unsourced::float8 AS wanted, s.in_transit AS "inTransit", coming.incoming, coming.claimed
     FROM stock_level s
     LEFT JOIN location l ON l.shop = s.shop AND l.id = s.location
     CROSS JOIN LATERAL (

@@ -5,10 +5,19 @@ import { useTyped } from '#app/ui/useTyped.ts'
 import { useWords } from '#app/ui/words.tsx'
 import { ItemSearch } from './ItemSearch.tsx'
 
-type Props = { act: Action; intent: string; label: string; units: string }
+type Props = {
+  act: Action
+  intent: string
+  label: string
+  units: string
+  /** What the button says, where it does more than adding. */
+  button?: string
+  /** What else is posted. */
+  more?: Readonly<Record<string, string>>
+}
 
 /** An item is searched and so many units of it are added, by the action that `intent` names. */
-export function AddItem({ act, intent, label, units }: Props) {
+export function AddItem({ act, intent, label, units, button, more }: Props) {
   const { t } = useWords()
   const [item, setItem] = useState<{ item: string; title: string } | null>(null)
   const [text, setText] = useState('1')
@@ -17,7 +26,7 @@ export function AddItem({ act, intent, label, units }: Props) {
   useTyped(item !== null || text !== '1')
   const add = () => {
     if (!item) return
-    act.run(intent, { item: item.item, quantity: text })
+    act.run(intent, { ...more, item: item.item, quantity: text })
     setItem(null)
     setText('1')
     setAdded(added + 1)
@@ -29,7 +38,7 @@ export function AddItem({ act, intent, label, units }: Props) {
         <TextField label={units} type="number" min={1} value={text} onChange={setText} autoComplete="off" />
       </div>
       <Button onClick={add} disabled={!item || act.busy} loading={act.intent === intent}>
-        {t('purchase.add')}
+        {button ?? t('purchase.add')}
       </Button>
     </InlineStack>
   )

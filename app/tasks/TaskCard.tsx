@@ -89,6 +89,8 @@ function retryLabel(intent: string, t: Words['t']): string {
       return t('task.privacy')
     case 'replace-note':
       return t('task.replace-note')
+    case 'send-back':
+      return t('task.send-back')
     default:
       return t('task.retry')
   }

@@ -72,6 +72,7 @@ const KINDS = [
   'shelf-short',
   'to-count',
   'set-aside-refused',
+  'wrong-goods',
 ] as const
 
 // What somebody may be doing wrong this very minute.

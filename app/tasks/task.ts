@@ -43,6 +43,7 @@ export type TaskKind =
   | 'shelf-short'
   | 'to-count'
   | 'set-aside-refused'
+  | 'wrong-goods'
 
 /** Something a person has to see. The same key is one task, however often it is raised. */
 export type RaisedTask = {

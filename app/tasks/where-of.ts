@@ -47,6 +47,8 @@ export function retryOf({ kind, subject, params }: Told): { intent: string; id: 
       return { intent: 'retry-effect', id: String(params.effect ?? subject) }
     case 'address-changed':
       return { intent: 'replace-note', id: subject }
+    case 'wrong-goods':
+      return { intent: 'send-back', id: String(params.adjustment) }
     case 'data-request':
     case 'customer-redact':
     case 'shop-redact':

@@ -31,6 +31,8 @@ const ACTIONS = [
   'stock-adjustment-undone',
   'stock-found',
   'stock-gone',
+  'stock-quarantined',
+  'stock-sent-back',
   'stock-set-aside',
   'stock-take-abandoned',
   'stock-take-begun',
@@ -43,6 +45,8 @@ const ACTIONS = [
   'transfer-never-left',
   'transfer-sent',
   'units-given',
+  'wrong-goods-aside',
+  'wrong-goods-back',
 ] as const
 
 /** What an audit entry of an order, a purchase order or a transfer says. An action without a text is shown as it is named. */

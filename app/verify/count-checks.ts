@@ -38,17 +38,19 @@ export const COUNT_CHECKS: readonly SqlCheck[] = [
     asks,
     sql: `
       WITH made AS (
-        SELECT 'adjustment:' || id AS cause, location, item, undone_at IS NOT NULL AS undone,
-          CASE did WHEN 'set-aside' THEN 'unavailable' ELSE 'on_hand' END AS account,
-          CASE did WHEN 'gone' THEN -quantity ELSE quantity END AS quantity
-        FROM stock_adjustment WHERE shop = $1
+        SELECT 'adjustment:' || a.id AS cause, a.location, a.item, a.undone_at IS NOT NULL AS undone,
+          m.account, m.sign * a.quantity AS quantity
+        FROM stock_adjustment a JOIN (VALUES ('gone', 'on_hand', -1), ('found', 'on_hand', 1), ('set-aside', 'unavailable', 1),
+          ('quarantined', 'on_hand', 1), ('quarantined', 'unavailable', 1),
+          ('sent-back', 'on_hand', -1), ('sent-back', 'unavailable', -1)) AS m (did, account, sign) ON m.did = a.did
+        WHERE a.shop = $1
       ), wanted AS (
         SELECT cause, location, item, account, quantity FROM made
         UNION ALL
         SELECT replace(cause, 'adjustment:', 'adjustment-undone:'), location, item, account, -quantity FROM made WHERE undone
       ), moved AS (
         SELECT cause, location, item, account, sum(quantity) AS quantity FROM ledger_entry
-        WHERE shop = $1 AND account IN ('on_hand', 'unavailable') AND kind IN ('lost', 'found', 'damaged', 'undone')
+        WHERE shop = $1 AND account IN ('on_hand', 'unavailable') AND kind IN ('lost', 'found', 'damaged', 'quarantined', 'sent-back', 'undone')
           AND cause NOT LIKE 'short-pick:%' AND cause NOT LIKE 'transfer:%'
         GROUP BY cause, location, item, account
       )

@@ -31,6 +31,9 @@ export const COMMANDS: Readonly<Record<string, { subject: string; says: string }
   documents: { subject: '', says: 'the issued documents, newest first' },
   document: { subject: 'NUMBER', says: 'one document; --pdf FILE writes it as PDF' },
   'purchase-orders': { subject: '', says: 'drafts and sent purchase orders, and what they are for' },
+  transfers: { subject: '', says: 'what goes from one location to another, and what became of it' },
+  calls: { subject: '', says: 'what customers called of the units kept for them, and what of it is open' },
+  'stock-takes': { subject: '', says: 'what was counted where, and by how much it moved the stock' },
   inbox: { subject: '', says: 'the webhooks that came, and how they ended' },
   reconcile: {
     subject: '',

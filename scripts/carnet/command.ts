@@ -3,6 +3,7 @@ import pg from 'pg'
 import { closeDatabase, withShop } from '#app/db.server.ts'
 import { env } from '#app/env.server.ts'
 import type { Answer } from './answer.ts'
+import { callsAnswer } from './calls.ts'
 import { type Asked, HELP, readArguments } from './arguments.ts'
 import { documentAnswer, documentsAnswer } from './documents.ts'
 import { inboxAnswer } from './inbox.ts'
@@ -11,6 +12,8 @@ import { purchaseOrdersAnswer } from './purchase-orders.ts'
 import { reconcileAnswer } from './reconcile.ts'
 import { knownThenAnswer, replayAnswer } from './replay.ts'
 import { stockAnswer } from './stock.ts'
+import { stockTakesAnswer } from './stock-takes.ts'
+import { transfersAnswer } from './transfers.ts'
 import { verifyAnswer } from './verify.ts'
 import { useDemoEnvironment } from '../demo/environment.ts'
 
@@ -105,6 +108,12 @@ async function answerAbout(
       return documentAnswer(shop, subject, pdf)
     case 'purchase-orders':
       return withShop(shop, (tx) => purchaseOrdersAnswer(tx, shop))
+    case 'transfers':
+      return withShop(shop, (tx) => transfersAnswer(tx, shop))
+    case 'calls':
+      return withShop(shop, (tx) => callsAnswer(tx, shop))
+    case 'stock-takes':
+      return withShop(shop, (tx) => stockTakesAnswer(tx, shop))
     case 'inbox':
       return withShop(shop, (tx) => inboxAnswer(tx, shop))
     case 'reconcile':

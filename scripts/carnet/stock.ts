@@ -24,6 +24,9 @@ export async function stockAnswer(tx: Tx, shop: string, sku: string): Promise<An
     unavailable: sum((l) => l.unavailable),
     reserved: sum((l) => l.reserved),
     free: sum((l) => l.free),
+    safetyStock: sum((l) => l.safetyStock),
+    b2bOnly: sum((l) => l.b2bOnly),
+    inTransit: sum((l) => l.inTransit),
     incoming: sum((l) => l.incoming),
     claimed: sum((l) => l.claimed),
     unsourced: shown.reduce((total, i) => total + i.unsourced, 0),
@@ -46,44 +49,32 @@ type Data = {
   sku: string
   title: string
   unsourced: number
-  locations: {
-    location: string
-    onHand: number
-    unavailable: number
-    reserved: number
-    free: number
-    incoming: number
-    claimed: number
-    reorderPoint: number | null
-  }[]
+  locations: (Record<(typeof COLUMNS)[number][1], number | null> & { location: string })[]
   holders: { order: string; quantity: number; kind: string; place: string }[]
 }
 
+const COLUMNS = [
+  ['on hand', 'onHand'],
+  ['unavailable', 'unavailable'],
+  ['reserved', 'reserved'],
+  ['free', 'free'],
+  ['safety', 'safetyStock'],
+  ['set aside', 'b2bOnly'],
+  ['wanted', 'wanted'],
+  ['incoming', 'incoming'],
+  ['claimed', 'claimed'],
+  ['in transit', 'inTransit'],
+  ['reorder point', 'reorderPoint'],
+] as const
+
 function textOf({ sku, title, unsourced, locations, holders }: Data): string {
-  const head = [
-    'location',
-    'on hand',
-    'unavailable',
-    'reserved',
-    'free',
-    'incoming',
-    'claimed',
-    'reorder point',
-  ]
-  const rows = locations.map((l) => [
-    l.location,
-    l.onHand,
-    l.unavailable,
-    l.reserved,
-    l.free,
-    l.incoming,
-    l.claimed,
-    l.reorderPoint,
-  ])
   return [
     `${sku}  ${title}${unsourced ? `  ${unsourced} to order` : ''}`,
     '',
-    table(head, rows),
+    table(
+      ['location', ...COLUMNS.map(([head]) => head)],
+      locations.map((l) => [l.location, ...COLUMNS.map(([, units]) => l[units])]),
+    ),
     ...section(
       'Held',
       ['order', 'quantity', 'how', 'where'],

@@ -1,6 +1,7 @@
 // Units that are kept for a customer until he calls them.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { now } from '#app/clock.server.ts'
 import { gid, type Gid } from '#app/core/gid.ts'
 import { withShop } from '#app/db.server.ts'
 import { setCallOff } from '#app/flows/call-off-set.server.ts'
@@ -46,13 +47,14 @@ const notesIn = (shop: string) =>
   withShop(shop, (tx) =>
     tx.shipment.findMany({ include: { lines: true, note: true }, orderBy: { shippedAt: 'asc' } }),
   )
-// At noon: so many days of the calendar lie between it and today at any hour, also over a change of the clock.
+// At noon, reckoned by the app's own clock: so many days of the calendar lie between it and today at any hour and on
+// any day on which the test runs, also over a change of the clock.
 const agedBy = (shop: string, days: number) =>
   withShop(
     shop,
     (tx) => tx.$executeRaw`
       UPDATE reservation
-      SET made_at = ((now() AT TIME ZONE 'Europe/Paris')::date - ${days}::int + time '12:00') AT TIME ZONE 'Europe/Paris'
+      SET made_at = ((${now()}::timestamptz AT TIME ZONE 'Europe/Paris')::date - ${days}::int + time '12:00') AT TIME ZONE 'Europe/Paris'
       WHERE shop = ${shop}`,
   )
 

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCommand } from '#scripts/carnet/command.ts'
-import { playHistory } from '#tests/support/history.ts'
-import { openTestDatabase, SHOP } from '#tests/support/shop.ts'
+import { playHistory, playTransferAndCall } from '#tests/support/history.ts'
+import { openTestDatabase, setUpShop, SHOP } from '#tests/support/shop.ts'
 
 const database = await openTestDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'carnet-command-'))
@@ -134,6 +134,11 @@ test('Purchase orders and the inbox are listed', async () => {
   expect(await json('inbox')).toMatchObject({ due: 0, done: 0, ignored: 0, dead: 0, events: [] })
 })
 
+test('Stock-takes are listed with what they moved, also as a table', async () => {
+  expect(await json('stock-takes')).toMatchObject([{ state: 'posted', location: 'Entrepôt Lyon' }])
+  expect((await carnet('stock-takes')).out).toMatch(/name +state +location/)
+})
+
 test('What was told, folded again, is what the books say; and what was known on a day can be asked', async () => {
   expect(await json('replay')).toMatchObject({ ok: true, webhooks: 0, orders: 3, differences: [] })
   const { order, lines } = await json<{ order: object; lines: object[] }>(
@@ -202,4 +207,28 @@ test('It runs as a process of its own, with nothing but the answer on its output
   expect(said).toMatchObject({ code: 0, error: '' })
   expect(JSON.parse(said.out)).toMatchObject({ dead: 0 })
   expect(await run('frobnicate')).toMatchObject({ code: 2, out: '' })
+})
+
+test('Transfers and calls are listed with what became of their units, and of a shelf what is wanted, kept and on its way', async () => {
+  const OTHER = 'moulin-ouest.myshopify.com'
+  await setUpShop({ shop: OTHER })
+  expect(await json('transfers', '--shop', OTHER)).toEqual([])
+  expect((await carnet('calls', '--shop', OTHER)).out).toBe('no calls')
+  await playTransferAndCall(OTHER)
+  expect(await json('transfers', '--shop', OTHER)).toMatchObject([
+    {
+      ...{ number: 'BT-2026-00001', state: 'partly-received', origin: 'Boutique' },
+      lines: [{ sku: 'HUILE-75', quantity: 4, inTransit: 1, lost: 1, neverLeft: 1, arrived: 1 }],
+    },
+  ])
+  expect((await carnet('transfers', '--shop', OTHER)).out).toMatch(/in transit +arrived +lost/)
+  expect(await json('calls', '--shop', OTHER)).toMatchObject([
+    { order: '#1060', sku: 'HUILE-75', quantity: 2, open: 0, wishedOn: null },
+  ])
+  const { locations, inTransit } = await json<{ locations: object[]; inTransit: number }>(
+    ...['stock', 'HUILE-75', '--shop', OTHER],
+  )
+  expect(inTransit).toBe(1)
+  expect(locations).toContainEqual(expect.objectContaining({ location: 'Halle', inTransit: 1, wanted: 0 }))
+  expect((await carnet('stock', 'HUILE-75', '--shop', OTHER)).out).toMatch(/safety +set aside +wanted/)
 })

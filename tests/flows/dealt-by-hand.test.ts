@@ -1,6 +1,7 @@
 // Whose turn it is, changed by hand, and units taken from one order for another: seen first, then done.
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ByHand } from '#app/allocation/board.ts'
+import { lookedAt } from '#app/allocation/rows-shown.ts'
 import { translator } from '#app/messages/message.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
 import { whySentence } from '#app/orders/why.ts'
@@ -42,7 +43,8 @@ const gift = (from: number, to: number, quantity: number): ByHand => ({
   ...{ kind: 'gift', from: idOf(from), to: idOf(to) },
   ...{ location: LYON, quantity },
 })
-const board = async () => (await showBoard(shop, HUILE.item))!
+const board = async (first = 50, wantedFor: string | null = null) =>
+  (await showBoard(shop, HUILE.item, { first, wantedFor }))!
 const held = async () =>
   Object.fromEntries(
     (await board()).rows.map((row) => [row.name, [row.reserved, row.claimed, row.unsourced]]),
@@ -94,6 +96,22 @@ describe('The board of an item', () => {
     expect(rows[1]!.places).toEqual([{ location: LYON, mayGive: 5, wanted: 7 }])
     expect(shelves).toMatchObject([{ name: 'Entrepôt Lyon', onHand: 8, reserved: 8, free: 0 }])
   })
+  test('shows the first in turn, and whom it was opened for wherever he stands', async () => {
+    await tell(shop, ordered(1060, 1, '24T10:00'))
+    const placesIn = async (first: number, wantedFor: string | null = null) => {
+      const { rows, wanting } = await board(first, wantedFor)
+      expect(wanting).toBe(4)
+      return rows.map((row) => [row.place, row.name])
+    }
+    expect(await placesIn(2)).toEqual([
+      [0, '#1039'],
+      [1, '#1042'],
+    ])
+    expect(await placesIn(1, idOf(1060))).toEqual([
+      [0, '#1039'],
+      [3, '#1060'],
+    ])
+  })
   test('shows which units lie in somebody’s hands', async () => {
     await makePickList(shop, idOf(1039), WHO)
     expect((await board()).rows[0]).toMatchObject({ picked: 3, places: [{ mayGive: 0 }] })
@@ -116,6 +134,18 @@ describe('An order dragged to another place', () => {
     ])
     expect(await held()).toEqual({ '#1039': [3, 0, 0], '#1042': [5, 0, 7], '#1050': [0, 0, 4] })
     expect((await board()).rows.every((row) => row.priority === 0)).toBe(true)
+  })
+  test('is seen as much as the board shows: the first in turn, whoever was moved, and the worst of what moves', async () => {
+    const preview = await look(up(1039, 2))
+    const { rows, shifts, moved, seen } = lookedAt(preview, up(1039, 2), 1)
+    expect(rows.map((row) => [row.place, row.name])).toEqual([
+      [0, '#1042'],
+      [2, '#1039'],
+    ])
+    expect([shifts, moved, seen]).toEqual([preview.shifts, preview.shifts.length, preview.seen])
+    const many = Array.from({ length: 40 }, () => preview.shifts[0]!)
+    expect(lookedAt({ ...preview, shifts: many }, up(1039, 2), 1)).toMatchObject({ moved: 40 })
+    expect(lookedAt({ ...preview, shifts: many }, up(1039, 2), 1).shifts).toHaveLength(30)
   })
   test('gets the units of its turn, with its reason, and all that is explained is true', async () => {
     await deal(up(1050, 0))

@@ -115,6 +115,11 @@ const UNITS: [what: string, statement: string, rule: string][] = [
     `UPDATE receipt_line SET surplus = quantity + 1, surplus_is = 'refused'`,
     'receipt_units',
   ],
+  [
+    'a component of which nobody knows how many a bundle holds',
+    `UPDATE order_line SET bundle = 'A'`,
+    'bundle_has_a_size',
+  ],
   ['a surplus that nobody decided about', `UPDATE receipt_line SET surplus = 1`, 'receipt_units'],
   [
     'a purchase order in a state that nobody knows',

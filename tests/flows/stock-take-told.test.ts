@@ -219,6 +219,22 @@ test('Broken goods that are kept stay on hand, and Shopify calls them damaged; t
   expect(await ours(place)).toMatchObject({ onHand: 8, unavailable: 0 })
 })
 
+test('Wrong goods come to Shopify as in quality control, never to be sold, and leave from there', async () => {
+  const place = await shopWith()
+  const { shop, item, location } = place
+  const wrong = { location, item, quantity: 3, reason: 'wrong-goods', note: 'CF-31' } as const
+  await carnet.adjustStock(shop, { ...wrong, id: randomUUID(), did: 'quarantined' }, 'Marc')
+  await read(place)
+  expect(await ours(place)).toMatchObject({ onHand: 11, unavailable: 3 })
+  await tellShopify(shop)
+  expect(theirs(shop)).toMatchObject({ onHand: 11, available: 8, qualityControl: 3 })
+  await read(place)
+  expect(await ours(place)).toMatchObject({ onHand: 11, unavailable: 3 })
+  await carnet.adjustStock(shop, { ...wrong, id: randomUUID(), did: 'sent-back' }, 'Marc')
+  await tellShopify(shop)
+  expect(theirs(shop)).toMatchObject({ onHand: 8, available: 8, qualityControl: 0 })
+})
+
 test('Goods that are gone leave Shopify too, and one it may not have heard of is settled before it is taken back', async () => {
   const place = await shopWith()
   const { shop, item, location } = place

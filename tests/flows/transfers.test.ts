@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gid } from '#app/core/gid.ts'
-import { aloneInShop, withShop } from '#app/db.server.ts'
+import { aloneInShop, readShop, withShop } from '#app/db.server.ts'
+import { readTransfer } from '#app/deliveries/read-transfers.server.ts'
 import type { Fate } from '#app/deliveries/transfer.ts'
 import { documentOf } from '#app/documents/chain.ts'
+import { setKeptBack } from '#app/flows/kept-back-set.server.ts'
 import { settleOrders } from '#app/flows/order-settled.server.ts'
 import { dismissTask } from '#app/flows/task-settled.server.ts'
 import {
@@ -131,6 +133,15 @@ test('Only free units go: what an order holds stays, and the refusal says how ma
   await setTransferLine(shop, { transfer: id, item: HUILE.item, quantity: 3 }, 'Marc')
   expect(await sendTransfer(shop, id, 'Marc')).toMatchObject({ kind: 'done' })
   expect(await lineIn(shop, '1')).toMatchObject({ reserved: 7 })
+})
+
+test('What is kept as safety stock does not go either, and the draft says no more free than may be sent', async () => {
+  const shop = await freshShop({ onHand: 10 })
+  await setKeptBack(shop, { item: HUILE.item, location: LYON, what: 'safety-stock', units: 8 }, 'Claire')
+  const id = await draftOf(shop, 4)
+  const page = await readShop(shop, (tx) => readTransfer(tx, shop, id))
+  expect(page!.lines).toMatchObject([{ quantity: 4, free: 2 }])
+  expect(await sendTransfer(shop, id, 'Marc')).toMatchObject({ kind: 'more-than-free', free: 2 })
 })
 
 test('Units that arrive serve who waits for them there, in the same transaction', async () => {

@@ -73,7 +73,13 @@ const goods = fc.record({
 
 function asLine({ off, ...line }: Goods, index: number): OrderLine {
   const gross = line.unitPrice * BigInt(line.quantity)
-  return { ...line, title: `Line ${index}`, tip: false, charged: gross - (off < gross ? off : gross) }
+  return {
+    ...line,
+    title: `Line ${index}`,
+    tip: false,
+    bundle: null,
+    charged: gross - (off < gross ? off : gross),
+  }
 }
 type Goods = typeof goods extends fc.Arbitrary<infer T> ? T : never
 

@@ -178,6 +178,7 @@ export function asGraphqlAnswer(order: OrderSnapshot, routing: Routing | null) {
         taxable: line.taxable,
         variant: reference(line.variant),
         product: reference(line.product),
+        lineItemGroup: line.bundle,
         originalUnitPriceSet: bag(line.unitPrice),
         discountAllocations: discountsOf(line).map((discount) => ({ allocatedAmountSet: bag(discount) })),
         taxLines: taxes(line.taxes),

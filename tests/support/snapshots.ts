@@ -21,6 +21,7 @@ export function lineOf(id: string, wish: LineWish): OrderLine {
     giftCard: false,
     tip: false,
     taxable: true,
+    bundle: null,
     unitPrice: price,
     charged,
     taxes: [{ title: 'TVA', rate: 55_000, amount: (charged * 55n + 500n) / 1000n }],

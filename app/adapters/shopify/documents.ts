@@ -7,6 +7,7 @@ fragment OrderLine on LineItem {
   requiresShipping isGiftCard taxable
   variant { id }
   product { id }
+  lineItemGroup { id quantity }
   originalUnitPriceSet { shopMoney { amount currencyCode } }
   discountAllocations { allocatedAmountSet { shopMoney { amount currencyCode } } }
   taxLines { ...Tax }

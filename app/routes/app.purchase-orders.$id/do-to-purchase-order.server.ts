@@ -5,6 +5,7 @@ import { addDraftLine, removeDraftLine, setDraftQuantity } from '#app/flows/purc
 import { cancelPurchaseOrder, closeShort } from '#app/flows/purchase-order-closed.server.ts'
 import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
 import { acceptAnswer, previewAnswer } from '#app/flows/supplier-answered.server.ts'
+import { putWrongGoodsAside } from '#app/flows/wrong-goods-come.server.ts'
 import type { MessageKey } from '#app/messages/message.ts'
 import type { AnswerSaid } from '#app/purchasing/AnswerForm.tsx'
 import type { PurchaseOrderPage } from '#app/purchasing/read-purchase-order.server.ts'
@@ -46,6 +47,8 @@ export async function doToPurchaseOrder(
       return answer(shop, order, form, who)
     case 'receive':
       return takeIn(shop, order, form, who)
+    case 'wrong-goods':
+      return putAside(shop, order, form, who)
     case 'cancel':
       return end(cancelPurchaseOrder, shop, order, who)
     case 'close-short':
@@ -124,6 +127,24 @@ async function takeIn(shop: string, order: Order, form: FormData, who: string): 
     case 'bad-quantity':
       return refused('purchase.receipt-unreadable')
     case 'closed':
+      return refused('answer.wrong.closed')
+    default:
+      return saidOfCommon(outcome.kind)
+  }
+}
+
+const WrongGoods = z.object({ id: z.uuid(), item: z.string().min(1), quantity: Quantity })
+
+async function putAside(shop: string, order: Order, form: FormData, who: string): Promise<Said> {
+  const wrong = WrongGoods.safeParse(Object.fromEntries(form))
+  if (!wrong.success) return refused('field.whole-number')
+  const outcome = await putWrongGoodsAside(shop, { ...wrong.data, purchaseOrder: order.id }, who)
+  switch (outcome.kind) {
+    case 'done':
+      return done('receive.wrong-done')
+    case 'wrong':
+      return refused('field.whole-number')
+    case 'not-sent':
       return refused('answer.wrong.closed')
     default:
       return saidOfCommon(outcome.kind)

@@ -19,6 +19,7 @@ import { ReceiptsCard } from '#app/purchasing/ReceiptsCard.tsx'
 import { ReceiveForm } from '#app/purchasing/ReceiveForm.tsx'
 import { SendCard } from '#app/purchasing/SendCard.tsx'
 import { SentLines } from '#app/purchasing/SentLines.tsx'
+import { WrongGoodsCard } from '#app/purchasing/WrongGoodsCard.tsx'
 import { readSettings } from '#app/shop/read-settings.server.ts'
 import { History } from '#app/ui/History.tsx'
 import { Refusal } from '#app/ui/Refusal.tsx'
@@ -33,7 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const order = await readPurchaseOrder(tx, shop, params.id!)
     if (!order) throw new Response(null, { status: 404 })
     const settings = await readSettings(tx, shop)
-    return { order, newReceipt: randomUUID(), today: dayIn(now(), settings?.timeZone ?? 'UTC') }
+    const [newReceipt, newWrongGoods] = [randomUUID(), randomUUID()]
+    return { order, newReceipt, newWrongGoods, today: dayIn(now(), settings?.timeZone ?? 'UTC') }
   })
 }
 
@@ -45,7 +47,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function PurchaseOrder() {
-  const { order, newReceipt, today } = useLoaderData<typeof loader>()
+  const { order, newReceipt, newWrongGoods, today } = useLoaderData<typeof loader>()
   const words = useWords()
   const { t, money } = words
   const act = useAction()
@@ -73,6 +75,7 @@ export default function PurchaseOrder() {
                 <ReceiveForm key={`receive ${order.receipts.length}`} order={order} newReceipt={newReceipt} />
               )}
               {open && answered && answerForm}
+              {order.state !== 'draft' && <WrongGoodsCard id={newWrongGoods} />}
               <ReceiptsCard receipts={order.receipts} />
             </BlockStack>
           </Layout.Section>

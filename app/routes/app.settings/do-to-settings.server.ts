@@ -64,6 +64,7 @@ const Settings = z.object({
   holidays: Country,
   b2bAccepts: z.enum(ACCEPTED),
   b2cAccepts: z.enum(ACCEPTED),
+  splitsBundles: YesNo,
   lowStockMail: YesNo,
   callOffDays: z
     .string()

@@ -61,6 +61,7 @@ CREATE TABLE "shop" (
     "holidays" TEXT,
     "b2b_accepts" TEXT NOT NULL DEFAULT 'parts',
     "b2c_accepts" TEXT NOT NULL DEFAULT 'whole-order',
+    "splits_bundles" BOOLEAN NOT NULL DEFAULT false,
     "late_penalty" TEXT,
     "low_stock_mail" BOOLEAN NOT NULL DEFAULT false,
     "low_stock_told_on" DATE,
@@ -228,6 +229,8 @@ CREATE TABLE "order_line" (
     "item" TEXT,
     "sku" TEXT,
     "title" TEXT NOT NULL,
+    "bundle" TEXT,
+    "bundle_size" INTEGER,
     "ordered" INTEGER NOT NULL,
     "removed" INTEGER NOT NULL,
     "cancelled" INTEGER NOT NULL,
@@ -1041,6 +1044,7 @@ ALTER TABLE order_line ADD CONSTRAINT every_unit_is_in_one_place CHECK (
   ordered - removed - cancelled = reserved + claimed + unsourced + shipped + unstocked
   AND ordered >= 0 AND removed >= 0 AND cancelled >= 0 AND shipped >= 0 AND returned >= 0
   AND reserved >= 0 AND claimed >= 0 AND unsourced >= 0 AND unstocked >= 0 AND returned <= shipped);
+ALTER TABLE order_line ADD CONSTRAINT bundle_has_a_size CHECK ((bundle IS NULL) = (bundle_size IS NULL) AND bundle_size > 0);
 ALTER TABLE shop ADD CONSTRAINT shop_accepts CHECK (
   b2b_accepts IN ('parts', 'whole-lines', 'whole-order') AND b2c_accepts IN ('parts', 'whole-lines', 'whole-order'));
 ALTER TABLE customer ADD CONSTRAINT customer_accepts CHECK (accepts IN ('parts', 'whole-lines', 'whole-order') AND max_shipments > 0);
@@ -1071,8 +1075,9 @@ ALTER TABLE stock_take_line ADD CONSTRAINT stock_take_line_counted CHECK (
   AND (reason <> 'other' OR note <> '') AND (coalesce(posted, 0) = 0 OR reason <> ''));
 ALTER TABLE stock_take_count ADD CONSTRAINT stock_take_count_units CHECK (before >= 0 AND after >= 0);
 ALTER TABLE stock_adjustment ADD CONSTRAINT stock_adjustment_is_one CHECK (
-  quantity > 0 AND did IN ('gone', 'set-aside', 'found')
-  AND reason IN ('lost', 'broken', 'theft', 'expired', 'found', 'other') AND (did = 'found') = (reason = 'found')
+  quantity > 0 AND did IN ('gone', 'set-aside', 'found', 'quarantined', 'sent-back')
+  AND reason IN ('lost', 'broken', 'theft', 'expired', 'found', 'wrong-goods', 'other')
+  AND (did = 'found') = (reason = 'found') AND (did IN ('quarantined', 'sent-back')) = (reason = 'wrong-goods')
   AND (reason <> 'other' OR note <> '') AND (undone_at IS NULL) = (undone_by IS NULL));
 ALTER TABLE unit_cost ADD CONSTRAINT unit_cost_is_known CHECK (source IN ('shopify') AND cost >= 0);
 ALTER TABLE reservation ADD CONSTRAINT reservation_holds_something CHECK (quantity > 0);

@@ -102,6 +102,7 @@ function lineOf(id: number, item: number, quantity: number): OrderLine {
     giftCard: false,
     tip: false,
     taxable: true,
+    bundle: null,
     unitPrice: 1_000n,
     charged,
     taxes: [{ title: 'TVA', rate: 55_000, amount: (charged * 55n + 500n) / 1_000n }],
