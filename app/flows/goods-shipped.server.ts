@@ -8,7 +8,8 @@ import { aloneInShop } from '#app/db.server.ts'
 import type { DeliveryNote } from '#app/documents/document.ts'
 import { issue } from '#app/documents/issue.server.ts'
 import { planEffect } from '#app/effects/effect.server.ts'
-import { openUnits } from '#app/orders/line-units.ts'
+import { openUnits, shippedMore } from '#app/orders/line-units.ts'
+import type { OrderSnapshot } from '#app/orders/order.ts'
 import { settleLine } from '#app/orders/settle-line.ts'
 import { deliveryNoteMail } from '#app/paper/mail-text.ts'
 import { note } from '#app/shop/audit.server.ts'
@@ -55,8 +56,8 @@ export async function deliver(
     const shipment = randomUUID()
     const made = await issueNote(tx, books, facts, order, { ...chosen, shipment, who })
     await saveShipment(tx, books, order, { ...chosen, shipment, note: made.id })
-    for (const { line, quantity } of chosen.lines)
-      ship(books, line, quantity, chosen.location, shipment, made.number)
+    for (const wish of chosen.lines)
+      ship(books, facts.snapshot, wish, { location: chosen.location, shipment, number: made.number })
     await recountShipments(tx, books, [order.id])
     await closeBooks(tx, books, `shipment:${shipment}`, who)
     const payload: FulfillmentPayload = { shipment, order: order.id, number: made.number }
@@ -103,16 +104,16 @@ function summed(wishes: readonly Wish[]): Wish[] {
   }))
 }
 
+type Leaving = { readonly location: LocationId; readonly shipment: string; readonly number: string }
+
 function ship(
   books: Books,
-  id: Gid<'LineItem'>,
-  quantity: number,
-  location: LocationId,
-  shipment: string,
-  number: string,
+  snapshot: OrderSnapshot,
+  { line: id, quantity }: Wish,
+  { location, shipment, number }: Leaving,
 ): void {
   const line = books.lines.get(id)!
-  const units = { ...line.units, shipped: line.units.shipped + quantity }
+  const units = shippedMore(snapshot, id, line.units.shipped + quantity)
   const places = settleLine(line.places, line.units, units, line.need, [location])
   place(books, line, { units, places }, [
     decided(books, { did: 'shipped', quantity, because: 'delivery-note', ref: number }),

@@ -58,6 +58,15 @@ export function lineUnits(snapshot: OrderSnapshot, line: OrderLine, shippedByUs:
   return { ordered, removed, cancelled, shipped, returned }
 }
 
+/**
+ * The units of a line once so many of them have left, by Shopify's word and ours. A unit that was refunded before it
+ * left, and that Shopify still wants fulfilled, is a returned one from then on.
+ */
+export function shippedMore(snapshot: OrderSnapshot, id: Gid<'LineItem'>, shipped: Quantity): LineUnits {
+  const line = snapshot.lines.find((one) => one.id === id)!
+  return lineUnits(snapshot, line, shipped - Math.min(line.quantity, shippedIn(snapshot, id)))
+}
+
 /** Units of the line that still have to be found somewhere. */
 export function openUnits(units: LineUnits): Quantity {
   return units.ordered - units.removed - units.cancelled - units.shipped

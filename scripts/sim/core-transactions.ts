@@ -1,74 +1,67 @@
-// The transactions in which a unit changes its place, each played on one scene: a scarce shelf, two orders that wait for
-// more, and goods on their way.
+// The transactions in which a unit changes its place, or which say how many there are.
 import { randomUUID } from 'node:crypto'
-import { aloneInShop, withShop } from '#app/db.server.ts'
 import { receive } from '#app/flows/goods-received.server.ts'
 import { deliver } from '#app/flows/goods-shipped.server.ts'
-import type { Told } from '#app/flows/order-settled.server.ts'
-import { settleOrders } from '#app/flows/order-settled.server.ts'
-import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
-import type { LevelReading } from '#app/flows/levels-read.server.ts'
-import { HUILE, LYON, setUpShop } from '#tests/support/shop.ts'
-import { lineOf, routedTo, snapshotOf } from '#tests/support/snapshots.ts'
+import { countStock } from '#app/flows/stock-take-counted.server.ts'
+import { postStockTake } from '#app/flows/stock-take-posted.server.ts'
+import { sendTransfer } from '#app/flows/transfer-sent.server.ts'
+import { settleTransfer } from '#app/flows/transfer-settled.server.ts'
+import { callUnits } from '#app/flows/units-called.server.ts'
+import { BOUTIQUE, HUILE, LYON } from '#tests/support/shop.ts'
+import type { Scene } from './core-scene.ts'
+import { called, KEPT, lying, settle, told, toldAgain, WHO } from './core-scene.ts'
 
-/** What two of them are played against each other on. */
-export type Scene = { readonly shop: string; readonly purchaseOrder: string; readonly poLine: string }
 type Transaction = (scene: Scene) => Promise<unknown>
-
-const AT = new Date('2026-11-24T08:14:05Z')
-const WHO = 'Marc'
-
-function told(number: number, quantity: number, wish: { placedAt?: string; updatedAt?: string } = {}): Told {
-  const snapshot = snapshotOf(number, [lineOf(String(number), { quantity })], wish)
-  return { snapshot, fetched: true, routing: routedTo(snapshot) }
-}
-
-function settle(
-  shop: string,
-  orders: readonly Told[],
-  levels: readonly LevelReading[] = [],
-): Promise<unknown> {
-  return aloneInShop(shop, (tx) => settleOrders(tx, shop, orders, levels, `told:${randomUUID()}`, AT))
-}
-
-function counted(shop: string, onHand: number, askedAt: Date): Promise<unknown> {
-  const cause = `level:${randomUUID()}`
-  return settle(shop, [], [{ location: LYON, item: HUILE.item, onHand, unavailable: 0, askedAt, cause }])
-}
-
-/** Eight lie there: #1 holds six of them, #2 two, and claims ten of the twelve that are on their way. */
-export async function setScene(shop: string): Promise<Scene> {
-  await setUpShop({ shop, onHand: 8 })
-  await settle(shop, [told(1, 6, FIRST)])
-  await settle(shop, [told(2, 12)])
-  const draft = await withShop(shop, (tx) => tx.purchaseOrderLine.findFirstOrThrow({ where: { shop } }))
-  await sendPurchaseOrder(shop, draft.purchaseOrder, WHO)
-  return { shop, purchaseOrder: draft.purchaseOrder, poLine: draft.id }
-}
-
-const FIRST = { placedAt: '2026-11-23T10:00:00.000Z' }
 
 /**
  * Each with what it does on the first and on the second side of a pair, so that it meets another of its kind. What is
- * added here is played against all others.
+ * added here is played against all others, and against itself with the very same form.
  */
 export const TRANSACTIONS: Readonly<Record<string, readonly [Transaction, Transaction]>> = {
   settle: [
-    ({ shop }) => settle(shop, [told(1, 4, { ...FIRST, updatedAt: '2026-11-24T08:20:00.000Z' })]),
-    ({ shop }) => settle(shop, [told(3, 5)]),
+    ({ shop }) => settle(shop, [toldAgain(1, 4, 4), toldAgain(5, 2, 0), told(6, 4, 1)]),
+    ({ shop }) => settle(shop, [told(3, 5, 2)]),
+  ],
+  call: [
+    ({ shop, form }) => callUnits(shop, called(form, 2), WHO),
+    ({ shop }) => callUnits(shop, called(randomUUID(), 1), WHO),
   ],
   ship: [
     ({ shop }) => deliver(shop, { order: 'gid://shopify/Order/1' }, WHO),
-    ({ shop }) => deliver(shop, { order: 'gid://shopify/Order/2' }, WHO),
+    ({ shop }) => deliver(shop, { order: KEPT }, WHO),
   ],
   receive: [
-    ({ shop, purchaseOrder, poLine }) =>
-      receive(shop, { purchaseOrder, lines: [{ poLine, quantity: 6 }] }, WHO),
+    ({ shop, purchaseOrder, poLine, form }) =>
+      receive(shop, { purchaseOrder, receipt: form, lines: [{ poLine, quantity: 6 }] }, WHO),
     ({ shop, purchaseOrder, poLine }) =>
       receive(shop, { purchaseOrder, lines: [{ poLine, quantity: 5 }] }, WHO),
   ],
-  count: [
-    ({ shop }) => counted(shop, 7, new Date('2026-11-24T08:10:00Z')),
-    ({ shop }) => counted(shop, 11, new Date('2026-11-24T08:12:00Z')),
+  send: [
+    ({ shop, drafts }) => sendTransfer(shop, drafts[0], WHO),
+    ({ shop, drafts }) => sendTransfer(shop, drafts[1], WHO),
   ],
+  count: [
+    ({ shop, form }) =>
+      settle(shop, [], [lying(LYON, 7, '08:30:00', form), lying(BOUTIQUE, 4, '08:30:00', form)]),
+    ({ shop }) => settle(shop, [], [lying(LYON, 11, '08:32:00'), lying(BOUTIQUE, 5, '08:32:00')]),
+  ],
+  post: [
+    ({ shop, takes }) => postStockTake(shop, { take: takes[0], uncounted: null, seen: ONE_LESS }, WHO),
+    ({ shop, takes }) => postStockTake(shop, { take: takes[1], uncounted: null, seen: TWO_LESS }, WHO),
+  ],
+  scan: [
+    ({ shop, takes, form }) => countStock(shop, takes[0], [{ key: form, item: HUILE.item, add: 2 }], WHO),
+    ({ shop, takes }) => countStock(shop, takes[0], [{ key: randomUUID(), item: HUILE.item, units: 5 }], WHO),
+  ],
+  arrive: [
+    ({ shop, underway, form }) => settleTransfer(shop, arrived(underway, form, 3), WHO),
+    ({ shop, underway }) => settleTransfer(shop, arrived(underway, randomUUID(), 2), WHO),
+  ],
+}
+
+const ONE_LESS = { lines: 1, up: 0, down: 1 }
+const TWO_LESS = { lines: 1, up: 0, down: 2 }
+
+function arrived(transfer: string, step: string, quantity: number) {
+  return { transfer, step, fate: 'arrived', lines: [{ item: HUILE.item, quantity }] } as const
 }

@@ -5,8 +5,10 @@ import { diceOf } from './dice.ts'
 import { differences } from './differences.ts'
 import { atLeast, exactly, type Goal, type SimulationAsked } from './goal.ts'
 import { place, route } from './deeds.ts'
-import { DEEDS, IN_SHOPIFY, type World } from './history-deeds.ts'
+import { DEEDS, IN_SHOPIFY } from './history-deeds.ts'
 import { loadFlows } from './history-flows.ts'
+import { loadStockFlows } from './history-stock-flows.ts'
+import type { World } from './history-world.ts'
 import { openTheatre, type Theatre } from './stage.ts'
 import { readBooks } from './what-books-say.ts'
 
@@ -33,6 +35,17 @@ const OFTEN = [
   'buy',
   'receive',
   'work',
+  'transfer',
+  'transfer',
+  'arrive',
+  'arrive',
+  'take',
+  'scan',
+  'scan',
+  'post',
+  'keep',
+  'call',
+  'call',
 ]
 
 /** A plot: what lies on the shelves at first, and what happens. Deeds that move units come more often. */
@@ -51,14 +64,16 @@ export async function simulateHistories(
   { steps = STEPS, server }: { steps?: number; server?: TestServer } = {},
 ): Promise<readonly Goal[]> {
   const theatre = await openTheatre(server)
-  const flows = await loadFlows(theatre)
+  const flows = { ...(await loadFlows(theatre)), ...(await loadStockFlows(theatre)) }
   const wanted = size ?? HISTORIES
   const counts = { histories: 0, done: 0 }
+  const kinds = new Map<string, number>()
   try {
     const play = async (plot: Plot) => {
       const { done, broken } = await playOut(theatre, flows, plot)
       counts.histories++
-      counts.done += done
+      counts.done += done.length
+      for (const deed of done) kinds.set(deed, (kinds.get(deed) ?? 0) + 1)
       if (counts.histories % 10 === 0) say(`  … ${counts.histories} histories, ${counts.done} deeds`)
       if (broken.length === 0) return
       say(`  … one of ${plot.steps.length} deeds breaks: ${broken.at(-1)}`)
@@ -66,9 +81,11 @@ export async function simulateHistories(
     }
     const result = await fc.check(fc.asyncProperty(plots(steps), play), { seed, numRuns: wanted })
     if (result.failed) say(told(result))
+    say(`  … ${[...kinds].map(([deed, times]) => `${times} ${deed}`).join(', ')}`)
     return [
       atLeast('histories', counts.histories, wanted),
       atLeast('deeds', counts.done, wanted * (steps / 6)),
+      atLeast('kinds-of-deeds', kinds.size, wanted < HISTORIES ? 1 : Object.keys(DEEDS).length),
       exactly('broken', result.failed ? 1 : 0, 0),
     ]
   } finally {
@@ -92,18 +109,18 @@ function told({
 async function playOut(theatre: Theatre, flows: World['flows'], { stock, steps }: Plot) {
   const scene = await theatre.newScene(diceOf(stock), SHELF)
   await flows.start(scene.shop)
-  const world: World = { scene, flows, underway: [], heard: [], receipts: [] }
+  const world: World = { scene, flows, underway: [], heard: [], forms: new Map() }
   await begin(world)
   const memory = remembering(theatre, scene.shop)
   const said: string[] = []
-  let done = 0
+  const done: string[] = []
   for (const { deed, seed } of steps) {
     // Bodies tell whole seconds: now and then two deeds share one.
     if (seed % 4 > 0) theatre.store.control.setClock({ advance: 'PT1S' })
     const did = await DEEDS[deed]!({ ...world, scene: { ...scene, dice: diceOf(seed) } })
     said.push(`${deed}: ${did}`)
     if (did === null) continue
-    done++
+    done.push(deed)
     if (IN_SHOPIFY.has(deed)) continue
     const broken = [...(await brokenIn(theatre, scene.shop)), ...(await memory())]
     if (broken.length > 0) return { done, broken: [...said, ...broken] }

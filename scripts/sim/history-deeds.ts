@@ -1,24 +1,10 @@
 // What happens in a history: people act in Shopify and in Carnet, news arrives late, twice and out of order, work is
-// done. Each deed takes what it needs from the state it finds, and says what it did; null when nothing could be done.
+// done.
 import { randomUUID } from 'node:crypto'
-import type { Delivery } from '#store/state/state.ts'
 import type { Dice } from './dice.ts'
-import { doSomething, isRouted, place, route, type Scene } from './deeds.ts'
-import type { loadFlows } from './history-flows.ts'
-
-export type World = {
-  readonly scene: Scene
-  readonly flows: Awaited<ReturnType<typeof loadFlows>>
-  /** What Shopify said and Carnet has not heard. */
-  readonly underway: Delivery[]
-  /** What Carnet has heard: it may come again. */
-  readonly heard: Delivery[]
-  /** Receipts as they were written down: the same form may be sent again. */
-  readonly receipts: Parameters<World['flows']['receive']>[1][]
-}
-type Deed = (world: World) => Promise<string | null> | string | null
-
-const WHO = 'Marc'
+import { doSomething, isRouted, place, route } from './deeds.ts'
+import { STOCK_DEEDS } from './history-stock-deeds.ts'
+import { type Deed, send, told, WHO, type World } from './history-world.ts'
 
 function anOrder({ scene: { store, shop, dice } }: World): string | null {
   const { orders } = store.world.state.shops[shop]!
@@ -35,7 +21,7 @@ const toAnOrder =
 const idOf = ({ scene: { store, shop } }: World, name: string) =>
   store.control.order({ shop, order: name }).gid
 
-/** All kinds of deeds. A transfer, a stock-take or a call-off is one more entry here. */
+/** All kinds of deeds. */
 export const DEEDS: Readonly<Record<string, Deed>> = {
   order: ({ scene }) => place(scene).said,
   route: toAnOrder(({ scene }, name) => (isRouted(scene, name) ? null : route(scene, name))),
@@ -64,6 +50,7 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     await flows.reckonPassedDays(shop)
     return 'a day passes'
   },
+  ...STOCK_DEEDS,
 }
 
 /** Of these Carnet hears only by a webhook: until then its books are what they were. */
@@ -76,10 +63,6 @@ export const IN_SHOPIFY: ReadonlySet<string> = new Set([
   'refund',
   'count',
 ])
-
-async function told(outcome: Promise<{ kind: string }>): Promise<string> {
-  return (await outcome).kind
-}
 
 function count({ scene: { store, shop, skus, dice } }: World): string {
   const [sku, location, delta] = [
@@ -134,23 +117,22 @@ function datesOf(units: number, dice: Dice): { quantity: number; on: string }[] 
   return [first, units - first].flatMap((quantity) => (quantity > 0 ? [{ quantity, on: on() }] : []))
 }
 
-// Goods come in part, in full or beyond; a form that was sent is sent again now and then.
-async function receive({ flows, scene: { shop, dice }, receipts }: World): Promise<string | null> {
-  if (receipts.length > 0 && dice.chance(0.2)) return told(flows.receive(shop, dice.pick(receipts), WHO))
-  const open = await flows.purchaseOrders(shop, OPEN)
-  if (open.length === 0) return null
-  const order = dice.pick(open)
-  const came = {
-    purchaseOrder: order.id,
-    receipt: randomUUID(),
-    lines: order.lines.map(({ id, toCome }) => ({
+// Goods come in part, in full or beyond.
+function receive(world: World): Promise<string | null> {
+  const { flows, scene } = world
+  const { shop, dice } = scene
+  const fill = async () => {
+    const open = await flows.purchaseOrders(shop, OPEN)
+    if (open.length === 0) return null
+    const order = dice.pick(open)
+    const lines = order.lines.map(({ id, toCome }) => ({
       poLine: id,
       quantity: dice.chance(0.2) ? toCome + dice.int(1, 3) : dice.int(0, toCome),
       surplusIs: dice.pick(['kept-free', 'kept-priced', 'refused'] as const),
-    })),
+    }))
+    return { purchaseOrder: order.id, receipt: randomUUID(), lines }
   }
-  receipts.push(came)
-  return told(flows.receive(shop, came, WHO))
+  return send(world, 'receive', fill, (came) => flows.receive(shop, came, WHO))
 }
 
 async function giveUp({ flows, scene: { shop, dice } }: World): Promise<string | null> {

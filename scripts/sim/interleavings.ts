@@ -7,15 +7,21 @@ import { openGates } from './gates.ts'
 import { atLeast, atMost, exactly, type Goal, type SimulationAsked } from './goal.ts'
 
 /** A transaction stops before these: they lock or write what another transaction may lock or write as well. */
-const STOP =
-  /pg_advisory_xact_lock|hashtextextended|FROM series[\s\S]*FOR UPDATE|INSERT INTO orders |UPDATE purchase_order_line|INSERT INTO (order_line|reservation|ledger_entry)|^COMMIT/
+const STOP = new RegExp(
+  [
+    'pg_advisory_xact_lock|hashtextextended|FOR (UPDATE|SHARE)|^COMMIT',
+    'INSERT INTO (orders |order_line|reservation|ledger_entry|"public"."delivery_call")',
+    'UPDATE (purchase_order_line|transfer_line|"public"."transfer" )',
+  ].join('|'),
+)
 /** Two of six steps each meet in so many ways. */
 const MOST = 924
 /** Without the lock a few ways are enough to see what goes wrong. */
 const ENOUGH = 12
 
 type Loaded = Awaited<ReturnType<typeof load>>
-type Pair = readonly [first: string, second: string]
+/** Two transactions, or one and the same, sent twice. */
+type Pair = readonly [first: string, second: string, sent?: 'twice']
 
 /** `only` plays some of the pairs. */
 export async function simulateInterleavings(
@@ -42,14 +48,18 @@ export async function simulateInterleavings(
 }
 
 function pairsOf(names: readonly string[]): Pair[] {
-  return names.flatMap((first, n) => names.slice(n).map((second): Pair => [first, second]))
+  return [
+    ...names.flatMap((first, n) => names.slice(n).map((second): Pair => [first, second])),
+    ...names.map((name): Pair => [name, name, 'twice']),
+  ]
 }
 
 // What reads the environment comes after the database is there.
 async function load(server?: TestServer) {
   const { openTestDatabase } = await import('#tests/support/shop.ts')
   const database = await openTestDatabase(server)
-  const { TRANSACTIONS, setScene } = await import('./core-transactions.ts')
+  const { setScene } = await import('./core-scene.ts')
+  const { TRANSACTIONS } = await import('./core-transactions.ts')
   const { unclean } = await import('#tests/support/told.ts')
   return { TRANSACTIONS, setScene, unclean, ownerUrl: database.ownerUrl, close: database.drop }
 }
@@ -85,13 +95,13 @@ let scenes = 0
 async function playPair(
   { setScene, TRANSACTIONS, unclean }: Loaded,
   gates: Gates,
-  [first, second]: Pair,
+  [first, second, sent]: Pair,
   untilBroken: boolean,
 ): Promise<PairPlayed & { readonly said: string }> {
   let shop = ''
   const ways = everyWay(async (wish) => {
     const scene = await setScene((shop = `pair-${++scenes}.myshopify.com`))
-    const works = [TRANSACTIONS[first]![0], TRANSACTIONS[second]![1]] as const
+    const works = [TRANSACTIONS[first]![0], TRANSACTIONS[second]![sent ? 0 : 1]] as const
     return gates.play([() => works[0](scene), () => works[1](scene)], wish)
   })
   let count = 0

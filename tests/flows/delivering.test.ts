@@ -7,7 +7,7 @@ import { readOrder } from '#app/orders/read-order.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
 import { BOUTIQUE, LYON, openTestDatabase, shopsOf } from '#tests/support/shop.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
-import { lineIn, tell } from '#tests/support/told.ts'
+import { lineIn, tell, unclean } from '#tests/support/told.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -117,4 +117,14 @@ test('No more leaves than is reserved, however it is asked for', async () => {
   expect(await taken(shop)).toEqual([])
   expect(await some(2, 2)).toMatchObject({ kind: 'done' })
   expect(await lineIn(shop, '1')).toMatchObject({ shipped: 4, reserved: 1 })
+})
+
+test('A unit that was refunded before it left, without being restocked, counts as returned once it is delivered', async () => {
+  const shop = await freshShop({ onHand: 5 })
+  const refunded = lineOf('1', { quantity: 3, current: 2, fulfillable: 3 })
+  await tell(shop, snapshotOf(1, [refunded]))
+  expect(await lineIn(shop, '1')).toMatchObject({ reserved: 3, shipped: 0, returned: 0 })
+  expect(await deliver(shop, { order: gid('Order', '1') }, 'Anne')).toMatchObject({ kind: 'done' })
+  expect(await lineIn(shop, '1')).toMatchObject({ shipped: 3, returned: 1 })
+  expect(await unclean(shop)).toEqual([])
 })

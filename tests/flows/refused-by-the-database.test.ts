@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { setScene } from '#scripts/sim/core-transactions.ts'
+import { setScene } from '#scripts/sim/core-scene.ts'
 import { receive } from '#app/flows/goods-received.server.ts'
 import { deliver } from '#app/flows/goods-shipped.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
