@@ -7,27 +7,30 @@ import { exactly, type Goal, type SimulationAsked } from '../sim/goal.ts'
 import type { Guard } from './guard.ts'
 import { runTests, type Said } from './run-tests.ts'
 import { copyTree, type Scratch } from './scratch.ts'
-import { STOCK_GUARDS, STOCK_TABLES } from './stock.ts'
+import { stockGuards } from './stock.ts'
+import { STOCK_TABLES } from './stock-tables.ts'
 import { guardsOfTables } from './tables.ts'
+import { withWholeScene } from './whole-scene.ts'
 
-/** Takes away what keeps a unit from being promised twice. `size` takes only the guard of that number. */
-export async function takeAwayStock({ size, say }: SimulationAsked): Promise<readonly Goal[]> {
+type Numbered = Guard & { readonly n: number }
+type Place = { readonly lane: Scratch; readonly server: TestServer; readonly scene: string }
+
+/** Takes away what keeps a unit from being promised twice; `only` those whose name or number says so. */
+export async function takeAwayStock({ say, texts = {} }: SimulationAsked): Promise<readonly Goal[]> {
   const server = await startTestServer()
   const lanes = Array.from({ length: Math.min(2, availableParallelism()) }, copyTree)
   try {
-    const all = [...STOCK_GUARDS, ...(await guardsOfTables(addressOf(server, server.template), STOCK_TABLES))]
-    const guards = all
-      .map((guard, n) => ({ ...guard, n: n + 1 }))
-      .filter(({ n }) => size === null || n === size)
-    const whole = await runTests(lanes[0]!.dir, [...new Set(guards.flatMap(({ tests }) => tests))], server)
-    if (whole.failed.length > 0 || whole.passed === 0)
-      throw new Error(
-        `the tests fail with every guard in its place:\n${whole.failed.join('\n') || whole.output}`,
-      )
-    say(`${guards.length} guards; ${whole.passed} tests pass while all of them stand`)
-    const caught = await shared(lanes, guards, async (lane, { n, ...guard }) => {
-      const { failed } = await runWithout(lane, server, guard)
-      say(`${failed.length > 0 ? '✓' : '✗'} ${n} ${guard.name}: ${failed[0] ?? 'NO TEST NOTICES'}`)
+    const all = [
+      ...stockGuards(),
+      ...(await guardsOfTables(addressOf(server, server.template), STOCK_TABLES)),
+    ].map((guard, n) => ({ ...guard, n: n + 1 }))
+    const guards = all.filter((one) => isMeant(one, texts.only))
+    const scene = await withWholeScene(server)
+    await expectAllPass(lanes[0]!, guards, { ...server, template: scene }, say)
+    const caught = await shared(lanes, guards, async (lane, guard) => {
+      const { failed, broken } = await runWithout({ lane, server, scene }, guard)
+      const what = failed[0] ?? (broken[0] ? `BREAKS ONLY: ${broken[0]}` : 'NO TEST NOTICES')
+      say(`${failed.length > 0 ? '✓' : '✗'} ${guard.n} of ${all.length} ${guard.name}: ${what}`)
       return failed.length > 0
     })
     return [exactly('caught', caught.filter(Boolean).length, guards.length)]
@@ -37,10 +40,31 @@ export async function takeAwayStock({ size, say }: SimulationAsked): Promise<rea
   }
 }
 
-async function runWithout(lane: Scratch, server: TestServer, { tests, without }: Guard): Promise<Said> {
+function isMeant({ n, name }: Numbered, only: string | undefined): boolean {
+  return only === undefined || (/^\d+$/.test(only) ? n === Number(only) : name.includes(only))
+}
+
+async function expectAllPass(
+  lane: Scratch,
+  guards: readonly Guard[],
+  server: TestServer,
+  say: SimulationAsked['say'],
+): Promise<void> {
+  const files = [...new Set(guards.flatMap(({ tests }) => tests))]
+  const { passed, failed, broken, output } = await runTests(lane.dir, files, server)
+  const wrong = [...failed, ...broken]
+  if (wrong.length > 0 || passed === 0)
+    throw new Error(`the tests fail with every guard in its place:\n${wrong.join('\n') || output}`)
+  say(`${guards.length} guards; ${passed} tests pass while all of them stand`)
+}
+
+const NOTHING: Said = { passed: 0, failed: [], broken: [], output: '' }
+
+async function runWithout({ lane, server, scene }: Place, { tests, without }: Guard): Promise<Said> {
+  if (tests.length === 0) return NOTHING
   if (without.kind === 'source') return lane.without(without, () => runTests(lane.dir, tests, server))
   const template = `carnet_guard_${randomUUID().slice(0, 8)}`
-  await asOwner(server.url, `CREATE DATABASE ${template} TEMPLATE ${server.template} STRATEGY FILE_COPY`)
+  await asOwner(server.url, `CREATE DATABASE ${template} TEMPLATE ${scene} STRATEGY FILE_COPY`)
   try {
     await asOwner(addressOf(server, template), without.sql)
     return await runTests(lane.dir, tests, { ...server, template })
