@@ -1,6 +1,7 @@
 // Units that are kept for a customer until he calls them.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { now } from '#app/clock.server.ts'
 import { gid, type Gid } from '#app/core/gid.ts'
 import { withShop } from '#app/db.server.ts'
 import { setCallOff } from '#app/flows/call-off-set.server.ts'
@@ -52,7 +53,7 @@ const agedBy = (shop: string, days: number) =>
     shop,
     (tx) => tx.$executeRaw`
       UPDATE reservation
-      SET made_at = ((now() AT TIME ZONE 'Europe/Paris')::date - ${days}::int + time '12:00') AT TIME ZONE 'Europe/Paris'
+      SET made_at = ((${now()}::timestamptz AT TIME ZONE 'Europe/Paris')::date - ${days}::int + time '12:00') AT TIME ZONE 'Europe/Paris'
       WHERE shop = ${shop}`,
   )
 

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { conditionsOfWrites } from './conditions.ts'
+import { edited } from './guard.ts'
+import { locksOfFlows } from './locks.ts'
+import { stockGuards } from './stock.ts'
+
+const ofCode = stockGuards().flatMap(({ name, without }) =>
+  without.kind === 'source' ? [{ name, file: without.file, edits: without.edits }] : [],
+)
+
+/** Conditions that keep no unit from being promised twice, each with why. */
+const NO_GUARDS: Readonly<Record<string, string>> = {}
+
+test('Every guard stands in the code as it is to be taken away', () => {
+  for (const { name, file, edits } of ofCode) {
+    const text = readFileSync(file, 'utf8')
+    expect(edited(text, edits), name).not.toBe(text)
+  }
+})
+
+test('Every condition on which stock is written is a guard', () => {
+  const missed = conditionsOfWrites().filter(({ file, from, to }) => {
+    const text = readFileSync(file, 'utf8')
+    const places = ofCode
+      .filter((one) => one.file === file)
+      .flatMap(({ edits }) => edits.map((edit) => ({ at: edit.at(text), length: edit.from.length })))
+    return !places.some(({ at, length }) => at < to && at + length > from)
+  })
+  const texts = missed.map(({ file, text }) => `${file}: ${text}`)
+  expect(texts.filter((text) => !(text in NO_GUARDS))).toEqual([])
+  expect(Object.keys(NO_GUARDS).filter((text) => !texts.includes(text))).toEqual([])
+})
+
+test('Whoever decides alone in the shop has a test in which he waits', () => {
+  expect(locksOfFlows().filter(({ tests }) => tests.length === 0)).toEqual([])
+  expect(locksOfFlows().length).toBeGreaterThan(30)
+})
