@@ -47,6 +47,12 @@ export const STOCK_TAKES: readonly Guard[] = [
     'where: { shop, id }',
   ),
   taken(
+    'what is gone and lies nowhere is not listed',
+    SAVE,
+    'AND (v.deleted_at IS NULL OR s.on_hand <> 0) AND',
+    'AND',
+  ),
+  taken(
     'what nobody counted is none, what somebody counted is not',
     SAVE,
     ' AND u.counted IS NULL) now_there',

@@ -70,6 +70,25 @@ export const ASKED: readonly Guard[] = [
     'resolved_at IS NULL`',
   ),
   asked(
+    'who resolved a task is the one who did',
+    TASKS,
+    'CASE WHEN resolved_at IS NULL THEN ${who} ELSE resolved_by END',
+    '${who}',
+  ),
+  asked('a task was resolved when it was', TASKS, 'coalesce(resolved_at, ${at})', '${at}'),
+  asked(
+    'a twin that was resolved stays as it was when one is dismissed',
+    SETTLED,
+    'resolvedAt: null }, data })\n    await readSettled',
+    '}, data })\n    await readSettled',
+  ),
+  asked(
+    'a twin that was resolved stays as it was when one is done',
+    SETTLED,
+    "resolvedAt: null }, data })\n    await note(tx, shop, { at, who, action: 'task-done'",
+    "}, data })\n    await note(tx, shop, { at, who, action: 'task-done'",
+  ),
+  asked(
     'only these tasks are resolved',
     TASKS,
     'WHERE shop = ${shop} AND key = ANY(${[...keys]}) AND',
@@ -93,6 +112,24 @@ export const ASKED: readonly Guard[] = [
 
 /** Events are worked on by themselves, and again when they are asked for. */
 export const HEARD: readonly Guard[] = [
+  guard(
+    'what is done keeps no place among what is due',
+    'inbox-drained',
+    inFile(
+      'app/inbox/claim.server.ts',
+      "WHERE shop = ${shop} AND state = 'due' ORDER BY",
+      'WHERE shop = ${shop} ORDER BY',
+    ),
+  ),
+  guard(
+    'what failed twice takes nothing with it',
+    'inbox-drained',
+    inFile(
+      'app/inbox/claim.server.ts',
+      'WHERE NOT EXISTS (SELECT 1 FROM due WHERE fresh) ORDER BY id LIMIT 1',
+      'ORDER BY id',
+    ),
+  ),
   guard(
     'an event ends by itself',
     'inbox-drained',

@@ -29,6 +29,12 @@ export const TRANSFERS: readonly Guard[] = [
     "transfer.state === 'draft' ? change(tx) : { kind: 'not-a-draft' }",
     'change(tx)',
   ),
+  moved(
+    'no unit of an item takes its own line away',
+    DRAFTED,
+    'deleteMany({ where: key })',
+    'deleteMany({ where: { shop, transfer } })',
+  ),
   moved('nothing is sent before Start', SENT, "    if (!row.startedAt) return { kind: 'not-started' }\n"),
   moved('only a draft is sent', SENT, "    if (draft.state !== 'draft') return { kind: 'not-a-draft' }\n"),
   moved('something is sent', SENT, "    if (draft.lines.length === 0) return { kind: 'empty' }\n"),
