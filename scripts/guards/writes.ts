@@ -147,7 +147,7 @@ export const BOOKS: readonly Guard[] = [
     "if (existing && cause === '')\n    return",
   ),
   written(
-    'the history stays with who gets the same item',
+    'nothing follows an item that is still sold',
     'items-gone',
     'flows/items-gone.server.ts',
     '  if ((await itemsSold(tx, shop, [from])).has(from)) return\n',
