@@ -131,8 +131,8 @@ export const GIVEN: readonly Guard[] = [
 ]
 
 const FOUND = 'app/flows/pick-found.server.ts'
-const short = (name: string, from: string, to = '', file = FOUND) =>
-  guard(name, 'exception-paths-stock', inFile(file, from, to))
+const short = (name: string, from: string, to = '', test = 'picked-short') =>
+  guard(name, test, inFile(FOUND, from, to))
 
 /** What was not found goes aside once. */
 export const PICKED: readonly Guard[] = [
@@ -140,6 +140,8 @@ export const PICKED: readonly Guard[] = [
   short(
     'no more is found than is listed',
     "    if (over) return { kind: 'more-than-listed', line: over.line }\n",
+    '',
+    'exception-paths-stock',
   ),
   short(
     'what nobody holds any more is missing of nobody',
@@ -148,15 +150,14 @@ export const PICKED: readonly Guard[] = [
   ),
   short('only what is held where it was picked goes aside', ' && placeName(books, h.location) === at)', ')'),
   short('what was found goes not aside', '  if (short === 0) return []\n'),
-  short(
+  guard(
     'of the free units as well only when nothing more was found',
-    "short > 0 && reason === 'not-found' ?",
-    'short > 0 ?',
-    'app/deliveries/picking.ts',
+    'app/deliveries/picking.test.ts',
+    inFile('app/deliveries/picking.ts', "short > 0 && reason === 'not-found' ?", 'short > 0 ?'),
   ),
   guard(
     'nothing is picked before Start',
-    'delivering',
+    'picked-short',
     inFile(
       'app/flows/goods-picked.server.ts',
       "    if (!facts.shop.startedAt) return { kind: 'not-started' }\n",
@@ -172,7 +173,7 @@ export const PICKED: readonly Guard[] = [
   ),
   guard(
     'only what is asked of this order is settled by picking it',
-    'exception-paths',
+    'picked-short',
     inFile(
       'app/flows/picking-asked.server.ts',
       'where: { shop, key: { in: keys }, resolvedAt: null }',
@@ -181,7 +182,7 @@ export const PICKED: readonly Guard[] = [
   ),
   guard(
     'what is resolved stays as it was resolved',
-    'exception-paths',
+    'picked-short',
     inFile(
       'app/flows/picking-asked.server.ts',
       'where: { shop, key: { in: keys }, resolvedAt: null }',
@@ -190,7 +191,7 @@ export const PICKED: readonly Guard[] = [
   ),
   guard(
     'a list is void once',
-    'exception-paths',
-    inFile('app/flows/papers-overtaken.server.ts', 'data: [row], skipDuplicates: true', 'data: [row]'),
+    'picked-short',
+    inFile('app/flows/papers-overtaken.server.ts', 'isOver && !list.voided', 'isOver'),
   ),
 ]

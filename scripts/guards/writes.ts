@@ -120,7 +120,7 @@ export const BOOKS: readonly Guard[] = [
   ),
   written(
     'a delivery that Shopify knows keeps its fulfillment',
-    'fulfillment-told',
+    'deliveries-undone',
     'flows/fulfillment-told.server.ts',
     'where: { shop, id, fulfillment: null }',
     'where: { shop, id }',
