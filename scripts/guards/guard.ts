@@ -1,3 +1,5 @@
+import { stripTypeScriptTypes } from 'node:module'
+
 /** Something that keeps the books right, how it is taken away, and which tests have to notice. */
 export type Guard = {
   readonly name: string
@@ -36,13 +38,18 @@ export const guard = (name: string, test: string, without: Change): Guard => ({
   without,
 })
 
-/** A file's text with a guard missing. */
-export function edited(text: string, edits: readonly Edit[]): string {
+/**
+ * A file's text with a guard missing; throws when nobody could read it. That would break every test, and say nothing
+ * about the guard.
+ */
+export function readable(text: string, edits: readonly Edit[]): string {
   const places = edits.map((edit) => ({ ...edit, place: edit.at(text) })).sort((a, b) => b.place - a.place)
-  return places.reduce(
+  const other = places.reduce(
     (left, { place, from, to }) => left.slice(0, place) + to + left.slice(place + from.length),
     text,
   )
+  stripTypeScriptTypes(other)
+  return other
 }
 
 function onlyPlaceOf(part: string, text: string, file: string): number {

@@ -73,7 +73,7 @@ export const LOCKS: readonly Guard[] = [
     inFile(
       'app/effects/hold.server.ts',
       'pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
-      "$1::text <> '' AS held",
+      'length($1::text) > 0 AS held',
     ),
   ),
   guard(

@@ -37,9 +37,14 @@ const BROKEN = new RegExp(
 type Failure = { readonly name: string; readonly why: string | null }
 
 /** Runs test files of a tree against a server and its template, up to the first that fails. */
-export async function runTests(dir: string, files: readonly string[], server: TestServer): Promise<Said> {
+export async function runTests(
+  dir: string,
+  files: readonly string[],
+  server: TestServer,
+  further: readonly string[] = [],
+): Promise<Said> {
   const report = join(dir, 'report.json')
-  const args = ['run', '--config', 'vitest.guards.config.ts', '--root', '.', '--reporter=json']
+  const args = ['run', '--config', 'vitest.guards.config.ts', '--root', '.', '--reporter=json', ...further]
   const env = { CARNET_TEST_SERVER: JSON.stringify(server), LOG_LEVEL: 'silent' }
   const { output } = await runTool('vitest', [...args, `--outputFile=${report}`, ...files], env, dir)
   const { numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report

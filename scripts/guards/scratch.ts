@@ -1,10 +1,9 @@
 // A copy of the working tree in which a guard can be missing.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { stripTypeScriptTypes } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { edited, type Edit } from './guard.ts'
+import { readable, type Edit } from './guard.ts'
 
 export type Scratch = {
   readonly dir: string
@@ -27,10 +26,7 @@ export function copyTree(): Scratch {
     without: async ({ file, edits }, work) => {
       const path = join(dir, file)
       const text = readFileSync(path, 'utf8')
-      const other = edited(text, edits)
-      // What nobody can read breaks every test: that would say nothing about the guard.
-      stripTypeScriptTypes(other)
-      writeFileSync(path, other)
+      writeFileSync(path, readable(text, edits))
       try {
         return await work()
       } finally {

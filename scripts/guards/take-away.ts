@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { startTestServer, type TestServer } from '#tests/support/database.ts'
 import { exactly, type Goal, type SimulationAsked } from '../sim/goal.ts'
-import { edited, type Guard } from './guard.ts'
+import { readable, type Guard } from './guard.ts'
 import { runTests, type Said } from './run-tests.ts'
 import { copyTree, type Scratch } from './scratch.ts'
 import { stockGuards } from './stock.ts'
@@ -27,9 +27,9 @@ export async function takeAwayStock({ say, texts = {} }: SimulationAsked): Promi
     ].map((guard, n) => ({ ...guard, n: n + 1 }))
     const guards = all.filter((one) => isMeant(one, texts.only))
     for (const { without } of guards)
-      if (without.kind === 'source') edited(readFileSync(without.file, 'utf8'), without.edits)
+      if (without.kind === 'source') readable(readFileSync(without.file, 'utf8'), without.edits)
     const scene = await withWholeScene(server)
-    await expectAllPass(lanes[0]!, guards, { server, scene }, say)
+    await expectAllPass(lanes, guards, { server, scene }, say)
     const caught = await shared(lanes, guards, async (lane, guard) => {
       const { failed, broken } = await runWithout({ lane, server, scene }, guard)
       const what = failed[0] ?? (broken[0] ? `BREAKS ONLY: ${broken[0]}` : 'NO TEST NOTICES')
@@ -48,25 +48,29 @@ function isMeant({ n, name }: Numbered, only: string | undefined): boolean {
 }
 
 async function expectAllPass(
-  lane: Scratch,
+  lanes: readonly Scratch[],
   guards: readonly Guard[],
   { server, scene }: Omit<Place, 'lane'>,
   say: SimulationAsked['say'],
 ): Promise<void> {
   const judging = new Set<string>(Object.values(DATABASE_TESTS))
   const files = [...new Set(guards.flatMap(({ tests }) => tests))]
-  let tests = 0
-  for (const [some, template] of [
-    [files.filter((file) => judging.has(file)), scene],
-    [files.filter((file) => !judging.has(file)), server.template],
-  ] as const) {
-    if (some.length === 0) continue
-    const { passed, failed, broken, output } = await runTests(lane.dir, some, { ...server, template })
-    const wrong = [...failed, ...broken]
-    if (wrong.length > 0 || passed === 0)
-      throw new Error(`the tests fail with every guard in its place:\n${wrong.join('\n') || output}`)
-    tests += passed
-  }
+  const others = files.filter((file) => !judging.has(file))
+  const parts = [
+    { some: files.filter((file) => judging.has(file)), template: scene },
+    ...lanes.map((_, n) => ({
+      some: others.filter((_, at) => at % lanes.length === n),
+      template: server.template,
+    })),
+  ].filter(({ some }) => some.length > 0)
+  const said = await shared(lanes, parts, (lane, { some, template }) =>
+    runTests(lane.dir, some, { ...server, template }, ['--retry=1']),
+  )
+  const wrong = said.flatMap(({ failed, broken }) => [...failed, ...broken])
+  const silent = said.find(({ passed }) => passed === 0)
+  if (wrong.length > 0 || silent)
+    throw new Error(`the tests fail with every guard in its place:\n${wrong.join('\n') || silent?.output}`)
+  const tests = said.reduce((sum, { passed }) => sum + passed, 0)
   say(`${guards.length} guards; ${tests} tests pass while all of them stand`)
 }
 

@@ -55,6 +55,7 @@ export const BOOKS: readonly Guard[] = [
     'order-settled',
     'flows/save-holds.server.ts',
     'AND NOT EXISTS (\n          SELECT 1 FROM jsonb_to_recordset(${rows}::jsonb) AS h (line_id text, location text)\n          WHERE h.line_id = r.line_id AND h.location = r.location)`',
+    '`',
   ),
   written(
     'what a line holds is one reservation a place',
@@ -75,6 +76,7 @@ export const BOOKS: readonly Guard[] = [
     'receiving',
     'flows/save-holds.server.ts',
     'AND NOT EXISTS (\n          SELECT 1 FROM jsonb_to_recordset(${rows}::jsonb) AS n (line_id text, po_line uuid)\n          WHERE n.line_id = c.line_id AND n.po_line = c.po_line)`',
+    '`',
   ),
   written(
     'what a line claims is one claim a delivery',
