@@ -16,8 +16,12 @@ import { withWholeScene } from './whole-scene.ts'
 type Numbered = Guard & { readonly n: number }
 type Place = { readonly lane: Scratch; readonly server: TestServer; readonly scene: string }
 
-/** Takes away what keeps a unit from being promised twice; `only` those whose name or number says so. */
-export async function takeAwayStock({ say, texts = {} }: SimulationAsked): Promise<readonly Goal[]> {
+/** Takes away what keeps a unit from being promised twice; `only` those whose name or number says so, `from` one on. */
+export async function takeAwayStock({
+  say,
+  size: from,
+  texts = {},
+}: SimulationAsked): Promise<readonly Goal[]> {
   const server = await startTestServer()
   const lanes = Array.from({ length: Math.min(2, availableParallelism()) }, copyTree)
   try {
@@ -25,7 +29,7 @@ export async function takeAwayStock({ say, texts = {} }: SimulationAsked): Promi
       ...stockGuards(),
       ...(await guardsOfTables(addressOf(server, server.template), STOCK_TABLES)),
     ].map((guard, n) => ({ ...guard, n: n + 1 }))
-    const guards = all.filter((one) => isMeant(one, texts.only))
+    const guards = all.filter((one) => one.n >= (from ?? 1) && isMeant(one, texts.only))
     for (const { without } of guards)
       if (without.kind === 'source') readable(readFileSync(without.file, 'utf8'), without.edits)
     const scene = await withWholeScene(server)
