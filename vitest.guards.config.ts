@@ -8,7 +8,5 @@ export default defineConfig({
     hookTimeout: 60_000,
     fileParallelism: false,
     bail: 1,
-    // The same files are read again for each guard, but for one.
-    experimental: { fsModuleCache: true },
   },
 })
