@@ -9,6 +9,8 @@ import type { Goal, Simulation } from './sim/goal.ts'
 export type Playable = {
   readonly says: string
   readonly sizes: readonly string[]
+  /** The options that say which part of it, in words. */
+  readonly words?: readonly string[]
   readonly load: () => Promise<Simulation>
 }
 
@@ -23,16 +25,17 @@ export async function play(
     console.error(`${asked}\n\n${helpOf(command, playables)}`)
     return 2
   }
-  const { name, seed, sizes, json } = asked
+  const { name, seed, sizes, texts, json } = asked
   const since = Date.now()
   const played = commit()
   const simulate = await playables[name]!.load()
   if (!json) console.log(`${bold(name)}, seed ${seed}`)
-  const size = sizes[playables[name]!.sizes[0]!] ?? null
+  const size = sizes[playables[name]!.sizes[0] ?? ''] ?? null
   const goals = await simulate({
     seed,
     size,
     sizes,
+    texts,
     say: json ? () => {} : (line) => console.log(dim(line)),
   })
   console.log(
@@ -44,8 +47,9 @@ export async function play(
 }
 
 function helpOf(command: string, playables: Readonly<Record<string, Playable>>): string {
-  const rows = Object.entries(playables).map(([name, { says, sizes }]) => {
-    return `  ${name.padEnd(13)} ${says}; ${sizes.map((size) => `--${size} N`).join(' ')}`
+  const rows = Object.entries(playables).map(([name, { says, sizes, words = [] }]) => {
+    const options = [...sizes.map((size) => `--${size} N`), ...words.map((word) => `--${word} TEXT`)]
+    return `  ${name.padEnd(13)} ${says}; ${options.join(' ')}`
   })
   return `npm run ${command} -- NAME [--seed N] [--json]
 
@@ -56,7 +60,9 @@ The same seed plays the same run. Exit codes: 0 every goal is reached, 1 one is 
 
 function read(playables: Readonly<Record<string, Playable>>, argv: readonly string[]) {
   const number = { type: 'string' } as const
-  const names = [...new Set(Object.values(playables).flatMap(({ sizes }) => sizes))]
+  const names = [
+    ...new Set(Object.values(playables).flatMap(({ sizes, words = [] }) => [...sizes, ...words])),
+  ]
   const options = {
     seed: { ...number, default: '1' },
     json: { type: 'boolean', default: false },
@@ -69,10 +75,13 @@ function read(playables: Readonly<Record<string, Playable>>, argv: readonly stri
     const given = Object.entries(values).flatMap(([key, value]) =>
       typeof value === 'string' ? [[key, value] as const] : [],
     )
-    const wrong = given.find(([, text]) => !/^\d{1,9}$/.test(text))
+    const isWord = ([key]: readonly [string, string]) => playables[name]!.words?.includes(key) === true
+    const numbers = given.filter((one) => !isWord(one))
+    const wrong = numbers.find(([, text]) => !/^\d{1,9}$/.test(text))
     if (wrong) return `not a number: ${wrong[1]}`
-    const { seed, ...sizes } = Object.fromEntries(given.map(([key, text]) => [key, Number(text)]))
-    return { name, seed: seed!, sizes: sizes as Record<string, number>, json: values.json === true }
+    const { seed, ...sizes } = Object.fromEntries(numbers.map(([key, text]) => [key, Number(text)]))
+    const texts: Record<string, string> = Object.fromEntries(given.filter(isWord))
+    return { name, seed: seed!, sizes: sizes as Record<string, number>, texts, json: values.json === true }
   } catch (error) {
     return (error as Error).message
   }

@@ -101,7 +101,7 @@ async function ofPickList(
 
 async function voidList(tx: Tx, { shop, at }: Books, document: string): Promise<void> {
   const row = { shop, document, at, who: 'shopify', reason: 'cancelled' }
-  await tx.documentVoid.createMany({ data: [row], skipDuplicates: true })
+  await tx.documentVoid.create({ data: row })
 }
 
 function wantedSince(books: Books, snapshot: OrderSnapshot, since: Date): Map<string, StillWanted> {

@@ -98,7 +98,7 @@ export async function countRestAsZero(
       FROM stock_take_line u
       LEFT JOIN stock_level s ON s.shop = u.shop AND s.item = u.item AND s.location = ${location}
       WHERE u.shop = ${shop} AND u.stock_take = ${take}::uuid AND u.counted IS NULL) now_there
-    WHERE l.shop = ${shop} AND l.stock_take = ${take}::uuid AND l.item = now_there.item AND l.counted IS NULL`
+    WHERE l.shop = ${shop} AND l.stock_take = ${take}::uuid AND l.item = now_there.item`
 }
 
 export type PostedLine = {

@@ -1,3 +1,5 @@
+import { stripTypeScriptTypes } from 'node:module'
+
 /** Something that keeps the books right, how it is taken away, and which tests have to notice. */
 export type Guard = {
   readonly name: string
@@ -6,20 +8,27 @@ export type Guard = {
   readonly without: Change
 }
 
-/** A statement of the database's owner, or a text of one file and what stands there instead. */
+/** A statement of the database's owner, or texts of one file and what stands there instead. */
 export type Change =
   | { readonly kind: 'database'; readonly sql: string }
-  | { readonly kind: 'source'; readonly file: string; readonly from: string; readonly to: string }
+  | { readonly kind: 'source'; readonly file: string; readonly edits: readonly Edit[] }
 
-/** Another text of a file. */
-export const inFile = (file: string, from: string, to = ''): Change => ({ kind: 'source', file, from, to })
+/** The text from one place of a file on, and what stands there instead. */
+export type Edit = { readonly at: (text: string) => number; readonly from: string; readonly to: string }
+
+/** Another text of a file, in which it stands once. */
+export const inFile = (file: string, from: string, to = ''): Change => ({
+  kind: 'source',
+  file,
+  edits: [{ at: (text) => onlyPlaceOf(from, text, file), from, to }],
+})
 /** A statement of the database's owner. */
 export const sql = (statement: string): Change => ({ kind: 'database', sql: statement })
 /** Another text of a function of the database. */
 export const inFunction = (name: string, from: string, to: string): Change =>
   sql(`DO $do$ DECLARE whole text := pg_get_functiondef('${name}'::regproc); BEGIN
-    IF position('${from}' IN whole) = 0 THEN RAISE EXCEPTION '% has no such text', '${name}'; END IF;
-    EXECUTE replace(whole, '${from}', '${to}'); END $do$`)
+    IF position($t$${from}$t$ IN whole) = 0 THEN RAISE EXCEPTION '% has no such text', '${name}'; END IF;
+    EXECUTE replace(whole, $t$${from}$t$, $t$${to}$t$); END $do$`)
 
 const flow = (name: string) => `tests/flows/${name}.test.ts`
 /** A guard and the test file that has to notice, by the name of a flow's test or by its path. */
@@ -28,3 +37,23 @@ export const guard = (name: string, test: string, without: Change): Guard => ({
   tests: [test.includes('/') ? test : flow(test)],
   without,
 })
+
+/**
+ * A file's text with a guard missing; throws when nobody could read it. That would break every test, and say nothing
+ * about the guard.
+ */
+export function readable(text: string, edits: readonly Edit[]): string {
+  const places = edits.map((edit) => ({ ...edit, place: edit.at(text) })).sort((a, b) => b.place - a.place)
+  const other = places.reduce(
+    (left, { place, from, to }) => left.slice(0, place) + to + left.slice(place + from.length),
+    text,
+  )
+  stripTypeScriptTypes(other)
+  return other
+}
+
+function onlyPlaceOf(part: string, text: string, file: string): number {
+  const times = text.split(part).length - 1
+  if (times !== 1) throw new Error(`${file} has this ${times} times: ${part}`)
+  return text.indexOf(part)
+}

@@ -1,17 +1,47 @@
-import { guard, inFile, type Guard } from './guard.ts'
+import { globSync, readFileSync } from 'node:fs'
+import { guard, inFile, type Edit, type Guard } from './guard.ts'
 
-const alone = (name: string, file: string, names = 'aloneInShop'): Guard =>
-  guard(
-    `lock ${name}`,
-    'one-at-a-time',
-    inFile(
-      `app/flows/${file}.server.ts`,
-      `import { ${names} } from '#app/db.server.ts'`,
-      `import { ${names.replace('aloneInShop', 'withShop as aloneInShop')} } from '#app/db.server.ts'`,
-    ),
-  )
+const ALONE = 'aloneInShop('
+const IMPORTED = /import \{[^}]*\baloneInShop\b[^}]*\} from '#app\/db\.server\.ts'/
+/** The tests in which flows wait until they are alone in the shop. */
+export const ALONE_TESTS = [
+  'tests/flows/one-at-a-time.test.ts',
+  'tests/flows/alone-by-hand.test.ts',
+  'tests/flows/import-alone.test.ts',
+]
 
-/** Who decides is alone; who tries holds what he tries. */
+/** Whoever decides is alone in the shop: each place in the code that says so, and the test that plays its flow. */
+export function locksOfFlows(): Guard[] {
+  const tests = ALONE_TESTS.map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+  return globSync('app/flows/*.server.ts')
+    .sort()
+    .flatMap((file) => {
+      const text = readFileSync(file, 'utf8')
+      const playing = tests.filter((test) => test.text.includes(`'#${file}'`)).map((test) => test.file)
+      return [...text.matchAll(/aloneInShop\(/g)].map(({ index: place }): Guard => {
+        const edits = [replaced(ALONE, place, 'withShop('), withShopToo(text)]
+        return {
+          name: `lock ${functionAt(text, place)} (${file})`,
+          tests: playing,
+          without: { kind: 'source', file, edits },
+        }
+      })
+    })
+}
+
+const replaced = (from: string, place: number, to: string): Edit => ({ at: () => place, from, to })
+
+function withShopToo(text: string): Edit {
+  const [line] = IMPORTED.exec(text) ?? ['']
+  const to = /\bwithShop\b/.test(line) ? line : line.replace('aloneInShop', 'aloneInShop, withShop')
+  return replaced(line, text.indexOf(line), to)
+}
+
+function functionAt(text: string, place: number): string {
+  return [...text.slice(0, place).matchAll(/function (\w+)/g)].at(-1)?.[1] ?? 'it'
+}
+
+/** Who tries holds what he tries, and whoever counts holds what he counts. */
 export const LOCKS: readonly Guard[] = [
   guard(
     'lock of the shop',
@@ -22,23 +52,6 @@ export const LOCKS: readonly Guard[] = [
       'true), ${shop}::text`\n  return',
     ),
   ),
-  alone('an order that comes in', 'inbox-drained', 'aloneInShop, withShop'),
-  guard(
-    'lock an order that is fetched',
-    'one-at-a-time',
-    inFile(
-      'app/flows/inbox-drained.server.ts',
-      '  await aloneInShop(shop, (tx) => settleAsked(',
-      '  await withShop(shop, (tx) => settleAsked(',
-    ),
-  ),
-  alone('a count', 'items-read'),
-  alone('a delivery', 'goods-shipped'),
-  alone('a receipt', 'goods-received'),
-  alone("a supplier's answer", 'supplier-answered'),
-  alone('a purchase order that is sent', 'purchase-order-sent'),
-  alone('a purchase order that is closed', 'purchase-order-closed'),
-  alone('a new day', 'days-passed', 'aloneInShop, withShop'),
   guard(
     'lock a delivery that Shopify refuses',
     'one-at-a-time',
@@ -60,12 +73,27 @@ export const LOCKS: readonly Guard[] = [
     inFile(
       'app/effects/hold.server.ts',
       'pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
-      "$1::text <> '' AS held",
+      'length($1::text) > 0 AS held',
     ),
   ),
   guard(
     'a deadlock is redone',
     'database-failures',
     inFile('app/db.server.ts', 'if (attempt >= ATTEMPTS || !mayBeRedone(error)) throw error', 'throw error'),
+  ),
+  guard(
+    'an open stock-take stays open while one counts',
+    'stock-take',
+    inFile('app/stock/count-stock-take.server.ts', "AND state = 'open' FOR SHARE`", "AND state = 'open'`"),
+  ),
+  guard(
+    'two who count one item wait for each other',
+    'stock-take',
+    inFile('app/stock/count-stock-take.server.ts', 'AND item = ${item} FOR UPDATE`', 'AND item = ${item}`'),
+  ),
+  guard(
+    'posting waits for whoever counts',
+    'stock-take',
+    inFile('app/flows/stock-take-posted.server.ts', '::uuid FOR UPDATE`', '::uuid`'),
   ),
 ]

@@ -28,7 +28,7 @@ export const INBOX: readonly Guard[] = [
   guard(
     'a twin asks for nothing',
     'receive-webhook',
-    inFunction('receive_webhook', 'IF is_new THEN', 'IF true THEN'),
+    inFunction('receive_webhook', 'IF is_new AND current_setting', 'IF current_setting'),
   ),
 ]
 

@@ -3,28 +3,60 @@ import { join } from 'node:path'
 import { runTool } from '../tool.ts'
 import type { TestServer } from '#tests/support/database.ts'
 
-/** What tests said: the names of those that failed; null when they could not be run at all. */
-export type Said = { readonly passed: number; readonly failed: readonly string[]; readonly output: string }
+/** What tests said: those that failed because something was wrong, and those that could not even be tried. */
+export type Said = {
+  readonly passed: number
+  readonly failed: readonly string[]
+  readonly broken: readonly string[]
+  readonly output: string
+}
 
 type Report = {
   readonly numPassedTests: number
   readonly testResults: readonly {
     readonly status: string
     readonly name: string
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
+    readonly message: string
+    readonly assertionResults: readonly {
+      readonly status: string
+      readonly fullName: string
+      readonly failureMessages: readonly string[]
+    }[]
   }[]
 }
 
-/** Runs test files of a tree against a server and its template. A file that cannot even begin has failed as a whole. */
-export async function runTests(dir: string, files: readonly string[], server: TestServer): Promise<Said> {
+// Code that cannot be read, names that are not there, SQL that is none: who stumbles over these says nothing about a guard.
+const BROKEN = new RegExp(
+  [
+    'SyntaxError|ReferenceError|Transform failed|Cannot find (module|package)',
+    'syntax error at or near|ON CONFLICT specification|could not determine data type',
+    '(column|relation|function|operator)[^\n]*does not exist',
+  ].join('|'),
+)
+
+type Failure = { readonly name: string; readonly why: string | null }
+
+/** Runs test files of a tree against a server and its template, up to the first that fails. */
+export async function runTests(
+  dir: string,
+  files: readonly string[],
+  server: TestServer,
+  further: readonly string[] = [],
+): Promise<Said> {
   const report = join(dir, 'report.json')
-  const args = ['run', '--config', 'vitest.guards.config.ts', '--root', '.', '--reporter=json']
+  const args = ['run', '--config', 'vitest.guards.config.ts', '--root', '.', '--reporter=json', ...further]
   const env = { CARNET_TEST_SERVER: JSON.stringify(server), LOG_LEVEL: 'silent' }
   const { output } = await runTool('vitest', [...args, `--outputFile=${report}`, ...files], env, dir)
   const { numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
-  const failed = testResults.flatMap(({ status, name, assertionResults }) => {
-    const tests = assertionResults.filter((one) => one.status === 'failed').map(({ fullName }) => fullName)
-    return tests.length === 0 && status === 'failed' ? [name.slice(dir.length + 1)] : tests
+  const all = testResults.flatMap(({ status, name, message, assertionResults }): Failure[] => {
+    const tests = assertionResults.filter((one) => one.status === 'failed')
+    const file = { name: `${name.slice(dir.length + 1)}: ${message.split('\n')[0]}`, why: null }
+    // Before its first test something was in the way.
+    if (tests.length === 0) return status === 'failed' ? [file] : []
+    return tests.map(({ fullName, failureMessages }) => ({ name: fullName, why: failureMessages.join('\n') }))
   })
-  return { passed: numPassedTests, failed, output }
+  const broken = all.filter(({ why }) => why === null || BROKEN.test(why))
+  const failed = all.filter((one) => !broken.includes(one))
+  const names = (those: readonly Failure[]) => those.map(({ name }) => name)
+  return { passed: numPassedTests, failed: names(failed), broken: names(broken), output }
 }

@@ -3,11 +3,12 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readable, type Edit } from './guard.ts'
 
 export type Scratch = {
   readonly dir: string
-  /** Does something while a text of a file is another; throws when the text is not there exactly once. */
-  without<T>(change: { file: string; from: string; to: string }, work: () => Promise<T>): Promise<T>
+  /** Does something while a file is another; throws when it could not be read then, or a text is not there once. */
+  without<T>(change: { file: string; edits: readonly Edit[] }, work: () => Promise<T>): Promise<T>
   remove(): void
 }
 
@@ -22,15 +23,10 @@ export function copyTree(): Scratch {
   symlinkSync(realpathSync('node_modules'), join(dir, 'node_modules'))
   return {
     dir,
-    without: async ({ file, from, to }, work) => {
+    without: async ({ file, edits }, work) => {
       const path = join(dir, file)
       const text = readFileSync(path, 'utf8')
-      const times = text.split(from).length - 1
-      if (times !== 1) throw new Error(`${file} has this ${times} times: ${from}`)
-      writeFileSync(
-        path,
-        text.replace(from, () => to),
-      )
+      writeFileSync(path, readable(text, edits))
       try {
         return await work()
       } finally {

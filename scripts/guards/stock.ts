@@ -1,34 +1,16 @@
-import { guard, sql, type Guard } from './guard.ts'
-import { LOCKS } from './locks.ts'
+import { ADJUSTED_BY_HAND, STOCK_TAKES } from './counts.ts'
+import { CALLS, GIVEN, PICKED } from './by-hand.ts'
+import type { Guard } from './guard.ts'
+import { LOCKS, locksOfFlows } from './locks.ts'
 import { EFFECTS, INBOX } from './pipeline.ts'
+import { ASKED, HEARD, QUANTITIES } from './told.ts'
+import { TRANSFERS } from './transfers.ts'
 import { COUNTED, MOVED, SETTLED } from './units.ts'
-
-/** The tables on the path of a unit: all that the database keeps of them is taken away in turn. */
-export const STOCK_TABLES = [
-  ...[
-    'orders',
-    'order_line',
-    'stock_level',
-    'ledger_entry',
-    'reservation',
-    'claim',
-    'shipment',
-    'shipment_line',
-  ],
-  ...['receipt', 'receipt_line', 'purchase_order', 'purchase_order_line', 'inbox_event', 'effect'],
-]
+import { BOOKS, BOUGHT } from './writes.ts'
 
 /** Whatever keeps a unit from being promised twice and is not read from the database's catalogues. */
-export const STOCK_GUARDS: readonly Guard[] = [
-  ...LOCKS,
-  ...INBOX,
-  ...EFFECTS,
-  ...SETTLED,
-  ...COUNTED,
-  ...MOVED,
-  guard(
-    'right to change the ledger',
-    'refused-by-the-database',
-    sql('GRANT UPDATE, DELETE ON ledger_entry TO carnet_app'),
-  ),
-]
+export function stockGuards(): readonly Guard[] {
+  const written = [LOCKS, INBOX, HEARD, EFFECTS, QUANTITIES, SETTLED, BOOKS, BOUGHT, COUNTED, MOVED]
+  const byHand = [STOCK_TAKES, ADJUSTED_BY_HAND, TRANSFERS, CALLS, GIVEN, PICKED, ASKED]
+  return [...locksOfFlows(), ...[...written, ...byHand].flat()]
+}

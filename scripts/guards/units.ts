@@ -153,8 +153,8 @@ export const MOVED: readonly Guard[] = [
     'receiving',
     inFile(
       'app/flows/save-ledger.server.ts',
-      ' AND l.location = s.location AND l.item = s.item\n    RETURNING',
-      ' AND l.item = s.item\n    RETURNING',
+      ' AND l.location = s.location AND l.item = s.item AND l.item = ANY(${items})',
+      ' AND l.item = s.item AND l.item = ANY(${items})',
     ),
   ),
   guard(
@@ -162,8 +162,8 @@ export const MOVED: readonly Guard[] = [
     'receiving',
     inFile(
       'app/flows/save-ledger.server.ts',
-      ' AND l.location = s.location AND l.item = s.item\n    RETURNING',
-      ' AND l.location = s.location\n    RETURNING',
+      ' AND l.location = s.location AND l.item = s.item AND l.item = ANY(${items})',
+      ' AND l.location = s.location',
     ),
   ),
   guard(

@@ -14,6 +14,8 @@ export type SimulationAsked = {
   readonly size: number | null
   /** Every number that was given, by its option. */
   readonly sizes?: Readonly<Record<string, number>>
+  /** Every text that was given, by its option. */
+  readonly texts?: Readonly<Record<string, string>>
   readonly say: (line: string) => void
 }
 

@@ -135,6 +135,45 @@ test('No more is called than is kept, and what one call wants no other does', as
   expect(await callUnits(shop, { ...wanted, lines: stranger }, 'Claire')).toEqual({ kind: 'bad-quantity' })
 })
 
+test('A call says each of its lines once, in whole units, and of its own order', async () => {
+  const shop = await keptShop()
+  await tell(shop, snapshotOf(2, [lineOf('2', { quantity: 1 })], { placedAt: '2026-11-24T09:00:00.000Z' }))
+  const one = { line: gid('LineItem', '1'), quantity: 1 }
+  const wanted = { order: FIRST, call: randomUUID(), wishedOn: null }
+  for (const lines of [
+    [one, one],
+    [{ ...one, quantity: 0.5 }],
+    [{ ...one, quantity: 0 }],
+    [one, { line: gid('LineItem', '2'), quantity: 0 }],
+  ])
+    expect(await callUnits(shop, { ...wanted, lines }, 'Claire')).toEqual({ kind: 'bad-quantity' })
+  expect(await withShop(shop, (tx) => tx.deliveryCall.count())).toBe(0)
+})
+
+test('Nothing is called before Start, nor of an order that is over', async () => {
+  const shop = await keptShop()
+  const start = (startedAt: Date | null) =>
+    withShop(shop, (tx) => tx.shop.update({ where: { shop }, data: { startedAt } }))
+  await start(null)
+  expect(await call(shop, 6)).toEqual({ kind: 'not-started' })
+  await start(new Date())
+  const cancelled = { cancelledAt: '2026-11-24T09:00:00.000Z', updatedAt: '2026-11-24T09:00:00.000Z' }
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 24, current: 0, fulfillable: 0 })], cancelled))
+  expect(await call(shop, 6)).toEqual({ kind: 'not-on-call' })
+  expect(await setCallOff(shop, { order: FIRST, on: false }, 'Claire')).toEqual({ kind: 'not-open' })
+})
+
+test('Ending the call-off of one order takes no call of another one back', async () => {
+  const shop = await keptShop()
+  const second = gid('Order', '2')
+  await tell(shop, snapshotOf(2, [lineOf('2', { quantity: 4 })], { placedAt: '2026-11-22T09:00:00.000Z' }))
+  await setCallOff(shop, { order: second, on: true }, 'Claire')
+  await call(shop, 6)
+  expect(await setCallOff(shop, { order: second, on: false }, 'Claire')).toEqual({ kind: 'done' })
+  const calls = await withShop(shop, (tx) => tx.deliveryCall.findMany({ where: { shop } }))
+  expect(calls).toMatchObject([{ cancelledAt: null }])
+})
+
 test('The same call, sent twice at once, is one', async () => {
   const shop = await keptShop()
   const id = randomUUID()

@@ -203,6 +203,12 @@ describe('An order dragged to another place', () => {
     expect(await held()).toEqual({ '#1039': [3, 0, 0], '#1042': [5, 0, 7], '#1050': [0, 0, 4] })
     expect(await standing()).toEqual(['#1039', '#1042', '#1050'])
   })
+  test('is taken back only while nothing else was changed by hand since', async () => {
+    await deal(up(1050, 0))
+    const first = await undo()
+    await deal(gift(1039, 1042, 1))
+    expect(await previewByHand(shop, wishOf(first))).toEqual({ kind: 'nothing-to-do' })
+  })
   test('is noted with who did it, for the item and for the order', async () => {
     await deal(up(1050, 0))
     expect((await board()).last).toMatchObject({ who: WHO, detail: { kind: 'turns', orders: '#1050' } })

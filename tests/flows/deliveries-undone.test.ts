@@ -170,3 +170,30 @@ test('What a person told Shopify before we could has left, although ours is refu
   expect(await onHand(shop)).toBe(16)
   expect(await lineIn(shop)).toMatchObject({ shipped: 4, reserved: 8 })
 })
+
+const shipmentsIn = (shop: string) =>
+  withShop(shop, (tx) => tx.shipment.findMany({ where: { shop }, orderBy: { shippedAt: 'asc' } }))
+
+test('A delivery that the order itself told as a fulfillment is that one, whatever answer comes late', async () => {
+  const shop = await shopWith(20)
+  await tell(shop, ORDER)
+  const { id, key, kind, payload } = await ship(shop, 5)
+  await tell(shop, later(1, 7, fulfillment(1, 5)))
+  const effect = { id, key, kind, payload, attempts: 1, interruptions: 0, firstAt: new Date() }
+  const result = { fulfillment: 'gid://shopify/Fulfillment/2' }
+  await withShop(shop, (tx) =>
+    fulfillmentTold.record(tx, shop, effect, { kind: 'done', answer: 'ok', result }),
+  )
+  expect(await shipmentsIn(shop)).toMatchObject([{ fulfillment: 'gid://shopify/Fulfillment/1' }])
+})
+
+test('Of two deliveries that Shopify knows only the one that it cancelled is undone', async () => {
+  const shop = await shopWith(20)
+  await tell(shop, ORDER)
+  const [first, second] = [await ship(shop, 5), await ship(shop, 4)]
+  await tell(shop, later(1, 3, fulfillment(1, 5), fulfillment(2, 4)))
+  for (const effect of [first, second]) await done(shop, effect)
+  await tell(shop, later(2, 8, fulfillment(1, 5, 'cancelled'), fulfillment(2, 4)))
+  expect((await shipmentsIn(shop)).map(({ told }) => told)).toEqual(['failed', 'confirmed'])
+  expect(await lineIn(shop)).toMatchObject({ shipped: 4, reserved: 8 })
+})

@@ -2,7 +2,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withShop } from '#app/db.server.ts'
 import { drainInbox } from '#app/flows/inbox-drained.server.ts'
-import { claimEvents, unclaimEvents } from '#app/inbox/claim.server.ts'
+import { retryEvent } from '#app/flows/task-settled.server.ts'
+import { claimEvents, hearAgain, unclaimEvents } from '#app/inbox/claim.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
 import { hear } from '#tests/support/inbox.ts'
 import { openTestDatabase, shopsOf } from '#tests/support/shop.ts'
@@ -97,4 +98,46 @@ test('An event that another worker ended meanwhile is not taken again, nor its a
   const [event] = await withShop(shop, (tx) => tx.inboxEvent.findMany({ where: { shop } }))
   await withShop(shop, (tx) => unclaimEvents(tx, shop, [event!.id]))
   expect(await endsOf(shop)).toMatchObject([{ state: 'done', attempts: 1 }])
+})
+
+const hearRequests = async (shop: string, count: number) => {
+  for (let id = 1; id <= count; id++)
+    await hear(owner, shop, 'customers/data_request', { customer: { id }, orders_requested: [id] })
+}
+const statesOf = async (shop: string) => (await endsOf(shop)).map(({ state }) => state)
+
+test('What is done keeps no place among the events that are taken next', async () => {
+  const shop = await freshShop()
+  await hearRequests(shop, 2)
+  await drainInbox(shop, 1)
+  expect(await statesOf(shop)).toEqual(['done', 'due'])
+  await drainInbox(shop, 1)
+  expect(await statesOf(shop)).toEqual(['done', 'done'])
+})
+
+test('An event that failed twice is worked on alone, behind those that did not', async () => {
+  const shop = await freshShop()
+  await hearRequests(shop, 2)
+  const [tired, fresh] = await withShop(shop, (tx) => tx.inboxEvent.findMany({ orderBy: { id: 'asc' } }))
+  await withShop(shop, (tx) => tx.inboxEvent.updateMany({ where: { id: tired!.id }, data: { attempts: 2 } }))
+  const taken = async () => (await withShop(shop, (tx) => claimEvents(tx, shop))).map(({ id }) => id)
+  expect(await taken()).toEqual([fresh!.id])
+})
+
+test('Events are heard again that were worked on, and by a person those that were given up, no others', async () => {
+  const shop = await freshShop()
+  await hearRequests(shop, 3)
+  const events = await withShop(shop, (tx) => tx.inboxEvent.findMany({ orderBy: { id: 'asc' } }))
+  const [done, ignored, later] = events.map(({ id }) => id)
+  await withShop(shop, async (tx) => {
+    await tx.inboxEvent.updateMany({ where: { id: { in: [done!, later!] } }, data: { state: 'done' } })
+    const data = { state: 'ignored', reason: 'not ours' }
+    await tx.inboxEvent.updateMany({ where: { id: ignored! }, data })
+    await hearAgain(tx, shop, ['customers/'], new Date(0))
+    await tx.inboxEvent.updateMany({ where: { id: later! }, data: { state: 'done' } })
+  })
+  expect(await statesOf(shop)).toEqual(['due', 'ignored', 'done'])
+  expect(await retryEvent(shop, String(later), 'Claire')).toEqual({ kind: 'nothing-to-do' })
+  expect(await retryEvent(shop, String(ignored), 'Claire')).toEqual({ kind: 'done' })
+  expect(await statesOf(shop)).toEqual(['due', 'due', 'done'])
 })

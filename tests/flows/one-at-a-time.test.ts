@@ -12,10 +12,11 @@ import { drainInbox, settleFetched } from '#app/flows/inbox-drained.server.ts'
 import { readItems } from '#app/flows/items-read.server.ts'
 import { closeShort } from '#app/flows/purchase-order-closed.server.ts'
 import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
-import { acceptAnswer } from '#app/flows/supplier-answered.server.ts'
+import { acceptAnswer, previewAnswer } from '#app/flows/supplier-answered.server.ts'
 import { setScene } from '#scripts/sim/core-scene.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
 import { hear } from '#tests/support/inbox.ts'
+import { whileAlone } from '#tests/support/while-alone.ts'
 import { asWebhookBody } from '#tests/support/order-shapes.ts'
 import { openTestDatabase } from '#tests/support/shop.ts'
 import { lineOf, snapshotOf } from '#tests/support/snapshots.ts'
@@ -35,26 +36,6 @@ afterAll(async () => {
   await db.drop()
 })
 
-const WAITING = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'`
-
-/** What a flow does while somebody else is alone in the shop. */
-async function meanwhile(flow: () => Promise<unknown>): Promise<'waits' | 'goes on'> {
-  const other = await owner.connect()
-  await other.query('BEGIN')
-  await other.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [SHOP])
-  let over = false
-  let waits = false
-  const going = flow().finally(() => (over = true))
-  try {
-    while (!over && !waits) waits = (await owner.query(WAITING)).rowCount === 1
-  } finally {
-    await other.query('ROLLBACK')
-    other.release()
-  }
-  await going
-  return waits ? 'waits' : 'goes on'
-}
-
 // A delivery that Shopify refuses, as the worker tells it.
 async function refused(): Promise<void> {
   await withShop(SHOP, async (tx) => {
@@ -69,10 +50,9 @@ async function newOrder(): Promise<void> {
   await drainInbox(SHOP)
 }
 
-const answer = () => {
+const answered = () => {
   const { purchaseOrder, poLine } = scene
-  const dates = [{ quantity: 7, on: '2026-12-03' }]
-  return acceptAnswer(SHOP, { purchaseOrder, lines: [{ poLine, dates }] }, 'Anne')
+  return { purchaseOrder, lines: [{ poLine, dates: [{ quantity: 7, on: '2026-12-03' }] }] }
 }
 
 // The order was expected to leave before today.
@@ -100,7 +80,8 @@ const FLOWS: [what: string, flow: () => Promise<unknown>][] = [
         'Marc',
       ),
   ],
-  ["A supplier's answer", answer],
+  ["A look at what a supplier's answer does", () => previewAnswer(SHOP, answered())],
+  ["A supplier's answer", () => acceptAnswer(SHOP, answered(), 'Anne')],
   ['A purchase order that is sent', () => sendPurchaseOrder(SHOP, randomUUID(), 'Anne')],
   ['A purchase order that is closed', () => closeShort(SHOP, scene.purchaseOrder, 'Anne')],
   ['A new day', nextDay],
@@ -108,7 +89,7 @@ const FLOWS: [what: string, flow: () => Promise<unknown>][] = [
 
 describe('waits its turn:', () => {
   test.each(FLOWS)('%s', async (_what, flow) => {
-    expect(await meanwhile(flow)).toBe('waits')
+    expect(await whileAlone(owner, SHOP, flow)).toBe('waits')
   })
 })
 

@@ -125,3 +125,20 @@ test('Nothing is noted that cannot be: more than lies there, a place nobody know
   const early = await shopWith({ started: false })
   expect(await adjustStock(early, loss(), 'Marc')).toEqual({ kind: 'not-started' })
 })
+
+test('Units that an order holds or gives up since are no goods that moved: a loss can still be taken back', async () => {
+  const shop = await shopWith()
+  const broken = loss()
+  await adjustStock(shop, broken, 'Marc')
+  await tell(shop, snapshotOf(1, [lineOf('1', { quantity: 3 })]))
+  expect(await undoAdjustment(shop, broken.id, 'Marc')).toEqual({ kind: 'done' })
+  expect(await level(shop)).toMatchObject({ onHand: 8, reserved: 3 })
+  await clean(shop)
+})
+
+test('Nothing is lost at a place that nobody knows, and nothing of it is written', async () => {
+  const shop = await shopWith()
+  const nowhere = loss({ location: 'gid://shopify/Location/404', did: 'found', reason: 'found' })
+  expect(await adjustStock(shop, nowhere, 'Marc')).toEqual({ kind: 'not-found' })
+  expect(await made(shop)).toEqual([])
+})

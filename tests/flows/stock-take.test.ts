@@ -302,3 +302,55 @@ test('Posting waits for whoever is counting, and sees what he counted', async ()
   expect(await posting).toEqual({ kind: 'changed-since' })
   expect(await onHand(shop)).toBe(8)
 })
+
+test('What Shopify no longer has is counted while some of it lies there', async () => {
+  const shop = await shopWith()
+  await stock(shop, NOIX, 4, 'NOIX')
+  await stock(shop, SEL, 0, 'SEL')
+  await withShop(shop, (tx) =>
+    tx.variant.updateMany({ where: { shop, item: { in: [NOIX, SEL] } }, data: { deletedAt: new Date() } }),
+  )
+  expect(await itemsOf(shop, await begin(shop))).toEqual([HUILE.item, NOIX])
+})
+
+test('A count of some items, or one that is over, keeps nobody from counting the whole place', async () => {
+  const shop = await shopWith()
+  await begin(shop, { by: 'item', item: HUILE.item })
+  const first = await begin(shop)
+  await abandonStockTake(shop, first, 'Marc')
+  const second = await begin(shop)
+  await count(shop, second, { item: HUILE.item, units: 8 })
+  await post(shop, second, 0, 0, 0)
+  await begin(shop)
+})
+
+test('What was counted stays as it was counted when the rest is counted as none', async () => {
+  const shop = await shopWith()
+  await stock(shop, NOIX, 4, 'NOIX')
+  const take = await begin(shop)
+  await count(shop, take, { item: HUILE.item, units: 7 })
+  expect(await post(shop, take, 2, 0, 5, 'zero')).toMatchObject({ kind: 'done', lines: 2, units: -5 })
+  expect([await onHand(shop), await onHand(shop, NOIX)]).toEqual([7, 0])
+})
+
+test('Two who count one item at once count all that they scan', async () => {
+  const shop = await shopWith()
+  const take = await begin(shop)
+  let leave = () => {}
+  const left = new Promise<void>((resolve) => (leave = resolve))
+  let began = () => {}
+  const counting = new Promise<void>((resolve) => (began = resolve))
+  const first = withShop(shop, async (tx) => {
+    const location = (await holdOpen(tx, shop, take))!
+    const one = { take, location, item: HUILE.item, key: randomUUID(), at: new Date(), who: 'Sarah' }
+    await countItem(tx, shop, one, { did: 'add', units: 1 })
+    began()
+    await left
+  })
+  await counting
+  const second = count(shop, take, { item: HUILE.item, add: 1 })
+  await Promise.race([second, new Promise((resolve) => setTimeout(resolve, 500))])
+  leave()
+  await first
+  expect(await second).toMatchObject({ results: [{ counted: 2 }] })
+})

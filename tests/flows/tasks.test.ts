@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withShop } from '#app/db.server.ts'
-import { dismissTask } from '#app/flows/task-settled.server.ts'
+import { dismissTask, finishTask, retryOrder } from '#app/flows/task-settled.server.ts'
 import { raiseTasks, resolveTasks } from '#app/tasks/tasks.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
 import { openTestDatabase, setUpShop, SHOP } from '#tests/support/shop.ts'
@@ -57,4 +57,59 @@ test('A task that a person put aside stays so until it says something else, or i
   expect(await task()).toEqual(aside)
   await raise(14, 5)
   expect(await task()).toMatchObject({ raisedAt: at(14), resolvedAt: null, resolvedBy: null })
+})
+
+/** Two orders that look alike are one question with a task on each. */
+const alike = (order: string, other: string) => ({
+  key: `looks-like:${order}:${other}`,
+  kind: 'looks-like' as const,
+  subject: order,
+  params: { order, like: other, other },
+})
+const resolvedBy = (key: string) =>
+  withShop(
+    SHOP,
+    async (tx) => (await tx.task.findUniqueOrThrow({ where: { shop_key: { shop: SHOP, key } } })).resolvedBy,
+  )
+
+test('Whoever answers one of two alike answers both, and changes nothing of one that was answered before', async () => {
+  for (const [n, answer] of [
+    [1, (key: string) => dismissTask(SHOP, key, 'two customers', 'Marc')],
+    [2, (key: string) => finishTask(SHOP, key, 'Marc')],
+  ] as const) {
+    const twins = [
+      alike(`${n}a`, `${n}b`),
+      alike(`${n}b`, `${n}a`),
+      alike(`${n}c`, `${n}d`),
+      alike(`${n}d`, `${n}c`),
+    ]
+    const [first, second, third, fourth] = twins.map(({ key }) => key) as [string, string, string, string]
+    await withShop(SHOP, (tx) => raiseTasks(tx, SHOP, twins, at(20)))
+    expect(await answer(first)).toEqual({ kind: 'done' })
+    expect([await resolvedBy(first), await resolvedBy(second)]).toEqual(['Marc', 'Marc'])
+    await withShop(SHOP, (tx) => resolveTasks(tx, SHOP, [fourth], at(21), 'carnet'))
+    expect(await answer(third)).toEqual({ kind: 'done' })
+    expect([await resolvedBy(third), await resolvedBy(fourth)]).toEqual(['Marc', 'carnet'])
+    expect(await answer(third)).toEqual({ kind: 'not-found' })
+  }
+})
+
+test('Only those tasks are resolved of which the reason is gone', async () => {
+  const other = alike('3a', '3b')
+  await withShop(SHOP, (tx) => raiseTasks(tx, SHOP, [other], at(30)))
+  await raise(30, 6)
+  await resolve(31)
+  expect(await task()).toMatchObject({ resolvedAt: at(31) })
+  expect(await resolvedBy(other.key)).toBeNull()
+})
+
+test('An order is read again only while it is not read', async () => {
+  const subject = 'gid://shopify/Order/7'
+  const key = `order-not-read:${subject}`
+  expect(await retryOrder(SHOP, subject, 'Marc')).toEqual({ kind: 'not-found' })
+  const notRead = { key, kind: 'order-not-read' as const, subject, params: { order: '#7', why: 'no' } }
+  await withShop(SHOP, (tx) => raiseTasks(tx, SHOP, [notRead], at(40)))
+  expect(await retryOrder(SHOP, subject, 'Marc')).toEqual({ kind: 'done' })
+  await withShop(SHOP, (tx) => resolveTasks(tx, SHOP, [key], at(41), 'carnet'))
+  expect(await retryOrder(SHOP, subject, 'Marc')).toEqual({ kind: 'not-found' })
 })

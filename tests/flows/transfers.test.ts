@@ -278,6 +278,75 @@ test('Scanning adds one unit of what the code names, by barcode or SKU; an unkno
   expect(await sendTransfer(shop, id, 'Marc')).toEqual({ kind: 'empty' })
 })
 
+const NOIX = 'gid://shopify/InventoryItem/76'
+/** A draft of four bottles and two of another item, both of which lie in Lyon. */
+async function draftOfTwo(shop: string) {
+  await withShop(shop, async (tx) => {
+    const known = { tracked: true, requiresShipping: true, price: 700n, product: 'gid://shopify/Product/1' }
+    const id = 'gid://shopify/ProductVariant/76'
+    await tx.variant.create({ data: { shop, id, item: NOIX, title: 'Noix', sku: 'NOIX', ...known } })
+  })
+  await aloneInShop(shop, (tx) => {
+    const reading = {
+      location: LYON,
+      item: NOIX,
+      onHand: 5,
+      unavailable: 0,
+      askedAt: new Date(),
+      cause: 'noix',
+    }
+    return settleOrders(tx, shop, [], [reading], 'noix', new Date())
+  })
+  const id = await draftOf(shop, 4)
+  await setTransferLine(shop, { transfer: id, item: NOIX, quantity: 2 }, 'Marc')
+  return id
+}
+const unitsOf = async (transfer: string, shop: string) => {
+  const lines = await withShop(shop, (tx) =>
+    tx.transferLine.findMany({ where: { transfer }, orderBy: { item: 'asc' } }),
+  )
+  return lines.map((l) => [l.quantity, l.arrived])
+}
+
+test('What arrives is written on its own item of its own transfer', async () => {
+  const shop = await freshShop({ onHand: 10 })
+  const first = await draftOfTwo(shop)
+  await sendTransfer(shop, first, 'Marc')
+  const second = await sentOf(shop, 3)
+  await say(shop, first, 'arrived', 1)
+  expect(await unitsOf(first, shop)).toEqual([
+    [4, 1],
+    [2, 0],
+  ])
+  expect(await unitsOf(second, shop)).toEqual([[3, 0]])
+  expect(await unclean(shop)).toEqual([])
+})
+
+test('Of an item that is not sent after all only its own line goes', async () => {
+  const shop = await freshShop({ onHand: 10 })
+  const id = await draftOfTwo(shop)
+  await setTransferLine(shop, { transfer: id, item: NOIX, quantity: 0 }, 'Marc')
+  expect(await unitsOf(id, shop)).toEqual([[4, 0]])
+})
+
+test('The same form begins one transfer, also when it says another place the second time', async () => {
+  const shop = await freshShop({ onHand: 10 })
+  const id = await draftOf(shop, 4)
+  expect(await draftTransfer(shop, { id, origin: BOUTIQUE, destination: LYON }, 'Marc')).toEqual({
+    kind: 'done',
+  })
+  const [begun] = await withShop(shop, (tx) => tx.transfer.findMany({ where: { shop } }))
+  expect(begun).toMatchObject({ id, origin: LYON })
+})
+
+test('Nothing arrives before Start', async () => {
+  const shop = await freshShop({ onHand: 10 })
+  const id = await sentOf(shop, 4)
+  await withShop(shop, (tx) => tx.shop.update({ where: { shop }, data: { startedAt: null } }))
+  expect(await say(shop, id, 'arrived', 4)).toEqual({ kind: 'not-started' })
+  expect(await whereIn(shop)).toEqual([6, 4, 0])
+})
+
 test('Before Start nothing is sent; to a closed place, or to the same, nothing is drafted', async () => {
   const shop = await freshShop({ onHand: 10, started: false })
   const id = await draftOf(shop, 4)
