@@ -136,14 +136,14 @@ export const BOOKS: readonly Guard[] = [
   ),
   written(
     'a series begins once',
-    'delivering',
+    'one-at-a-time',
     'documents/issue.server.ts',
     '\n    ON CONFLICT DO NOTHING`',
     '`',
   ),
   written(
     'a paper is issued once for its cause',
-    'delivering',
+    'picked-short',
     'documents/issue.server.ts',
     'if (existing)\n    return',
     "if (existing && cause === '')\n    return",

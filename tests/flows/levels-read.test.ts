@@ -10,7 +10,7 @@ import { quantitiesTold } from '#app/flows/quantities-told.server.ts'
 import { dismissTask } from '#app/flows/task-settled.server.ts'
 import type { OrderSnapshot } from '#app/orders/order.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
-import { HUILE, LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
+import { BOUTIQUE, HUILE, LYON, openTestDatabase, setUpShop } from '#tests/support/shop.ts'
 import { lineOf, routedTo, snapshotOf } from '#tests/support/snapshots.ts'
 
 let db: TestDatabase
@@ -37,10 +37,10 @@ const tell = (shop: string, snapshot: OrderSnapshot) =>
     return settleOrders(tx, shop, [told], [], `event:${++events}`, new Date())
   })
 /** Shopify says what lies in Lyon. */
-const read = (shop: string, onHand: number, askedAt = new Date()) =>
+const read = (shop: string, onHand: number, askedAt = new Date(), location = LYON) =>
   aloneInShop(shop, (tx) => {
     const cause = `level:${++events}`
-    const reading = { location: LYON, item: HUILE.item, onHand, unavailable: 0, askedAt, cause }
+    const reading = { location, item: HUILE.item, onHand, unavailable: 0, askedAt, cause }
     return settleOrders(tx, shop, [], [reading], cause, new Date())
   })
 const lineIn = (shop: string, id: string) =>
@@ -147,4 +147,15 @@ test('F15: of two readings the one asked for later counts, whichever comes first
   // A clock that was set back does not end the counting.
   await read(shop, 9, new Date('2026-11-23T08:00:00Z'))
   expect(await onHand(shop)).toBe(9)
+})
+
+test('Of two places each is as new as it was read itself', async () => {
+  const shop = await shopWith(8)
+  const asked = Date.now()
+  await read(shop, 3, new Date(asked - 60_000), BOUTIQUE)
+  await read(shop, 8, new Date(asked))
+  await read(shop, 2, new Date(asked - 30_000), BOUTIQUE)
+  const there = { shop_location_item: { shop, location: BOUTIQUE, item: HUILE.item } }
+  const level = await withShop(shop, (tx) => tx.stockLevel.findUniqueOrThrow({ where: there }))
+  expect(level.onHand).toBe(2)
 })

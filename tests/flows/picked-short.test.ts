@@ -53,6 +53,13 @@ test('Units that are held elsewhere since the list was printed are not missing t
   expect(await levelIn(shop, BOUTIQUE)).toMatchObject({ reserved: 8, unavailable: 0 })
 })
 
+test('Asked for again, the pick list is the one that there is', async () => {
+  const shop = await picking()
+  const [list] = await papers(shop, 'pick-list')
+  expect(await pick(shop)).toMatchObject({ document: list!.id, number: list!.number })
+  expect(await papers(shop, 'pick-list')).toHaveLength(1)
+})
+
 test('Nothing is picked before Start', async () => {
   const shop = await freshShop({ onHand: 8, started: false })
   await tell(shop, edited(0, { quantity: 8 }))

@@ -119,6 +119,40 @@ test('a refused receipt that a person tries again is counted, although its key i
   ])
 })
 
+const DAY = 24 * 3_600_000
+test('what Shopify may have counted a day ago, or another worker took over, is not told again', async () => {
+  const { location } = replay.store.control.openLocation({ shop, name: 'Ancien quai' })
+  const receipt = receiptAt(location)
+  const late = { ...receipt, interruptions: 1, firstAt: new Date(Date.now() - DAY) }
+  const before = rootsCalled().length
+  expect(await tell(late)).toMatchObject({ kind: 'unknown' })
+  expect(rootsCalled()).toHaveLength(before)
+  await carnet.quantitiesTold.perform(shop, receipt, () => Promise.resolve(false))
+  expect(rootsCalled().filter((root) => root === 'inventoryAdjustQuantities')).toEqual(
+    rootsCalled()
+      .slice(0, before)
+      .filter((root) => root === 'inventoryAdjustQuantities'),
+  )
+})
+
+test('a call that is under way is waited for: nothing was refused by it', async () => {
+  const { control } = replay.store
+  const receipt = receiptAt(control.openLocation({ shop, name: 'Nouveau quai' }).location)
+  const busy = { code: 'IDEMPOTENCY_CONCURRENT_REQUEST', message: 'under way' }
+  control.faults({ kind: 'user-error', root: 'inventoryAdjustQuantities', ...busy })
+  expect(await tell(receipt)).toMatchObject({ kind: 'later' })
+})
+
+test('a refusal spends the key of what was refused, and of nothing else', async () => {
+  const { location } = replay.store.control.openLocation({ shop, name: 'Silo' })
+  const other = receiptAt(location)
+  const { key, kind, payload } = other
+  await carnet.withShop(shop, (tx) => carnet.planEffect(tx, shop, { key, kind, payload }))
+  await tryAgain(receiptAt(location), { kind: 'failed', answer: 'not now', result: 'refused' })
+  const row = await carnet.withShop(shop, (tx) => tx.effect.findFirstOrThrow({ where: { shop, key } }))
+  expect(row.payload).toEqual(payload)
+})
+
 test('each step of a transfer moves the one shelf it is about, once, also where Shopify never had any of it', async () => {
   const { control } = replay.store
   const [item] = items as [string]

@@ -307,6 +307,8 @@ test('What Shopify no longer has is counted while some of it lies there', async 
   const shop = await shopWith()
   await stock(shop, NOIX, 4, 'NOIX')
   await stock(shop, SEL, 0, 'SEL')
+  // Some of it lay there once.
+  await withShop(shop, (tx) => tx.stockLevel.create({ data: { shop, location: LYON, item: SEL } }))
   await withShop(shop, (tx) =>
     tx.variant.updateMany({ where: { shop, item: { in: [NOIX, SEL] } }, data: { deletedAt: new Date() } }),
   )
