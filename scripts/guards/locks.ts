@@ -11,6 +11,7 @@ const alone = (name: string, file: string, names = 'aloneInShop'): Guard =>
     ),
   )
 
+const POSTED = 'app/flows/stock-take-posted.server.ts'
 /** Who decides is alone; who tries holds what he tries. */
 export const LOCKS: readonly Guard[] = [
   guard(
@@ -39,6 +40,23 @@ export const LOCKS: readonly Guard[] = [
   alone('a purchase order that is sent', 'purchase-order-sent'),
   alone('a purchase order that is closed', 'purchase-order-closed'),
   alone('a new day', 'days-passed', 'aloneInShop, withShop'),
+  alone('a transfer that is sent', 'transfer-sent', 'aloneInShop, type Tx'),
+  alone('a transfer that arrives', 'transfer-settled', 'aloneInShop, type Tx'),
+  alone('a call', 'units-called', 'aloneInShop, type Tx'),
+  guard(
+    'lock a stock-take that is posted',
+    'one-at-a-time',
+    inFile(
+      POSTED,
+      'return aloneInShop(shop, async (tx): Promise<Posted>',
+      'return withShop(shop, async (tx): Promise<Posted>',
+    ),
+  ),
+  guard(
+    'hold of a stock-take while it is posted',
+    'sim-interleavings',
+    inFile(POSTED, '${posting.take}::uuid FOR UPDATE`', '${posting.take}::uuid`'),
+  ),
   guard(
     'lock a delivery that Shopify refuses',
     'one-at-a-time',

@@ -171,4 +171,58 @@ export const MOVED: readonly Guard[] = [
     'receiving',
     inFile('app/flows/save-progress.server.ts', ' AND l.id = r.id`', '`'),
   ),
+  guard(
+    'no more goes to another place than is free',
+    'transfers',
+    inFile(
+      'app/flows/transfer-sent.server.ts',
+      'beyond(draft.lines, (item) => freeAt(books, draft.origin, item))',
+      'beyond(draft.lines, () => Infinity)',
+    ),
+  ),
+  guard(
+    'a transfer goes once',
+    'transfers',
+    inFile(
+      'app/flows/transfer-sent.server.ts',
+      "    if (draft.state !== 'draft') return { kind: 'not-a-draft' }\n",
+    ),
+  ),
+  guard(
+    'what is said of a transfer counts once',
+    'transfers',
+    inFile('app/flows/transfer-settled.server.ts', 'step.id === said.step', 'step.id === said.transfer'),
+  ),
+  guard(
+    'no more of a transfer arrives than is in transit',
+    'transfers',
+    inFile(
+      'app/flows/transfer-settled.server.ts',
+      'return line ? inTransit(line) : 0',
+      'return line ? line.quantity : 0',
+    ),
+  ),
+  guard(
+    'a call counts once',
+    'call-off',
+    inFile('app/flows/units-called.server.ts', 'id: wanted.call } } }))', "id: wanted.call }, who: '' } }))"),
+  ),
+  guard(
+    'no more is called than is kept',
+    'call-off',
+    inFile(
+      'app/flows/units-called.server.ts',
+      '    if (quantity > kept) return',
+      '    if (quantity > kept + 99) return',
+    ),
+  ),
+  guard(
+    'a stock-take moves its shelves once',
+    'stock-take',
+    inFile(
+      'app/flows/stock-take-posted.server.ts',
+      '    if (take.posted) return',
+      '    if (take.posted && !at) return',
+    ),
+  ),
 ]

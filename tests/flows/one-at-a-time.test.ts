@@ -14,6 +14,7 @@ import { closeShort } from '#app/flows/purchase-order-closed.server.ts'
 import { sendPurchaseOrder } from '#app/flows/purchase-order-sent.server.ts'
 import { acceptAnswer } from '#app/flows/supplier-answered.server.ts'
 import { setScene } from '#scripts/sim/core-scene.ts'
+import { TRANSACTIONS } from '#scripts/sim/core-transactions.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
 import { hear } from '#tests/support/inbox.ts'
 import { asWebhookBody } from '#tests/support/order-shapes.ts'
@@ -104,6 +105,10 @@ const FLOWS: [what: string, flow: () => Promise<unknown>][] = [
   ['A purchase order that is sent', () => sendPurchaseOrder(SHOP, randomUUID(), 'Anne')],
   ['A purchase order that is closed', () => closeShort(SHOP, scene.purchaseOrder, 'Anne')],
   ['A new day', nextDay],
+  ['A transfer that is sent', () => TRANSACTIONS.send![0](scene)],
+  ['A transfer that arrives', () => TRANSACTIONS.arrive![0](scene)],
+  ['A call', () => TRANSACTIONS.call![0](scene)],
+  ['A stock-take that is posted', () => TRANSACTIONS.post![0](scene)],
 ]
 
 describe('waits its turn:', () => {
