@@ -22,7 +22,7 @@ export type Scene = {
   readonly poLine: string
   /** Of four that left the Boutique for Lyon. */
   readonly underway: string
-  /** Two drafts from the Boutique to Lyon, of three and of two. */
+  /** Two drafts from the Boutique to Lyon, of one and of three. */
   readonly drafts: readonly [string, string]
   /** Lyon was counted to seven, the Boutique to four. */
   readonly takes: readonly [string, string]
@@ -87,7 +87,7 @@ export async function setScene(shop: string): Promise<Scene> {
   await withShop(shop, (tx) => tx.effect.updateMany(heard))
   return {
     ...{ ...scarce, underway, form: randomUUID() },
-    drafts: [await drafted(shop, 3), await drafted(shop, 2)],
+    drafts: [await drafted(shop, 1), await drafted(shop, 3)],
     takes: [await counted(shop, LYON, 7), await counted(shop, BOUTIQUE, 4)],
   }
 }
