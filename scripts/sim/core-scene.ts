@@ -22,7 +22,7 @@ export type Scene = {
   readonly poLine: string
   /** Of four that left the Boutique for Lyon. */
   readonly underway: string
-  /** Two drafts from the Boutique to Lyon, of three and of two. */
+  /** Two drafts from the Boutique to Lyon, of one and of three. */
   readonly drafts: readonly [string, string]
   /** Lyon was counted to seven, the Boutique to four. */
   readonly takes: readonly [string, string]
@@ -61,17 +61,23 @@ export function settle(
   return aloneInShop(shop, (tx) => settleOrders(tx, shop, orders, levels, `told:${randomUUID()}`, AT))
 }
 
-/**
- * Eight lie in Lyon: #1 holds six of them, #2 two, and claims ten of the twelve that are on their way. Ten lay in the
- * Boutique: four have left for Lyon, #5 holds three until they are called, one of them is called, and three are free.
- */
-export async function setScene(shop: string): Promise<Scene> {
+/** Eight lie in Lyon: #1 holds six of them, #2 two, and claims ten of the twelve that are on their way. */
+export async function setScarceScene(shop: string) {
   await setUpShop({ shop, onHand: 8 })
-  await settle(shop, [], [lying(BOUTIQUE, 10, '08:00:00')])
-  await settle(shop, [told(1, 6, 6, FIRST), told(5, 3, 0, FIRST)])
+  await settle(shop, [told(1, 6, 6, FIRST)])
   await settle(shop, [told(2, 12, 12)])
   const draft = await withShop(shop, (tx) => tx.purchaseOrderLine.findFirstOrThrow({ where: { shop } }))
   await done(sendPurchaseOrder(shop, draft.purchaseOrder, WHO))
+  return { shop, purchaseOrder: draft.purchaseOrder, poLine: draft.id }
+}
+
+/**
+ * The same, and ten lay in the Boutique: four have left for Lyon, #5 holds three until they are called, one of them is
+ * called, and three are free.
+ */
+export async function setScene(shop: string): Promise<Scene> {
+  const scarce = await setScarceScene(shop)
+  await settle(shop, [told(5, 3, 0, FIRST)], [lying(BOUTIQUE, 10, '08:00:00')])
   await done(setCallOff(shop, { order: KEPT, on: true }, WHO))
   await done(callUnits(shop, called(randomUUID(), 1), WHO))
   const underway = await drafted(shop, 4)
@@ -80,8 +86,8 @@ export async function setScene(shop: string): Promise<Scene> {
   const heard = { where: { shop, kind: QUANTITIES }, data: { state: 'done', movedAt: FIRST.placedAt } }
   await withShop(shop, (tx) => tx.effect.updateMany(heard))
   return {
-    ...{ shop, purchaseOrder: draft.purchaseOrder, poLine: draft.id, underway, form: randomUUID() },
-    drafts: [await drafted(shop, 3), await drafted(shop, 2)],
+    ...{ ...scarce, underway, form: randomUUID() },
+    drafts: [await drafted(shop, 1), await drafted(shop, 3)],
     takes: [await counted(shop, LYON, 7), await counted(shop, BOUTIQUE, 4)],
   }
 }

@@ -15,7 +15,8 @@ type Transaction = (scene: Scene) => Promise<unknown>
 
 /**
  * Each with what it does on the first and on the second side of a pair, so that it meets another of its kind. What is
- * added here is played against all others, and against itself with the very same form.
+ * added here is played against all others, and the first side against itself with the very same form: so little that
+ * it could happen twice.
  */
 export const TRANSACTIONS: Readonly<Record<string, readonly [Transaction, Transaction]>> = {
   settle: [
@@ -23,8 +24,8 @@ export const TRANSACTIONS: Readonly<Record<string, readonly [Transaction, Transa
     ({ shop }) => settle(shop, [told(3, 5, 2)]),
   ],
   call: [
-    ({ shop, form }) => callUnits(shop, called(form, 2), WHO),
-    ({ shop }) => callUnits(shop, called(randomUUID(), 1), WHO),
+    ({ shop, form }) => callUnits(shop, called(form, 1), WHO),
+    ({ shop }) => callUnits(shop, called(randomUUID(), 2), WHO),
   ],
   ship: [
     ({ shop }) => deliver(shop, { order: 'gid://shopify/Order/1' }, WHO),
@@ -54,8 +55,8 @@ export const TRANSACTIONS: Readonly<Record<string, readonly [Transaction, Transa
     ({ shop, takes }) => countStock(shop, takes[0], [{ key: randomUUID(), item: HUILE.item, units: 5 }], WHO),
   ],
   arrive: [
-    ({ shop, underway, form }) => settleTransfer(shop, arrived(underway, form, 3), WHO),
-    ({ shop, underway }) => settleTransfer(shop, arrived(underway, randomUUID(), 2), WHO),
+    ({ shop, underway, form }) => settleTransfer(shop, arrived(underway, form, 2), WHO),
+    ({ shop, underway }) => settleTransfer(shop, arrived(underway, randomUUID(), 3), WHO),
   ],
 }
 

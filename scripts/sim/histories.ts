@@ -84,7 +84,7 @@ export async function simulateHistories(
     say(`  … ${[...kinds].map(([deed, times]) => `${times} ${deed}`).join(', ')}`)
     return [
       atLeast('histories', counts.histories, wanted),
-      atLeast('deeds', counts.done, wanted * (steps / 6)),
+      atLeast('deeds', counts.done, Math.floor((wanted * steps) / 6)),
       atLeast('kinds-of-deeds', kinds.size, wanted < HISTORIES ? 1 : Object.keys(DEEDS).length),
       exactly('broken', result.failed ? 1 : 0, 0),
     ]

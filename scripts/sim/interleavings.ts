@@ -20,7 +20,8 @@ const MOST = 924
 const ENOUGH = 12
 
 type Loaded = Awaited<ReturnType<typeof load>>
-/** Two transactions, or one and the same, sent twice. */
+type Work = Loaded['TRANSACTIONS'][string][0]
+/** Two transactions, or one and the same, sent twice: that has to end as if it had been sent once. */
 type Pair = readonly [first: string, second: string, sent?: 'twice']
 
 /** `only` plays some of the pairs. */
@@ -61,7 +62,8 @@ async function load(server?: TestServer) {
   const { setScene } = await import('./core-scene.ts')
   const { TRANSACTIONS } = await import('./core-transactions.ts')
   const { unclean } = await import('#tests/support/told.ts')
-  return { TRANSACTIONS, setScene, unclean, ownerUrl: database.ownerUrl, close: database.drop }
+  const { whereUnitsAre } = await import('./where-units-are.ts')
+  return { TRANSACTIONS, setScene, unclean, whereUnitsAre, ownerUrl: database.ownerUrl, close: database.drop }
 }
 
 type PairPlayed = { readonly ways: number; readonly broken: number }
@@ -93,11 +95,13 @@ let scenes = 0
 
 // Without the lock the first way that breaks is all that is asked for.
 async function playPair(
-  { setScene, TRANSACTIONS, unclean }: Loaded,
+  played: Loaded,
   gates: Gates,
   [first, second, sent]: Pair,
   untilBroken: boolean,
 ): Promise<PairPlayed & { readonly said: string }> {
+  const { setScene, TRANSACTIONS, unclean } = played
+  const once = sent ? await endOf(played, TRANSACTIONS[first]![0]) : null
   let shop = ''
   const ways = everyWay(async (wish) => {
     const scene = await setScene((shop = `pair-${++scenes}.myshopify.com`))
@@ -110,6 +114,7 @@ async function playPair(
   for await (const way of ways) {
     count++
     const wrong = [...thrown(way), ...(await unclean(shop)).map((one) => one.check)]
+    if (once !== null && once !== (await played.whereUnitsAre(shop))) wrong.push('it happened twice')
     if (wrong.length > 0) {
       broken++
       said ||= `${way.chosen.join('')} ${wrong.join('; ')}`
@@ -117,6 +122,13 @@ async function playPair(
     if (untilBroken && (broken > 0 || count === ENOUGH)) break
   }
   return { ways: count, broken, said }
+}
+
+// Where everything is when a transaction met nobody.
+async function endOf({ setScene, whereUnitsAre }: Loaded, work: Work): Promise<string> {
+  const scene = await setScene(`pair-${++scenes}.myshopify.com`)
+  await work(scene)
+  return whereUnitsAre(scene.shop)
 }
 
 // Whatever a flow answers is expected; what it throws is not.

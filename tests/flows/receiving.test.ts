@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withShop } from '#app/db.server.ts'
 import { receive } from '#app/flows/goods-received.server.ts'
 import { cancelPurchaseOrder } from '#app/flows/purchase-order-closed.server.ts'
-import { setScene } from '#scripts/sim/core-scene.ts'
+import { setScarceScene } from '#scripts/sim/core-scene.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
 import { BOUTIQUE, HUILE, LYON, openTestDatabase } from '#tests/support/shop.ts'
 import { lineIn, unclean } from '#tests/support/told.ts'
@@ -16,7 +16,7 @@ afterAll(() => db.drop())
 let shops = 0
 /** Twelve are on their way; another item, of which nothing is, lies beside them, and some of both in town. */
 async function goodsOnTheirWay() {
-  const scene = await setScene(`receiving-${++shops}.myshopify.com`)
+  const scene = await setScarceScene(`receiving-${++shops}.myshopify.com`)
   const { shop, purchaseOrder } = scene
   const soap = 'gid://shopify/InventoryItem/300'
   await withShop(shop, async (tx) => {
