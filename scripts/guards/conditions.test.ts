@@ -31,7 +31,7 @@ test('Every condition on which stock is written is a guard', () => {
     const text = readFileSync(file, 'utf8')
     const places = ofCode
       .filter((one) => one.file === file)
-      .flatMap(({ edits }) => edits.map((edit) => ({ at: edit.at(text), length: edit.from.length })))
+      .flatMap(({ edits }) => edits.map(({ find }) => find(text)))
     return !places.some(({ at, length }) => at < to && at + length > from)
   })
   const texts = missed.map(({ file, text }) => `${file}: ${text}`)

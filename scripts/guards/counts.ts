@@ -95,6 +95,7 @@ export const STOCK_TAKES: readonly Guard[] = [
 ]
 
 const ADJUSTED = 'app/flows/stock-adjusted.server.ts'
+const WRONG = 'app/flows/wrong-goods-come.server.ts'
 const ADJUSTMENTS = 'app/stock/adjustments.server.ts'
 const noted = (name: string, file: string, from: string, to = '') =>
   guard(name, 'stock-adjusted', inFile(file, from, to))
@@ -104,7 +105,7 @@ export const ADJUSTED_BY_HAND: readonly Guard[] = [
   noted(
     'a loss is noted once',
     ADJUSTED,
-    "    if (await tx.stockAdjustment.findUnique({ where: { shop_id: { shop, id } } })) return { kind: 'done' }\n",
+    "  if (await tx.stockAdjustment.findUnique({ where: { shop_id: { shop, id } } })) return { kind: 'again' }\n",
   ),
   noted('no more is lost than lies there', ADJUSTED, "  if (why) return { kind: 'wrong', why }\n"),
   noted(
@@ -122,7 +123,23 @@ export const ADJUSTED_BY_HAND: readonly Guard[] = [
   noted(
     'what goods followed is not taken back',
     ADJUSTED,
-    "    if (await hasFollowed(tx, shop, made)) return { kind: 'followed' }\n",
+    "made.did === 'sent-back' || (await hasFollowed(tx, shop, made))",
+    "made.did === 'sent-back'",
+  ),
+  guard(
+    'what was sent back is not taken back',
+    'stock-adjusted',
+    inFile(ADJUSTED, "made.did === 'sent-back' || (await", '(await'),
+  ),
+  guard(
+    'of a draft nothing wrong can come',
+    'exception-paths-stock',
+    inFile(WRONG, "      if (order.number === null) return { kind: 'not-sent' }\n"),
+  ),
+  guard(
+    'wrong goods go back once',
+    'exception-paths-stock',
+    inFile(WRONG, 'where: { shop, key, resolvedAt: null }', 'where: { shop, key }'),
   ),
   guard(
     'what Shopify may have counted is not taken back',

@@ -13,15 +13,23 @@ export type Change =
   | { readonly kind: 'database'; readonly sql: string }
   | { readonly kind: 'source'; readonly file: string; readonly edits: readonly Edit[] }
 
-/** The text from one place of a file on, and what stands there instead. */
-export type Edit = { readonly at: (text: string) => number; readonly from: string; readonly to: string }
+/** A stretch of a file, and what stands there instead. */
+export type Edit = { readonly find: (text: string) => Stretch; readonly to: string }
+export type Stretch = { readonly at: number; readonly length: number }
 
 /** Another text of a file, in which it stands once. */
-export const inFile = (file: string, from: string, to = ''): Change => ({
-  kind: 'source',
-  file,
-  edits: [{ at: (text) => onlyPlaceOf(from, text, file), from, to }],
-})
+export const inFile = (file: string, from: string, to = ''): Change => {
+  const find = (text: string) => ({ at: onlyPlaceOf(from, text, file), length: from.length })
+  return { kind: 'source', file, edits: [{ find, to }] }
+}
+/** Another text of a file from one text, which stands in it once, up to what comes before another one. */
+export const upTo = (file: string, from: string, before: string, to = ''): Change => {
+  const find = (text: string) => {
+    const at = onlyPlaceOf(from, text, file)
+    return { at, length: text.indexOf(before, at) - at }
+  }
+  return { kind: 'source', file, edits: [{ find, to }] }
+}
 /** A statement of the database's owner. */
 export const sql = (statement: string): Change => ({ kind: 'database', sql: statement })
 /** Another text of a function of the database. */
@@ -43,9 +51,9 @@ export const guard = (name: string, test: string, without: Change): Guard => ({
  * about the guard.
  */
 export function readable(text: string, edits: readonly Edit[]): string {
-  const places = edits.map((edit) => ({ ...edit, place: edit.at(text) })).sort((a, b) => b.place - a.place)
-  const other = places.reduce(
-    (left, { place, from, to }) => left.slice(0, place) + to + left.slice(place + from.length),
+  const stretches = edits.map(({ find, to }) => ({ ...find(text), to })).sort((a, b) => b.at - a.at)
+  const other = stretches.reduce(
+    (left, { at, length, to }) => left.slice(0, at) + to + left.slice(at + length),
     text,
   )
   stripTypeScriptTypes(other)

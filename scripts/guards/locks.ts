@@ -29,7 +29,10 @@ export function locksOfFlows(): Guard[] {
     })
 }
 
-const replaced = (from: string, place: number, to: string): Edit => ({ at: () => place, from, to })
+const replaced = (from: string, at: number, to: string): Edit => ({
+  find: () => ({ at, length: from.length }),
+  to,
+})
 
 function withShopToo(text: string): Edit {
   const [line] = IMPORTED.exec(text) ?? ['']

@@ -1,19 +1,18 @@
-import { guard, inFile, type Guard } from './guard.ts'
+import { guard, inFile, upTo, type Guard } from './guard.ts'
 
 const written = (name: string, test: string, file: string, from: string, to = '') =>
   guard(name, test, inFile(`app/${file}`, from, to))
 
 /** What the books hold replaces what they held, row by row. */
 export const BOOKS: readonly Guard[] = [
-  written(
+  guard(
     'an order that is told anew is the same order',
     'order-settled',
-    'flows/save-orders.server.ts',
-    `ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, updated_at = excluded.updated_at,
-      snapshot_hash = excluded.snapshot_hash, snapshot = excluded.snapshot, state = excluded.state,
-      customer = excluded.customer, customer_name = excluded.customer_name, b2b = excluded.b2b, total = excluded.total,
-      likeness = excluded.likeness\``,
-    '`',
+    upTo(
+      'app/flows/save-orders.server.ts',
+      'ON CONFLICT (shop, id) DO UPDATE SET name = excluded.name, updated_at',
+      '`',
+    ),
   ),
   written(
     'a routing replaces what was told before of these orders',
@@ -36,12 +35,10 @@ export const BOOKS: readonly Guard[] = [
     'SET routed_at = ${at} WHERE shop = ${shop} AND id = ANY(${orders}))',
     'SET routed_at = ${at} WHERE shop = ${shop})',
   ),
-  written(
+  guard(
     'a line that is settled anew is the same line',
     'order-settled',
-    'flows/save-books.server.ts',
-    'ON CONFLICT (shop, id) DO UPDATE SET position = excluded.position, variant = excluded.variant, item = excluded.item,\n      sku = excluded.sku, title = excluded.title, ordered = excluded.ordered, removed = excluded.removed,\n      cancelled = excluded.cancelled, shipped = excluded.shipped, returned = excluded.returned, reserved = excluded.reserved,\n      claimed = excluded.claimed, unsourced = excluded.unsourced, unstocked = excluded.unstocked,\n      lacking = excluded.lacking, promised = excluded.promised, expected = excluded.expected, why = excluded.why`',
-    '`',
+    upTo('app/flows/save-books.server.ts', 'ON CONFLICT (shop, id) DO UPDATE', '`'),
   ),
   written(
     'what a line holds no longer goes',

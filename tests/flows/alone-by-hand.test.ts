@@ -28,6 +28,7 @@ import { cancelTransfer, draftTransfer } from '#app/flows/transfer-drafted.serve
 import { sendTransfer } from '#app/flows/transfer-sent.server.ts'
 import { settleTransfer } from '#app/flows/transfer-settled.server.ts'
 import { callUnits, cancelCall } from '#app/flows/units-called.server.ts'
+import { putWrongGoodsAside, sendWrongGoodsBack } from '#app/flows/wrong-goods-come.server.ts'
 import { replayWebhooks } from '#app/flows/webhooks-replayed.server.ts'
 import type { TestDatabase } from '#tests/support/database.ts'
 import { tell } from '#tests/support/history.ts'
@@ -115,6 +116,11 @@ const FLOWS: [what: string, flow: () => Promise<unknown>][] = [
   ['A reorder point', () => setReorderPoint(SHOP, { location: LYON, item, point: 5 }, WHO)],
   ['A loss', () => adjustStock(SHOP, broken, WHO)],
   ['A loss that is taken back', () => undoAdjustment(SHOP, anything, WHO)],
+  [
+    'Goods that nobody ordered',
+    () => putWrongGoodsAside(SHOP, { id: anything, item, quantity: 1, purchaseOrder: anything }, WHO),
+  ],
+  ['Goods that go back', () => sendWrongGoodsBack(SHOP, anything, WHO)],
   ['A stock-take that begins', () => beginStockTake(SHOP, begun, WHO)],
   ['A stock-take that is posted', () => postStockTake(SHOP, posting, WHO)],
   [

@@ -142,3 +142,13 @@ test('Nothing is lost at a place that nobody knows, and nothing of it is written
   expect(await adjustStock(shop, nowhere, 'Marc')).toEqual({ kind: 'not-found' })
   expect(await made(shop)).toEqual([])
 })
+
+test('Goods that were sent back are with their supplier: nobody takes that back', async () => {
+  const shop = await shopWith()
+  const wrong = loss({ did: 'quarantined', reason: 'wrong-goods' })
+  const back = loss({ did: 'sent-back', reason: 'wrong-goods' })
+  expect(await adjustStock(shop, wrong, 'Marc')).toEqual({ kind: 'done' })
+  expect(await adjustStock(shop, back, 'Marc')).toEqual({ kind: 'done' })
+  expect(await undoAdjustment(shop, back.id, 'Marc')).toEqual({ kind: 'followed' })
+  expect(await level(shop)).toMatchObject({ onHand: 8, unavailable: 0 })
+})
