@@ -8,7 +8,7 @@ import { takeShortPick } from '#app/flows/pick-found.server.ts'
 import { adjustStock } from '#app/flows/stock-adjusted.server.ts'
 import { beginStockTake } from '#app/flows/stock-take-begun.server.ts'
 import { countStock } from '#app/flows/stock-take-counted.server.ts'
-import { setScene } from '#scripts/sim/core-scene.ts'
+import { setScarceScene } from '#scripts/sim/core-scene.ts'
 import { playTransferAndCall } from './history.ts'
 import { hear } from './inbox.ts'
 import { HUILE, LYON } from './shop.ts'
@@ -21,7 +21,7 @@ const ORDERS = ['gid://shopify/Order/1', 'gid://shopify/Order/2'] as const
  * waits for goods of which some came, units went to another place and were called, were lost and are being counted.
  */
 export async function setWholeScene(shop: string, owner: pg.Pool): Promise<void> {
-  const { purchaseOrder, poLine } = await setScene(shop)
+  const { purchaseOrder, poLine } = await setScarceScene(shop)
   await deliver(shop, { order: ORDERS[0] }, WHO)
   await receive(shop, { purchaseOrder, lines: [{ poLine, quantity: 5 }] }, WHO)
   await hear(owner, shop, 'orders/paid', { id: 1 })
